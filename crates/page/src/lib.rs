@@ -16,3 +16,6 @@ pub use page::{Entry, Given, Media, Page};
 pub use role::{Furniture, Role};
 mod stub;
 pub use stub::*;
+mod html;
+mod decode;
+mod lexicon;

@@ -1,0 +1,3 @@
+//! HTML -> blocks.
+pub mod prune;
+pub mod tree;

@@ -1,0 +1,395 @@
+//! The words of `languages/` as matchers.
+//!
+//! What a line of a page says about its own role: [`Lexicon::hits`]. Patterns are data; their syntax is described in
+//! `languages/README.md`.
+
+pub mod line;
+mod pattern;
+
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use crate::Role;
+use line::{Script, fold, main_script, script};
+use pattern::Pattern;
+
+/// Every language that has a folder: adding one is its folder and a line here.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../../../../languages/en/page.toml")),
+];
+const MONTHS: &str = include_str!("../../../../languages/months.toml");
+const NAMES: &str = include_str!("../../../../languages/names.toml");
+
+/// How much of a line a pattern covers, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cover {
+    /// Somewhere.
+    Inside,
+    /// Its end.
+    End,
+    /// Its start.
+    Start,
+    /// All of it.
+    Whole,
+}
+
+/// A pattern found in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The role that the words give away.
+    pub key: Key,
+    /// How much of the line they cover.
+    pub cover: Cover,
+    /// Characters from the start of the line to the end of the words.
+    pub end: usize,
+    /// Characters of the words.
+    pub len: usize,
+}
+
+/// What a list of patterns is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A role of a block.
+    Role(Role),
+    /// What stands after a writer's name.
+    BylineAfter,
+    /// What stands after a photographer's name.
+    PhotoCreditAfter,
+    /// Marks a stamp as that of a later change.
+    Modified,
+    /// Words of relative stamps.
+    Ago,
+}
+
+#[derive(Deserialize)]
+struct File {
+    furniture: std::collections::BTreeMap<String, Vec<String>>,
+    roles: std::collections::BTreeMap<String, Vec<String>>,
+    names: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// The words of one language.
+#[derive(Debug)]
+struct Words {
+    finder: AhoCorasick,
+    /// Patterns of each found key literal.
+    by_key: Vec<Vec<(Pattern, Key)>>,
+    sections: Vec<String>,
+    and: Vec<String>,
+    job: Vec<String>,
+    staff: Vec<String>,
+    scripts: Vec<Script>,
+}
+
+/// The words of all languages. Each is made ready when first asked for.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: Vec<OnceLock<Words>>,
+    names: Vec<String>,
+    months: Months,
+}
+
+/// Names of months of every language.
+#[derive(Debug, Default)]
+pub struct Months {
+    /// Folded name, month `1..=12`, language; sorted by name.
+    names: Vec<(String, u8, String)>,
+    /// Words that may stand inside a date.
+    between: Vec<String>,
+}
+
+/// A set of languages, by place in the table.
+pub type Langs = Vec<usize>;
+
+impl Lexicon {
+    /// Opens the word lists.
+    pub fn new() -> Lexicon {
+        #[derive(Deserialize)]
+        struct Names {
+            languages: Vec<String>,
+        }
+        let names: Names = toml::from_str(NAMES).expect("languages/names.toml is tested");
+        let mut names: Vec<String> = names.languages.iter().map(|n| fold(n)).collect();
+        names.sort();
+        Lexicon { words: LANGUAGES.iter().map(|_| OnceLock::new()).collect(), names, months: Months::read() }
+    }
+
+    fn words(&self, ix: usize) -> &Words {
+        self.words[ix].get_or_init(|| Words::read(LANGUAGES[ix].1).expect("every languages/*/page.toml is tested"))
+    }
+
+    /// Returns the names of months.
+    pub fn months(&self) -> &Months {
+        &self.months
+    }
+
+    /// Returns the languages whose words may stand in a line of a page: the page's own (ISO 639-1 codes), English, and
+    /// those written in the line's script when that is not the page's.
+    pub fn langs(&self, page: &[&str], line: &str) -> Langs {
+        let of = |code: &str| LANGUAGES.iter().position(|(c, _)| *c == code);
+        let mut langs: Langs = page.iter().filter_map(|c| of(c)).collect();
+        let foreign = |s: Script| !langs.iter().any(|l| self.words(*l).scripts.contains(&s));
+        let mut others: Vec<Script> = Vec::new();
+        for s in line.chars().filter_map(script) {
+            if s != Script::Latin && !others.contains(&s) && foreign(s) {
+                others.push(s);
+            }
+        }
+        if !others.is_empty() {
+            langs.extend((0..LANGUAGES.len()).filter(|l| self.words(*l).scripts.iter().any(|s| others.contains(s))));
+        }
+        langs.extend(of("en"));
+        langs.sort();
+        langs.dedup();
+        langs
+    }
+
+    /// Finds every pattern of the languages in a line, strongest cover first, then longest.
+    ///
+    /// `folded` is the line after [`fold`].
+    pub fn hits(&self, folded: &str, langs: &Langs) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for &lang in langs {
+            let words = self.words(lang);
+            for found in words.finder.find_overlapping_iter(folded) {
+                for (pattern, key) in &words.by_key[found.pattern().as_usize()] {
+                    let Some(matched) = pattern.match_at(folded, found.start(), found.end()) else { continue };
+                    let cover = match (matched.starts, matched.ends) {
+                        (true, true) => Cover::Whole,
+                        (true, false) => Cover::Start,
+                        (false, true) => Cover::End,
+                        (false, false) => Cover::Inside,
+                    };
+                    let end = folded[..matched.end].chars().count();
+                    hits.push(Hit { key: *key, cover, end, len: folded[found.start()..matched.end].chars().count() });
+                }
+            }
+        }
+        hits.sort_by(|a, b| b.cover.cmp(&a.cover).then(b.len.cmp(&a.len)).then(a.key.cmp(&b.key)));
+        hits
+    }
+
+    /// Tells whether a line is nothing but names of languages.
+    pub fn is_language_names(&self, folded: &str) -> bool {
+        let is_name = |words: &str| self.names.binary_search_by(|n| n.as_str().cmp(words)).is_ok();
+        let mut names = 0;
+        for part in folded.split(['|', '/', '·', ',', '•']).map(str::trim).filter(|p| !p.is_empty()) {
+            if is_name(part) {
+                names += 1;
+            } else if part.split_whitespace().all(is_name) {
+                names += part.split_whitespace().count();
+            } else {
+                return false;
+            }
+        }
+        names > 0
+    }
+
+    /// Counts the section names that a line consists of; 0 when there is anything else in it.
+    pub fn sections(&self, folded: &str, langs: &Langs) -> usize {
+        let lists: Vec<&Vec<String>> = langs.iter().map(|l| &self.words(*l).sections).collect();
+        let is_section = |words: &str| lists.iter().any(|list| list.binary_search_by(|s| s.as_str().cmp(words)).is_ok());
+        let mut count = 0;
+        let separators = ['|', '/', '·', '>', '›', '»', '•', ',', '&'];
+        for part in folded.split(separators).map(|p| p.trim_matches([' ', '"', '-'])).filter(|p| !p.is_empty()) {
+            if is_section(part) {
+                count += 1;
+                continue;
+            }
+            // "World Nation Money": names run together, up to three words each.
+            let words: Vec<&str> = part.split_whitespace().collect();
+            let mut at = 0;
+            while at < words.len() {
+                let len = (1..=3).rev().find(|n| words.get(at..at + n).is_some_and(|w| is_section(&w.join(" "))));
+                match len {
+                    Some(n) => {
+                        at += n;
+                        count += 1;
+                    }
+                    None => return 0,
+                }
+            }
+        }
+        count
+    }
+
+    /// Tells whether words are what follows a name in a byline.
+    pub fn is_job(&self, folded: &str, langs: &Langs) -> bool {
+        let starts = |words: &str, list: &str| {
+            words.strip_prefix(list).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        };
+        langs.iter().any(|l| self.words(*l).job.iter().any(|job| {
+            starts(folded, job) || folded.strip_suffix(job.as_str()).is_some_and(|b| b.ends_with([' ', '-']))
+        }))
+    }
+
+    /// Tells whether a byline names no person.
+    pub fn is_staff(&self, folded: &str, langs: &Langs) -> bool {
+        let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        langs.iter().any(|l| self.words(*l).staff.iter().any(|staff| staff == name))
+    }
+
+    /// Returns the words that stand between two names in a byline.
+    pub fn ands(&self, langs: &Langs) -> Vec<&str> {
+        langs.iter().flat_map(|l| self.words(*l).and.iter().map(String::as_str)).collect()
+    }
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon::new()
+    }
+}
+
+impl Words {
+    fn read(file: &str) -> Result<Words, String> {
+        let file: File = toml::from_str(file).map_err(|e| e.to_string())?;
+        let mut keyed: Vec<(String, Pattern, Key)> = Vec::new();
+        let mut sections = Vec::new();
+        let mut letters = String::new();
+        for (name, list) in file.furniture.iter().chain(&file.roles) {
+            if name == "section" {
+                sections.extend(list.iter().map(|s| fold(s)));
+                continue;
+            }
+            let key = match name.as_str() {
+                "byline-after" => Key::BylineAfter,
+                "photo-credit-after" => Key::PhotoCreditAfter,
+                "modified" => Key::Modified,
+                "ago" => Key::Ago,
+                role => Key::Role(Role::of_name(role).ok_or_else(|| format!("no role is called {role}"))?),
+            };
+            for written in list {
+                letters.push_str(written);
+                keyed.extend(pattern::patterns(written).into_iter().map(|p| (p.key().to_owned(), p, key)));
+            }
+        }
+        sections.sort();
+        keyed.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut keys: Vec<String> = Vec::new();
+        let mut by_key: Vec<Vec<(Pattern, Key)>> = Vec::new();
+        for (literal, pattern, key) in keyed {
+            if keys.last() != Some(&literal) {
+                keys.push(literal);
+                by_key.push(Vec::new());
+            }
+            by_key.last_mut().expect("a key was pushed").push((pattern, key));
+        }
+        let scripts = main_script(&letters).map_or(Vec::new(), |s| match s {
+            Script::Kana => vec![Script::Kana, Script::Han],
+            s => vec![s],
+        });
+        let list = |name: &str| file.names.get(name).map_or(Vec::new(), |l| l.iter().map(|w| fold(w)).collect());
+        Ok(Words {
+            finder: AhoCorasick::new(&keys).map_err(|e| e.to_string())?,
+            by_key,
+            sections,
+            and: list("and"),
+            job: list("job"),
+            staff: list("staff"),
+            scripts,
+        })
+    }
+}
+
+impl Months {
+    fn read() -> Months {
+        #[derive(Deserialize)]
+        struct Lang {
+            months: Vec<Vec<String>>,
+            #[serde(default)]
+            words: Vec<String>,
+        }
+        let langs: std::collections::BTreeMap<String, Lang> =
+            toml::from_str(MONTHS).expect("languages/months.toml is tested");
+        let mut months = Months::default();
+        for (code, lang) in langs {
+            for (month, names) in lang.months.iter().enumerate() {
+                let number = month as u8 + 1;
+                months.names.extend(names.iter().map(|n| (fold(n), number, code.clone())));
+            }
+            months.between.extend(lang.words.iter().map(|w| fold(w)));
+        }
+        months.names.sort();
+        months.between.sort();
+        months.between.dedup();
+        months
+    }
+
+    /// Returns the months that a folded word may name, with the language of each.
+    pub fn of<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (u8, &'a str)> + 'a {
+        let from = self.names.partition_point(|(name, ..)| name.as_str() < folded);
+        self.names[from..].iter().take_while(move |(name, ..)| name == folded).map(|(_, m, lang)| (*m, lang.as_str()))
+    }
+
+    /// Returns the month whose name a folded text begins with, the longest such name, and its length in bytes.
+    pub fn at_start(&self, folded: &str, lang: Option<&str>) -> Option<(u8, usize)> {
+        let mut best: Option<(bool, usize, u8)> = None;
+        for len in (1..=folded.len().min(40)).filter(|n| folded.is_char_boundary(*n)) {
+            let border = folded[len..].chars().next().is_none_or(|c| !c.is_alphabetic() || line::is_unspaced(c));
+            if !border {
+                continue;
+            }
+            for (month, code) in self.of(&folded[..len]) {
+                let own = lang == Some(code);
+                if best.is_none_or(|(o, l, _)| (own, len) > (o, l)) {
+                    best = Some((own, len, month));
+                }
+            }
+        }
+        best.map(|(_, len, month)| (month, len))
+    }
+
+    /// Tells whether a folded word may stand between the parts of a date.
+    pub fn is_between(&self, folded: &str) -> bool {
+        self.between.binary_search_by(|w| w.as_str().cmp(folded)).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(line: &str) -> Option<(Key, Cover)> {
+        let lexicon = Lexicon::new();
+        let langs = lexicon.langs(&["en"], line);
+        lexicon.hits(&fold(line), &langs).first().map(|h| (h.key, h.cover))
+    }
+
+    #[test]
+    fn every_list_is_well_formed() {
+        for (code, file) in LANGUAGES {
+            Words::read(file).unwrap_or_else(|e| panic!("languages/{code}/page.toml: {e}"));
+        }
+        Lexicon::new();
+    }
+
+    #[test]
+    fn a_line_gives_its_role_away() {
+        let consent = "By continuing to browse our site you agree to our use of cookies";
+        assert_eq!(best(consent).unwrap().0, Key::Role(Role::of_name("consent").unwrap()));
+        assert_eq!(best("(With input from Xinhua, Reuters)").unwrap().0, Key::Role(Role::AgencyCredit));
+        assert_eq!(best("Photo: Ada Poll").unwrap(), (Key::Role(Role::PhotoCredit), Cover::Start));
+        assert_eq!(best("The minister left."), None);
+    }
+
+    #[test]
+    fn menus_of_languages_and_sections_are_known() {
+        let lexicon = Lexicon::new();
+        assert!(lexicon.is_language_names(&fold("English | Español | 中文")));
+        assert!(!lexicon.is_language_names(&fold("English teachers")));
+        let langs = lexicon.langs(&["en"], "");
+        assert_eq!(lexicon.sections(&fold("World Nation Money Science Arts Games"), &langs), 6);
+        assert_eq!(lexicon.sections(&fold("World leaders meet"), &langs), 0);
+    }
+
+    #[test]
+    fn months_are_known_in_many_languages() {
+        let months = Lexicon::new().months;
+        assert_eq!(months.at_start("октября 2007", Some("ru")), Some((10, "октября".len())));
+        assert_eq!(months.at_start("mar 2024", Some("en")), Some((3, 3)));
+        assert_eq!(months.at_start("marching", Some("en")), None);
+    }
+}
