@@ -1,1 +1,55 @@
-fn main() {}
+//! Makes the weights. Never needed to build, test or run onrecord.
+//!
+//! `cargo run --release -p train -- body --data FOLDER` writes `weights/body.trees`; its card is `weights/body.md`.
+
+mod body;
+mod gbdt;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Makes onrecord's weights from marked data")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Weights that tell running text from the rest of a page
+    Body {
+        /// Folder with truth.jsonl and html/
+        #[arg(long)]
+        data: PathBuf,
+        /// File to write
+        #[arg(long, default_value = "weights/body.trees")]
+        out: PathBuf,
+        /// Trees to grow
+        #[arg(long)]
+        trees: Option<usize>,
+        /// Depth of each
+        #[arg(long)]
+        depth: Option<usize>,
+        /// Learning rate
+        #[arg(long)]
+        rate: Option<f32>,
+        /// Least weight in a leaf
+        #[arg(long)]
+        least: Option<f64>,
+        /// Also write every line with its label and cross-validated probability here
+        #[arg(long)]
+        dump: Option<PathBuf>,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    let Command::Body { data, out, trees, depth, rate, least, dump } = Arguments::parse().command;
+    let mut growth = gbdt::Growth::default();
+    growth.trees = trees.unwrap_or(growth.trees);
+    growth.depth = depth.unwrap_or(growth.depth);
+    growth.rate = rate.unwrap_or(growth.rate);
+    growth.least = least.unwrap_or(growth.least);
+    body::run(&data, &out, &growth, dump.as_deref())
+}

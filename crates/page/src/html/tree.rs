@@ -66,7 +66,8 @@ impl Tree {
         let tokenizer = Tokenizer::new(limiter, TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from_slice(html));
-        while let html5ever::TokenizerResult::Script(_) = tokenizer.feed(&input) {}
+        // It stops at scripts and at the page's word about its character set; there is nothing to do at either.
+        while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
         tokenizer.end();
         let sink = &tokenizer.sink.builder.sink;
         let nodes = sink.nodes.take();
@@ -140,30 +141,24 @@ impl Tree {
         std::iter::successors(Some(0), |n| self.following(*n, 0, true)).filter(|n| !self.name(*n).is_empty())
     }
 
-    /// Returns the text below a node, white space collapsed.
+    /// Returns the text below a node, white space collapsed, a space at every border of elements that are no phrase.
     pub fn text(&self, ix: NodeIx) -> String {
         let mut text = String::new();
         let mut at = Some(ix);
         while let Some(n) = at {
-            if let Data::Text(words) = &self.node(n).data {
-                for word in words.split_whitespace() {
-                    if !text.is_empty() && (words.starts_with(char::is_whitespace) || !text.ends_with(' ')) {
-                        // A border between two texts is a space only where one of them has it.
-                        if !(std::ptr::eq(word.as_ptr(), words.as_ptr()) && !text.ends_with(' ')) {
-                            text.push(' ');
-                        }
-                    }
-                    text.push_str(word);
-                }
-                if words.ends_with(char::is_whitespace) && !text.ends_with(' ') {
-                    text.push(' ');
-                }
+            match &self.node(n).data {
+                Data::Text(words) => text.push_str(words),
+                Data::Element(name, _) if !PHRASE.contains(&&*name.local) => text.push(' '),
+                _ => {}
             }
             at = self.following(n, ix, true);
         }
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
+
+/// Elements inside which words run on.
+const PHRASE: &[&str] = &["a", "b", "i", "em", "strong", "span", "u", "s", "sub", "sup", "font", "small", "abbr", "mark", "wbr"];
 
 /// Sits between tokenizer and tree builder and drops tags past the bounds; html5ever itself looks through all open
 /// elements at many tags, so that depth costs time squared.
@@ -434,7 +429,7 @@ mod tests {
     #[test]
     fn misnested_tags_keep_their_text_in_order() {
         let tree = tree("<table><p>before</p><tr><td><b>in<i>side</b> cell</i></table><p>after");
-        assert_eq!(tree.text(0), "beforeinside cellafter");
+        assert_eq!(tree.text(0), "before inside cell after");
     }
 
     #[test]

@@ -1,0 +1,355 @@
+//! What is measured of every line, for the model that tells running text from the rest.
+
+use super::{
+    lines::{Line, Lines},
+    markup::{ALL, Mark, Marks},
+    tree::{NONE, NodeIx, Tree},
+};
+use crate::{
+    Furniture, Role,
+    lexicon::{Cover, Key, Lexicon, line},
+};
+
+/// Features of a line. A change here asks for new weights: `cargo run --release -p train -- body`.
+pub const COUNT: usize = OWN + ABOVE + MARKS + CONTEXT;
+const OWN: usize = 24;
+const ABOVE: usize = 16;
+const MARKS: usize = ALL.len();
+const CONTEXT: usize = 30;
+
+/// Stands for "not found above" and "no such neighbour" among distances.
+const FAR: f32 = 30.0;
+
+/// A line that looks like a sentence of an article: this many words at least, and at most this share of link text.
+const GOOD_WORDS: usize = 12;
+const GOOD_LINKS: f32 = 0.35;
+
+/// The measurements of all lines of a page.
+#[derive(Debug, Default)]
+pub struct Features {
+    /// `[lines, COUNT]`, row-major.
+    pub values: Vec<f32>,
+    /// Words of each line.
+    pub words: Vec<usize>,
+    /// What the words of each line give away, strongest first.
+    pub hits: Vec<Vec<crate::lexicon::Hit>>,
+    /// The line of the main heading, if there is one.
+    pub heading: Option<usize>,
+}
+
+/// Measures the lines of a page. `titles` are what its metadata call it. Linear in lines times depth.
+pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], titles: &[String]) -> Features {
+    let n = page.lines.len();
+    let folded: Vec<String> = page.lines.iter().map(|l| line::fold(l.span.of(&page.text))).collect();
+    let words: Vec<usize> = page.lines.iter().map(|l| line::words(l.span.of(&page.text))).collect();
+    let good: Vec<bool> = (0..n).map(|i| is_good(&page.lines[i], words[i])).collect();
+    let base = lexicon.langs(langs, "");
+    let hits: Vec<Vec<crate::lexicon::Hit>> = folded
+        .iter()
+        .map(|text| {
+            // Long lines are running text: what they contain says nothing, what they begin with may.
+            let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
+            let foreign = !text.is_ascii();
+            if foreign { lexicon.hits(&text[..end], &lexicon.langs(langs, text)) } else { lexicon.hits(&text[..end], &base) }
+        })
+        .collect();
+    let above = Above::count(tree, page, &words, &good);
+    let heading = heading(tree, page, &folded, titles);
+    let total_good: f32 = above.good(0).max(1.0);
+    let half = above.container(tree, 0.5);
+    let most = above.container(tree, 0.8);
+    let repeats = repeats(&folded);
+    let mut values = Vec::with_capacity(n * COUNT);
+    let mut before = 0.0;
+    for i in 0..n {
+        let line = &page.lines[i];
+        let text = line.span.of(&page.text);
+        let row = values.len();
+        own(tree, line, text, words[i], &hits[i], repeats[i], &mut values);
+        debug_assert_eq!(values.len() - row, OWN);
+        ancestors(tree, page, line.node, &mut values);
+        let neighbour = |at: Option<usize>, values: &mut Vec<f32>| match at.and_then(|at| page.lines.get(at).map(|l| (at, l))) {
+            Some((at, l)) => {
+                values.push(ln(words[at]));
+                values.push(share(l.link_chars, l.chars));
+                values.push(f32::from(tree.node(l.node).parent == tree.node(line.node).parent));
+            }
+            None => values.extend([-1.0, 0.0, 0.0]),
+        };
+        neighbour(i.checked_sub(1), &mut values);
+        neighbour(i.checked_sub(2), &mut values);
+        neighbour(Some(i + 1), &mut values);
+        neighbour(Some(i + 2), &mut values);
+        let run = |mut it: Box<dyn Iterator<Item = usize>>| it.position(|j| good[j]).map_or(FAR, |d| (d as f32).min(FAR));
+        values.push(run(Box::new((0..i).rev())));
+        values.push(run(Box::new(i + 1..n)));
+        values.push(i as f32 / n as f32);
+        values.push(before / total_good);
+        values.push(heading.map_or(-FAR, |h| signed_ln(i as f32 - h as f32)));
+        values.push(titles.first().map_or(0.0, |t| overlap(&folded[i], t)));
+        let parent = tree.node(line.node).parent;
+        let grand = if parent == NONE { NONE } else { tree.node(parent).parent };
+        for node in [line.node, parent, grand] {
+            values.push(if node == NONE { 0.0 } else { above.good(node) / total_good });
+        }
+        for node in [parent, grand] {
+            values.push(if node == NONE { 0.0 } else { above.links(node) });
+        }
+        values.push(above.lines_below(parent));
+        for container in [half, most] {
+            values.push(steps(tree, line.node, container));
+        }
+        values.push(f32::from(good[i]));
+        values.push(total_good.ln());
+        values.push(n as f32);
+        values.push(above.good(parent) / above.words_below(parent).max(1.0));
+        debug_assert_eq!(values.len() - row, COUNT);
+        if good[i] {
+            before += words[i] as f32;
+        }
+    }
+    Features { values, words, hits, heading }
+}
+
+fn is_good(line: &Line, words: usize) -> bool {
+    !line.hidden && !line.is_row && words >= GOOD_WORDS && share(line.link_chars, line.chars) <= GOOD_LINKS
+}
+
+fn own(tree: &Tree, line: &Line, text: &str, words: usize, hits: &[crate::lexicon::Hit], repeats: usize, out: &mut Vec<f32>) {
+    let count = |test: fn(char) -> bool| text.chars().filter(|c| test(*c)).count() as f32;
+    let chars = line.chars.max(1) as f32;
+    let last = text.chars().rev().find(|c| !matches!(c, '"' | '\u{201d}' | '\u{2019}' | ')' | '\u{bb}' | '\'' | '\u{300d}'));
+    let ends = last.is_some_and(|c| ".!?…。！？।؟:".contains(c));
+    let starts = text.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic());
+    out.extend([
+        ln(words),
+        share(line.link_chars, line.chars),
+        share(line.bold_chars, line.chars),
+        count(|c| matches!(c, ',' | '،' | '，' | '、')) / (words as f32 + 1.0),
+        count(|c| c.is_ascii_digit()) / chars,
+        count(char::is_uppercase) / chars,
+        f32::from(ends),
+        f32::from(starts),
+        f32::from(text.contains(['"', '\u{201c}', '\u{ab}', '\u{300c}'])),
+        count(|c| matches!(c, '|' | '/' | '›' | '»' | '•' | '·')),
+        chars / (words as f32 + 1.0),
+        f32::from(line.br_before),
+        f32::from(line.hidden),
+        f32::from(line.is_row),
+        repeats.min(5) as f32,
+        tag_code(tree.name(line.node)),
+    ]);
+    // What its words give away: strength of the strongest hit of each sort, 0 for none.
+    let strength = |test: &dyn Fn(Key) -> bool| {
+        hits.iter().find(|h| test(h.key)).map_or(0.0, |h| match h.cover {
+            Cover::Inside => 1.0,
+            Cover::End => 2.0,
+            Cover::Start => 3.0,
+            Cover::Whole => 4.0,
+        })
+    };
+    let furniture = |kind: Furniture| move |key: Key| key == Key::Role(Role::Furniture(kind));
+    out.extend([
+        strength(&|key| matches!(key, Key::Role(Role::Furniture(_)))),
+        strength(&|key| key == Key::Role(Role::Related)),
+        strength(&|key| matches!(key, Key::Role(Role::Byline | Role::Dateline))),
+        strength(&|key| matches!(key, Key::Role(Role::PhotoCredit | Role::Caption))),
+        strength(&|key| matches!(key, Key::Role(Role::AgencyCredit | Role::Correction | Role::Note))),
+        strength(&furniture(Furniture::SignUp)),
+        strength(&furniture(Furniture::Share)),
+        strength(&|key| furniture(Furniture::Comments)(key) || furniture(Furniture::Copyright)(key)),
+    ]);
+}
+
+/// Tags in an order in which neighbours are alike, so that a tree can cut between them.
+fn tag_code(name: &str) -> f32 {
+    let order = [
+        "p", "blockquote", "pre", "div", "section", "article", "main", "body", "td", "th", "table", "li", "dd", "dt", "h2",
+        "h3", "h4", "h5", "h6", "h1", "header", "figcaption", "figure", "span", "time", "address", "aside", "footer", "nav",
+        "form", "button",
+    ];
+    order.iter().position(|t| *t == name).unwrap_or(order.len()) as f32
+}
+
+fn ancestors(tree: &Tree, page: &Lines, node: NodeIx, out: &mut Vec<f32>) {
+    const TAGS: [&str; 14] = [
+        "article", "main", "aside", "nav", "header", "footer", "section", "ul", "ol", "form", "figure", "table", "li",
+        "blockquote",
+    ];
+    let mut tags = [FAR; 14];
+    let mut marks = [FAR; MARKS];
+    let mut depth = 0;
+    let mut nodes = 0;
+    for (up, at) in std::iter::once(node).chain(tree.ancestors(node)).enumerate() {
+        nodes += 1;
+        depth = up;
+        let name = tree.name(at);
+        if let Some(tag) = TAGS.iter().position(|t| *t == name)
+            && tags[tag] == FAR
+        {
+            tags[tag] = up as f32;
+        }
+        let Marks(bits) = page.marks[at as usize];
+        if bits != 0 && name != "body" && name != "html" {
+            for (mark, distance) in marks.iter_mut().enumerate() {
+                if bits & (1 << mark) != 0 && *distance == FAR {
+                    *distance = up as f32;
+                }
+            }
+        }
+    }
+    out.extend(tags);
+    out.push(depth as f32);
+    out.push(nodes as f32 - tags[0].min(nodes as f32));
+    out.extend(marks);
+}
+
+/// Sums over everything below each node.
+struct Above {
+    words: Vec<f32>,
+    good: Vec<f32>,
+    lines: Vec<u32>,
+    chars: Vec<u32>,
+    link_chars: Vec<u32>,
+}
+
+impl Above {
+    fn count(tree: &Tree, page: &Lines, words: &[usize], good: &[bool]) -> Above {
+        let len = tree.len();
+        let mut sums = Above {
+            words: vec![0.0; len],
+            good: vec![0.0; len],
+            lines: vec![0; len],
+            chars: vec![0; len],
+            link_chars: vec![0; len],
+        };
+        for (i, line) in page.lines.iter().enumerate().filter(|(_, l)| !l.hidden) {
+            for at in std::iter::once(line.node).chain(tree.ancestors(line.node)).chain([0]) {
+                let at = at as usize;
+                sums.words[at] += words[i] as f32;
+                sums.good[at] += if good[i] { words[i] as f32 } else { 0.0 };
+                sums.lines[at] += 1;
+                sums.chars[at] += line.chars;
+                sums.link_chars[at] += line.link_chars;
+            }
+        }
+        sums
+    }
+
+    fn good(&self, node: NodeIx) -> f32 {
+        self.good.get(node as usize).copied().unwrap_or(0.0)
+    }
+
+    fn words_below(&self, node: NodeIx) -> f32 {
+        self.words.get(node as usize).copied().unwrap_or(0.0)
+    }
+
+    fn lines_below(&self, node: NodeIx) -> f32 {
+        self.lines.get(node as usize).map_or(0.0, |n| ln(*n as usize))
+    }
+
+    fn links(&self, node: NodeIx) -> f32 {
+        share(self.link_chars[node as usize], self.chars[node as usize])
+    }
+
+    /// Returns the deepest element that holds more than `part` of the good words.
+    fn container(&self, tree: &Tree, part: f32) -> NodeIx {
+        let mut at = 0;
+        let least = self.good(0) * part;
+        while let Some(next) = tree.children(at).find(|c| self.good(*c) > least) {
+            at = next;
+        }
+        at
+    }
+}
+
+/// Steps from the line's place up to the container: 0 inside it directly, negative outside by the steps up from the
+/// container to something that holds both.
+fn steps(tree: &Tree, node: NodeIx, container: NodeIx) -> f32 {
+    let chain = |n: NodeIx| std::iter::once(n).chain(tree.ancestors(n));
+    if let Some(up) = chain(node).position(|n| n == container) {
+        return (up as f32).min(12.0);
+    }
+    let up = chain(container).position(|c| chain(node).any(|n| n == c)).unwrap_or(20);
+    -(up as f32).min(20.0)
+}
+
+/// Finds the line of the main heading: the `h1`, or another heading, most like what the metadata call the page.
+fn heading(tree: &Tree, page: &Lines, folded: &[String], titles: &[String]) -> Option<usize> {
+    let mut best: Option<(f32, usize)> = None;
+    for (i, line) in page.lines.iter().enumerate().filter(|(_, l)| !l.hidden) {
+        let level = std::iter::once(line.node)
+            .chain(tree.ancestors(line.node).take(3))
+            .find_map(|n| tree.name(n).strip_prefix('h').and_then(|d| d.parse::<u8>().ok()));
+        let like = titles.iter().map(|t| overlap(&folded[i], t)).fold(0.0, f32::max);
+        let marked = page.marks[line.node as usize].has(Mark::Headline);
+        let score = match level {
+            Some(1) => 0.45,
+            Some(2) => 0.2,
+            Some(_) => 0.1,
+            None if marked => 0.15,
+            None => 0.0,
+        } + like;
+        if score > 0.44 && best.is_none_or(|(s, _)| score > s + 0.01) {
+            best = Some((score, i));
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// Share of words that two folded texts have in common, `0..=1` (Dice).
+pub fn overlap(a: &str, b: &str) -> f32 {
+    let cut = |s: &str| -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        let mut word = String::new();
+        for c in s.chars().take(600).chain([' ']) {
+            if line::is_unspaced(c) {
+                words.push(c.to_string());
+            } else if c.is_alphanumeric() {
+                word.push(c);
+            } else if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+        }
+        words.sort();
+        words
+    };
+    let (a, b) = (cut(a), cut(b));
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let (mut i, mut j, mut same) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, same) = (i + 1, j + 1, same + 1),
+        }
+    }
+    2.0 * same as f32 / (a.len() + b.len()) as f32
+}
+
+/// Counts how often each line stands on the page.
+fn repeats(folded: &[String]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..folded.len()).collect();
+    order.sort_by(|a, b| folded[*a].cmp(&folded[*b]));
+    let mut repeats = vec![1; folded.len()];
+    for group in order.chunk_by(|a, b| folded[*a] == folded[*b]) {
+        for i in group {
+            repeats[*i] = group.len();
+        }
+    }
+    repeats
+}
+
+fn ln(n: usize) -> f32 {
+    (n as f32 + 1.0).ln()
+}
+
+fn signed_ln(x: f32) -> f32 {
+    x.signum() * (x.abs() + 1.0).ln()
+}
+
+fn share(part: u32, all: u32) -> f32 {
+    part as f32 / all.max(1) as f32
+}

@@ -1,0 +1,430 @@
+//! Tree -> lines: what a reader sees as one run of words, in page order, with where it hangs in the tree.
+//!
+//! A line is the text between two borders of block elements, or a `<br>`; a row of a data table; or the whole text of
+//! something out of sight. Lines are the units that get roles; blocks are made of them afterwards.
+
+use text::Span;
+
+use super::{
+    markup::{Mark, Marks, Markup},
+    tree::{Data, NONE, NodeIx, Tree},
+};
+use crate::limits::{Cut, MAX_BLOCKS, MAX_LINKS};
+
+/// All lines of a page, and the text they stand in.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The page's text: one line of it per [`Line`], ended by `\n`.
+    pub text: String,
+    /// The lines in page order.
+    pub lines: Vec<Line>,
+    /// Links by the words that carry them.
+    pub links: Vec<(Span, String)>,
+    /// Marks of every element of the tree.
+    pub marks: Vec<Marks>,
+}
+
+/// One run of words.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Where it stands in [`Lines::text`].
+    pub span: Span,
+    /// The block element that it hangs from.
+    pub node: NodeIx,
+    /// A single `<br>` parts it from the line before, in the same element.
+    pub br_before: bool,
+    /// It is out of sight.
+    pub hidden: bool,
+    /// It is a row of a data table; `node` is the table.
+    pub is_row: bool,
+    /// Characters that are no white space.
+    pub chars: u32,
+    /// Those of them inside links.
+    pub link_chars: u32,
+    /// Those of them in bold.
+    pub bold_chars: u32,
+    /// Marks of the inline elements inside it.
+    pub inner: Marks,
+}
+
+/// Elements whose borders end a line.
+const BLOCK: &[&str] = &[
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+];
+/// Elements whose content is never shown as text.
+const UNSEEN: &[&str] = &[
+    "script", "style", "template", "iframe", "object", "embed", "canvas", "audio", "video", "select", "textarea", "svg",
+    "math", "head", "datalist", "map", "frameset", "noframes", "title",
+];
+/// A part of the page that holds more of its text than this is not hidden, whatever its code says: some sites show
+/// their article only after a script has run.
+const MAX_HIDDEN_SHARE: f64 = 0.3;
+/// Cells longer than this, in characters, are columns of a layout, not data.
+const MAX_CELL: usize = 160;
+
+/// Reads the lines of a page. Linear in the size of the tree.
+pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
+    let mut walk = Walk {
+        tree,
+        out: Lines { marks: vec![Marks::default(); tree.len()], ..Lines::default() },
+        run: Run::default(),
+        hidden_after: Vec::new(),
+        total: 0,
+        lost: 0,
+        pre: 0,
+    };
+    for node in tree.elements() {
+        let names = ["class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "data-type", "data-module"];
+        let mut marks = Marks::default();
+        for name in names {
+            if let Some(value) = tree.attr(node, name) {
+                marks = marks.with(markup.marks(value));
+            }
+        }
+        walk.out.marks[node as usize] = marks;
+    }
+    walk.total = chars_below(tree, 0);
+    walk.down(0, State { block: 0, link: NONE, bold: false, caption: false });
+    walk.flush(0);
+    if walk.lost > 0 {
+        cuts.push(Cut::new("blocks", MAX_BLOCKS, MAX_BLOCKS as u64 + walk.lost));
+    }
+    walk.out
+}
+
+#[derive(Default)]
+struct Run {
+    words: String,
+    space: bool,
+    chars: u32,
+    link_chars: u32,
+    bold_chars: u32,
+    inner: Marks,
+    links: Vec<(usize, usize, NodeIx)>,
+    /// `<br>` since the last words; 100 at a block's border.
+    breaks: u32,
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    block: NodeIx,
+    link: NodeIx,
+    bold: bool,
+    caption: bool,
+}
+
+struct Walk<'t> {
+    tree: &'t Tree,
+    out: Lines,
+    run: Run,
+    hidden_after: Vec<String>,
+    total: usize,
+    lost: u64,
+    pre: u32,
+}
+
+impl Walk<'_> {
+    /// Walks below a node. Recursion is as deep as the tree, which is bounded by `MAX_DEPTH`.
+    fn down(&mut self, node: NodeIx, state: State) {
+        let tree = self.tree;
+        let mut child = tree.node(node).first_child;
+        while child != NONE {
+            match &tree.node(child).data {
+                Data::Text(words) => self.words(words, state),
+                Data::Element(..) => self.element(child, state),
+                Data::Empty => {}
+            }
+            child = tree.node(child).next;
+        }
+    }
+
+    fn element(&mut self, node: NodeIx, state: State) {
+        let tree = self.tree;
+        let name = tree.name(node);
+        let marks = self.out.marks[node as usize];
+        if UNSEEN.contains(&name) {
+            return;
+        }
+        if name == "br" {
+            self.line_break(state.block);
+            return;
+        }
+        if name == "wbr" {
+            return;
+        }
+        if self.is_hidden(node, name, marks) {
+            let words = tree.text(node);
+            if !words.is_empty() {
+                self.hidden_after.push(words);
+            }
+            return;
+        }
+        let in_caption = state.caption || name == "figcaption" || marks.has(Mark::Caption) && is_block(name);
+        let is_block = is_block(name)
+            || name == "time" && matches!(tree.name(state.block), "div" | "header" | "section" | "article" | "td" | "main" | "figure")
+            || in_caption && (matches!(name, "span" | "small" | "cite") || marks.has(Mark::Credit)) && tree.name(state.block) != "p";
+        let mut inside = State { caption: in_caption, ..state };
+        match name {
+            "a" if tree.attr(node, "href").is_some() || tree.attr(node, "role").is_none() => inside.link = node,
+            "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" => inside.bold = true,
+            "pre" => self.pre += 1,
+            _ => {}
+        }
+        if is_block {
+            self.flush(state.block);
+            self.run.breaks = 100;
+            inside.block = node;
+            if name == "table" && is_data(tree, node) {
+                self.rows(node);
+            } else {
+                self.down(node, inside);
+            }
+            self.flush(node);
+            self.run.breaks = 100;
+        } else {
+            self.run.inner = self.run.inner.with(marks);
+            self.down(node, inside);
+        }
+        if name == "pre" {
+            self.pre -= 1;
+        }
+    }
+
+    fn words(&mut self, words: &str, state: State) {
+        if self.pre > 0 && words.contains('\n') {
+            for (n, line) in words.split('\n').enumerate() {
+                if n > 0 {
+                    self.line_break(state.block);
+                }
+                self.words(line, state);
+            }
+            return;
+        }
+        let run = &mut self.run;
+        for c in words.chars() {
+            if c.is_whitespace() {
+                run.space = true;
+                continue;
+            }
+            // Soft hyphens, zero-width spaces and joiners at nothing are layout, not text.
+            if matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}') {
+                continue;
+            }
+            if run.space && !run.words.is_empty() {
+                run.words.push(' ');
+            }
+            run.space = false;
+            let at = run.words.len();
+            run.words.push(c);
+            run.chars += 1;
+            run.bold_chars += u32::from(state.bold);
+            if state.link != NONE {
+                run.link_chars += 1;
+                match run.links.last_mut() {
+                    Some((_, end, node)) if *node == state.link => *end = run.words.len(),
+                    _ => run.links.push((at, run.words.len(), state.link)),
+                }
+            }
+        }
+    }
+
+    fn line_break(&mut self, block: NodeIx) {
+        self.flush(block);
+        self.run.breaks += 1;
+        self.run.space = false;
+    }
+
+    /// Ends the current line.
+    fn flush(&mut self, block: NodeIx) {
+        let run = std::mem::take(&mut self.run);
+        if run.words.is_empty() {
+            self.run.breaks = run.breaks;
+        } else {
+            let br_before = run.breaks == 1 && self.out.lines.last().is_some_and(|l| l.node == block && !l.hidden);
+            let start = self.push(&run.words, block, false);
+            if let Some(line) = self.out.lines.last_mut() {
+                line.br_before = br_before;
+                line.chars += run.chars;
+                line.link_chars += run.link_chars;
+                line.bold_chars += run.bold_chars;
+                line.inner = run.inner;
+            }
+            for (from, to, node) in run.links {
+                if let Some(href) = self.tree.attr(node, "href")
+                    && self.out.links.len() < MAX_LINKS
+                {
+                    self.out.links.push((Span::new(start + from, start + to), href.trim().to_owned()));
+                }
+            }
+        }
+        for words in std::mem::take(&mut self.hidden_after) {
+            self.push(&words, block, true);
+            if let Some(line) = self.out.lines.last_mut() {
+                line.chars = words.chars().filter(|c| !c.is_whitespace()).count() as u32;
+            }
+        }
+    }
+
+    /// Adds a line to the text and returns where it starts.
+    fn push(&mut self, words: &str, node: NodeIx, hidden: bool) -> usize {
+        let start = self.out.text.len();
+        self.out.text.push_str(words);
+        self.out.text.push('\n');
+        let span = Span::new(start, start + words.len());
+        if self.out.lines.len() >= MAX_BLOCKS {
+            self.lost += 1;
+            if let Some(last) = self.out.lines.last_mut() {
+                last.span.end = span.end;
+            }
+        } else {
+            self.out.lines.push(Line {
+                span,
+                node,
+                br_before: false,
+                hidden,
+                is_row: false,
+                chars: 0,
+                link_chars: 0,
+                bold_chars: 0,
+                inner: Marks::default(),
+            });
+        }
+        start
+    }
+
+    fn is_hidden(&self, node: NodeIx, name: &str, marks: Marks) -> bool {
+        let tree = self.tree;
+        let style = || {
+            tree.attr(node, "style").is_some_and(|style| {
+                let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+                style.contains("display:none") || style.contains("visibility:hidden") || style.contains("blur(")
+            })
+        };
+        let hidden = name == "noscript"
+            || tree.attr(node, "hidden").is_some_and(|v| v != "false" && v != "until-found")
+            || name == "dialog" && tree.attr(node, "open").is_none()
+            || tree.attr(node, "type") == Some("hidden")
+            || marks.has(Mark::Hidden)
+            || marks.has(Mark::Blurred)
+            || marks.has(Mark::Popup) && !matches!(name, "body" | "html" | "main" | "article")
+            || style();
+        hidden && (chars_below(tree, node) as f64) < self.total as f64 * MAX_HIDDEN_SHARE
+    }
+
+    fn rows(&mut self, table: NodeIx) {
+        for row in rows(self.tree, table) {
+            let cells: Vec<String> = cells(self.tree, row).map(|c| self.tree.text(c)).collect();
+            let words = cells.join("\t");
+            let words = words.trim_end_matches('\t');
+            if words.trim().is_empty() {
+                continue;
+            }
+            self.push(words, table, false);
+            if let Some(line) = self.out.lines.last_mut() {
+                line.is_row = true;
+                line.chars += words.chars().filter(|c| !c.is_whitespace()).count() as u32;
+            }
+        }
+    }
+}
+
+/// Tells whether an element ends lines; custom elements do.
+pub fn is_block(name: &str) -> bool {
+    BLOCK.contains(&name) || name.contains('-')
+}
+
+fn chars_below(tree: &Tree, node: NodeIx) -> usize {
+    let mut chars = 0;
+    let mut at = Some(node);
+    while let Some(n) = at {
+        let unseen = UNSEEN.contains(&tree.name(n)) && n != node;
+        if let Data::Text(words) = &tree.node(n).data {
+            chars += words.split_whitespace().map(str::len).sum::<usize>();
+        }
+        at = tree.following(n, node, !unseen);
+    }
+    chars
+}
+
+fn rows(tree: &Tree, table: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
+    below(tree, table).filter(|n| matches!(tree.name(*n), "tr" | "caption"))
+}
+
+fn cells(tree: &Tree, row: NodeIx) -> Box<dyn Iterator<Item = NodeIx> + '_> {
+    if tree.name(row) == "caption" {
+        return Box::new(std::iter::once(row));
+    }
+    Box::new(tree.children(row).filter(|n| matches!(tree.name(*n), "td" | "th")))
+}
+
+fn below(tree: &Tree, node: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
+    std::iter::successors(tree.following(node, node, true), move |n| tree.following(*n, node, true))
+}
+
+/// Tells whether a table holds data: rows and columns of short cells, nothing nested.
+fn is_data(tree: &Tree, table: NodeIx) -> bool {
+    if tree.attr(table, "role") == Some("presentation") {
+        return false;
+    }
+    let mut wide_rows = 0;
+    let mut long_rows = 0;
+    let mut blocks = 0;
+    for node in below(tree, table) {
+        match tree.name(node) {
+            "table" | "h1" | "h2" | "article" | "form" | "figure" | "ul" => return false,
+            "p" | "div" | "img" => blocks += 1,
+            "tr" => {
+                let lens: Vec<usize> = cells(tree, node).map(|c| chars_below(tree, c)).filter(|n| *n > 0).collect();
+                wide_rows += usize::from(lens.len() >= 2);
+                long_rows += usize::from(lens.iter().any(|n| *n > MAX_CELL));
+            }
+            _ => {}
+        }
+    }
+    wide_rows >= 2 && long_rows * 4 <= wide_rows && blocks <= wide_rows * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(html: &str) -> Vec<String> {
+        let tree = Tree::parse(html, &mut Vec::new());
+        let lines = lines(&tree, &Markup::new(), &mut Vec::new());
+        lines.lines.iter().map(|l| format!("{}{}", if l.hidden { "~" } else { "" }, l.span.of(&lines.text))).collect()
+    }
+
+    #[test]
+    fn blocks_and_breaks_make_lines() {
+        assert_eq!(read("<div>By <b>Ada</b><p>One\n two<br>three</div>four"), ["By Ada", "One two", "three", "four"]);
+    }
+
+    #[test]
+    fn a_hover_card_does_not_stand_inside_its_sentence() {
+        let html = "<p>Senator <span>Poll<span class='rollover-people-block'>Ada Poll: a senator.</span></span> said so and she \
+                    went on to say a great deal more about the new bridge over the river.</p>";
+        let lines = read(html);
+        assert!(lines[0].starts_with("Senator Poll said so"));
+        assert_eq!(lines[1], "~Ada Poll: a senator.");
+    }
+
+    #[test]
+    fn an_article_that_a_script_would_show_is_not_hidden() {
+        assert_eq!(read("<div style='display: none'><p>All of the text of the page.</div>"), ["All of the text of the page."]);
+    }
+
+    #[test]
+    fn data_tables_keep_their_rows_and_layout_tables_are_just_boxes() {
+        let data = "<table><tr><th>Club<th>Points<tr><td>North<td>12<tr><td>South<td>9</table>";
+        assert_eq!(read(data), ["Club\tPoints", "North\t12", "South\t9"]);
+        assert_eq!(read("<table><tr><td><p>Menu<td><h1>Head</h1><p>Text</table>"), ["Menu", "Head", "Text"]);
+    }
+
+    #[test]
+    fn a_credit_in_a_caption_is_a_line_of_its_own() {
+        assert_eq!(read("<figure><figcaption>The pier. <span>ADA POLL</span></figcaption></figure>"), ["The pier.", "ADA POLL"]);
+    }
+}
