@@ -19,3 +19,5 @@ pub use stub::*;
 pub mod html;
 pub mod decode;
 pub mod lexicon;
+pub mod metadata;
+pub mod told;

@@ -10,7 +10,12 @@ use std::{
 };
 
 use anyhow::Context;
-use page::html::{features, trees::Trees};
+use page::html::{
+    features::{COUNT, Features, SECOND, second},
+    lines::Lines,
+    tree::Tree,
+    trees::Trees,
+};
 use serde::Deserialize;
 
 use crate::gbdt::{Growth, train};
@@ -27,7 +32,9 @@ struct Truth {
 
 struct Sample {
     truth: Truth,
-    rows: Vec<f32>,
+    tree: Tree,
+    lines: Lines,
+    features: Features,
     texts: Vec<String>,
     labels: Vec<f32>,
     weights: Vec<f32>,
@@ -36,15 +43,17 @@ struct Sample {
 
 const FOLDS: u64 = 5;
 
-/// Trains on a folder with `truth.jsonl` and `html/ID.html.gz`, prints the cross-validated scores and writes the weights.
+/// Trains on a folder with `truth.jsonl` and `html/ID.html.gz`, prints the cross-validated scores and writes the weights
+/// of the first reading to `out`, those of the second beside it.
 pub fn run(data: &Path, out: &Path, growth: &Growth, dump: Option<&Path>) -> anyhow::Result<()> {
     let samples = read(data)?;
-    let columns = features::COUNT;
+    let all: Vec<usize> = (0..samples.len()).collect();
     let mut predicted: Vec<Vec<f32>> = vec![Vec::new(); samples.len()];
     for fold in 0..FOLDS {
-        let trees = fit(samples.iter().filter(|s| s.fold != fold), columns, growth);
-        for (i, sample) in samples.iter().enumerate().filter(|(_, s)| s.fold == fold) {
-            predicted[i] = sample.rows.chunks(columns).map(|row| trees.probability(row)).collect();
+        let (test, rest): (Vec<usize>, Vec<usize>) = all.iter().partition(|i| samples[**i].fold == fold);
+        let model = fit(&samples, &rest, growth);
+        for i in test {
+            predicted[i] = model.read(&samples[i]);
         }
     }
     for threshold in [0.3, 0.4, 0.45, 0.5, 0.55, 0.6] {
@@ -53,15 +62,54 @@ pub fn run(data: &Path, out: &Path, growth: &Growth, dump: Option<&Path>) -> any
     if let Some(dump) = dump {
         write_dump(&samples, &predicted, dump)?;
     }
-    let trees = fit(samples.iter(), columns, growth);
-    std::fs::write(out, trees.to_bytes(columns))?;
-    println!("{} lines of {} pages; {trees} -> {}", samples.iter().map(|s| s.labels.len()).sum::<usize>(), samples.len(), out.display());
+    let model = fit(&samples, &all, growth);
+    std::fs::write(out, model.first.to_bytes(COUNT))?;
+    let second = out.with_file_name("body-second.trees");
+    std::fs::write(&second, model.second.to_bytes(COUNT + SECOND))?;
+    println!("{} lines of {} pages", samples.iter().map(|s| s.labels.len()).sum::<usize>(), samples.len());
+    println!("{} -> {}; {} -> {}", model.first, out.display(), model.second, second.display());
     Ok(())
 }
 
-fn fit<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, columns: usize, growth: &Growth) -> Trees {
-    let join = |get: fn(&Sample) -> &[f32]| -> Vec<f32> { samples.clone().flat_map(|s| get(s).iter().copied()).collect() };
-    train(&join(|s| &s.rows), columns, &join(|s| &s.labels), &join(|s| &s.weights), growth)
+struct Model {
+    first: Trees,
+    second: Trees,
+}
+
+impl Model {
+    fn read(&self, sample: &Sample) -> Vec<f32> {
+        let first: Vec<f32> = sample.features.values.chunks(COUNT).map(|row| self.first.probability(row)).collect();
+        let rows = second(&sample.tree, &sample.lines, &sample.features, &first);
+        rows.chunks(COUNT + SECOND).map(|row| self.second.probability(row)).collect()
+    }
+}
+
+/// Fits both readings. The second learns from what the first says of pages that it was not fitted on.
+fn fit(samples: &[Sample], used: &[usize], growth: &Growth) -> Model {
+    let fit_first = |used: &[usize]| {
+        let rows: Vec<f32> = used.iter().flat_map(|i| samples[*i].features.values.iter().copied()).collect();
+        fit_rows(samples, used, &rows, COUNT, growth)
+    };
+    let mut rows = vec![Vec::new(); samples.len()];
+    for fold in 0..FOLDS {
+        let (test, rest): (Vec<usize>, Vec<usize>) = used.iter().partition(|i| samples[**i].fold == fold);
+        if test.is_empty() {
+            continue;
+        }
+        let trees = fit_first(&rest);
+        for i in test {
+            let sample = &samples[i];
+            let first: Vec<f32> = sample.features.values.chunks(COUNT).map(|row| trees.probability(row)).collect();
+            rows[i] = second(&sample.tree, &sample.lines, &sample.features, &first);
+        }
+    }
+    let rows: Vec<f32> = used.iter().flat_map(|i| rows[*i].iter().copied()).collect();
+    Model { first: fit_first(used), second: fit_rows(samples, used, &rows, COUNT + SECOND, growth) }
+}
+
+fn fit_rows(samples: &[Sample], used: &[usize], rows: &[f32], columns: usize, growth: &Growth) -> Trees {
+    let join = |get: fn(&Sample) -> &[f32]| -> Vec<f32> { used.iter().flat_map(|i| get(&samples[*i]).iter().copied()).collect() };
+    train(rows, columns, &join(|s| &s.labels), &join(|s| &s.weights), growth)
 }
 
 fn read(data: &Path) -> anyhow::Result<Vec<Sample>> {
@@ -75,12 +123,13 @@ fn read(data: &Path) -> anyhow::Result<Vec<Sample>> {
         }
         let mut html = String::new();
         flate2::read::GzDecoder::new(std::fs::File::open(data.join(format!("html/{}.html.gz", truth.id)))?).read_to_string(&mut html)?;
-        let (texts, features) = reader.measure(&html);
+        let (tree, lines, features) = reader.measure(&html);
+        let texts: Vec<String> = lines.lines.iter().map(|l| l.span.of(&lines.text).to_owned()).collect();
         let (labels, weights) = labels(&truth, &texts, &features.words);
         let host = truth.url.as_deref().and_then(|u| u.split('/').nth(2)).unwrap_or("");
         let host: Vec<&str> = host.rsplit('.').take(2).collect();
         let fold = host.join(".").bytes().fold(1469598103934665603u64, |h, b| (h ^ b as u64).wrapping_mul(1099511628211)) >> 7;
-        samples.push(Sample { truth, rows: features.values, texts, labels, weights, fold: fold % FOLDS });
+        samples.push(Sample { truth, tree, lines, features, texts, labels, weights, fold: fold % FOLDS });
     }
     Ok(samples)
 }

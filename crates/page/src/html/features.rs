@@ -15,7 +15,9 @@ pub const COUNT: usize = OWN + ABOVE + MARKS + CONTEXT;
 const OWN: usize = 24;
 const ABOVE: usize = 16;
 const MARKS: usize = ALL.len();
-const CONTEXT: usize = 30;
+const CONTEXT: usize = 33;
+/// Columns that the second reading adds: what the first one thought of the neighbours.
+pub const SECOND: usize = 16;
 
 /// Stands for "not found above" and "no such neighbour" among distances.
 const FAR: f32 = 30.0;
@@ -54,6 +56,7 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         })
         .collect();
     let above = Above::count(tree, page, &words, &good);
+    let twins = Twins::count(tree, page, &above);
     let heading = heading(tree, page, &folded, titles);
     let total_good: f32 = above.good(0).max(1.0);
     let half = above.container(tree, 0.5);
@@ -103,7 +106,9 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         values.push(total_good.ln());
         values.push(n as f32);
         values.push(above.good(parent) / above.words_below(parent).max(1.0));
-        debug_assert_eq!(values.len() - row, COUNT);
+        let (count, up) = twins.most(tree, line.node);
+        values.extend([ln(count as usize), up, ln(twins.own(line.node) as usize)]);
+        assert_eq!(values.len() - row, COUNT, "COUNT says how many columns there are");
         if good[i] {
             before += words[i] as f32;
         }
@@ -261,6 +266,113 @@ impl Above {
         }
         at
     }
+}
+
+/// How many brothers of each element are built alike: comments, cards and teasers come in rows.
+struct Twins(Vec<u32>);
+
+/// Words that an element must hold to count as one of a row.
+const TWIN_WORDS: f32 = 6.0;
+
+impl Twins {
+    fn count(tree: &Tree, page: &Lines, above: &Above) -> Twins {
+        let mut counts = vec![0; tree.len()];
+        let mut done = vec![false; tree.len()];
+        for line in &page.lines {
+            for at in std::iter::once(line.node).chain(tree.ancestors(line.node)) {
+                let parent = tree.node(at).parent;
+                if parent == NONE || std::mem::replace(&mut done[parent as usize], true) {
+                    continue;
+                }
+                let mut children: Vec<(u64, NodeIx)> = tree
+                    .children(parent)
+                    .filter(|c| above.words_below(*c) >= TWIN_WORDS)
+                    .map(|c| (signature(tree, c), c))
+                    .collect();
+                children.sort();
+                for group in children.chunk_by(|a, b| a.0 == b.0) {
+                    for (_, child) in group {
+                        counts[*child as usize] = group.len() as u32;
+                    }
+                }
+            }
+        }
+        Twins(counts)
+    }
+
+    fn own(&self, node: NodeIx) -> u32 {
+        self.0[node as usize]
+    }
+
+    /// Returns the largest row that something above the line's own element stands in, and how far up.
+    fn most(&self, tree: &Tree, node: NodeIx) -> (u32, f32) {
+        let mut best = (0, FAR);
+        for (up, at) in tree.ancestors(node).take(8).enumerate() {
+            let count = self.0[at as usize];
+            if count > best.0 && count > 1 {
+                best = (count, up as f32);
+            }
+        }
+        best
+    }
+}
+
+/// Returns a number that elements of the same tag and class share.
+fn signature(tree: &Tree, node: NodeIx) -> u64 {
+    let bytes = tree.name(node).bytes().chain([0]).chain(tree.attr(node, "class").unwrap_or("").bytes());
+    // FNV-1a; digits are left out because classes number their elements.
+    bytes.filter(|b| !b.is_ascii_digit()).fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Adds to each row what a first reading thought of the lines around it: `[lines, COUNT + SECOND]`, row-major.
+pub fn second(tree: &Tree, page: &Lines, features: &Features, first: &[f32]) -> Vec<f32> {
+    let n = page.lines.len();
+    let weight = |i: usize| (features.words[i] as f32).min(60.0) + 0.5;
+    // Sums of weight and of weighted probability below the parent, the grandparent, and over lines built alike.
+    let mut below: Vec<(f32, f32)> = vec![(0.0, 0.0); tree.len()];
+    let mut alike: std::collections::HashMap<u64, (f32, f32)> = std::collections::HashMap::new();
+    let form: Vec<u64> = page.lines.iter().map(|l| signature(tree, l.node)).collect();
+    let up = |node: NodeIx| if node == NONE { NONE } else { tree.node(node).parent };
+    for i in 0..n {
+        let add = |sum: &mut (f32, f32)| *sum = (sum.0 + weight(i), sum.1 + weight(i) * first[i]);
+        let node = page.lines[i].node;
+        for at in [node, up(node), up(up(node))] {
+            if at != NONE {
+                add(&mut below[at as usize]);
+            }
+        }
+        add(alike.entry(form[i]).or_default());
+    }
+    let all: f32 = (0..n).map(|i| features.words[i] as f32 * first[i]).sum::<f32>().max(1.0);
+    let mut before = 0.0;
+    let mut rows = Vec::with_capacity(n * (COUNT + SECOND));
+    for i in 0..n {
+        rows.extend_from_slice(&features.values[i * COUNT..(i + 1) * COUNT]);
+        let at = |j: Option<usize>| j.and_then(|j| first.get(j)).copied().unwrap_or(-0.1);
+        rows.push(first[i]);
+        rows.extend([at(i.checked_sub(1)), at(i.checked_sub(2)), at(i.checked_sub(3))]);
+        rows.extend([at(Some(i + 1)), at(Some(i + 2)), at(Some(i + 3))]);
+        let mean = |range: std::ops::Range<usize>| {
+            let (w, p) = range.filter(|j| *j != i).fold((0.0, 0.0), |s, j| (s.0 + weight(j), s.1 + weight(j) * first[j]));
+            if w > 0.0 { p / w } else { -0.1 }
+        };
+        rows.push(mean(i.saturating_sub(5)..i));
+        rows.push(mean(i..(i + 6).min(n)));
+        let rest = |sum: (f32, f32)| {
+            let w = sum.0 - weight(i);
+            if w > 0.4 { (sum.1 - weight(i) * first[i]) / w } else { -0.1 }
+        };
+        let node = page.lines[i].node;
+        for at in [node, up(node), up(up(node))] {
+            rows.push(if at == NONE { -0.1 } else { rest(below[at as usize]) });
+        }
+        rows.push(rest(alike.get(&form[i]).copied().unwrap_or_default()));
+        rows.push((0..i).rev().take(12).map(|j| first[j]).fold(0.0, f32::max));
+        rows.push((i + 1..n).take(12).map(|j| first[j]).fold(0.0, f32::max));
+        rows.push(before / all);
+        before += features.words[i] as f32 * first[i];
+    }
+    rows
 }
 
 /// Steps from the line's place up to the container: 0 inside it directly, negative outside by the steps up from the

@@ -21,15 +21,15 @@ impl Opened {
         Opened { markup: markup::Markup::new(), lexicon: Lexicon::new() }
     }
 
-    /// Returns every line of a page and what is measured of it, for training.
-    pub fn measure(&self, html: &str) -> (Vec<String>, features::Features) {
+    /// Returns a page's tree, its lines and what is measured of them, for training.
+    pub fn measure(&self, html: &str) -> (tree::Tree, lines::Lines, features::Features) {
         let mut cuts = Vec::new();
         let tree = tree::Tree::parse(&prune::prune(html, &mut cuts), &mut cuts);
         let lines = lines::lines(&tree, &self.markup, &mut cuts);
         let titles = titles(&tree);
         let lang = lang(&tree);
         let features = features::features(&tree, &lines, &self.lexicon, &[&lang], &titles);
-        (lines.lines.iter().map(|l| l.span.of(&lines.text).to_owned()).collect(), features)
+        (tree, lines, features)
     }
 }
 

@@ -20,6 +20,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("en", include_str!("../../../../languages/en/page.toml")),
 ];
 const MONTHS: &str = include_str!("../../../../languages/months.toml");
+const HOSTS: &str = include_str!("../../../../languages/hosts.toml");
 const NAMES: &str = include_str!("../../../../languages/names.toml");
 
 /// How much of a line a pattern covers, weakest first.
@@ -89,6 +90,7 @@ pub struct Lexicon {
     words: Vec<OnceLock<Words>>,
     names: Vec<String>,
     months: Months,
+    hosts: std::collections::BTreeMap<String, String>,
 }
 
 /// Names of months of every language.
@@ -113,11 +115,22 @@ impl Lexicon {
         let names: Names = toml::from_str(NAMES).expect("languages/names.toml is tested");
         let mut names: Vec<String> = names.languages.iter().map(|n| fold(n)).collect();
         names.sort();
-        Lexicon { words: LANGUAGES.iter().map(|_| OnceLock::new()).collect(), names, months: Months::read() }
+        Lexicon { words: LANGUAGES.iter().map(|_| OnceLock::new()).collect(), names, months: Months::read(), hosts: toml::from_str(HOSTS).expect("languages/hosts.toml is tested") }
     }
 
     fn words(&self, ix: usize) -> &Words {
         self.words[ix].get_or_init(|| Words::read(LANGUAGES[ix].1).expect("every languages/*/page.toml is tested"))
+    }
+
+    /// Returns the outlet whose pages a host serves, by the table of hosts.
+    pub fn outlet_of(&self, host: &str) -> Option<&str> {
+        let mut host = host;
+        loop {
+            if let Some(name) = self.hosts.get(host) {
+                return Some(name);
+            }
+            host = host.split_once('.')?.1;
+        }
     }
 
     /// Returns the names of months.
@@ -263,7 +276,8 @@ impl Words {
             };
             for written in list {
                 letters.push_str(written);
-                keyed.extend(pattern::patterns(written).into_iter().map(|p| (p.key().to_owned(), p, key)));
+                let part = key == Key::Role(Role::PhotoCredit);
+                keyed.extend(pattern::patterns(written).into_iter().map(|p| (p.key().to_owned(), Pattern { part, ..p }, key)));
             }
         }
         sections.sort();

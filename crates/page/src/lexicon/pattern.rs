@@ -9,6 +9,8 @@ pub struct Pattern {
     pub at_start: bool,
     /// The pattern must stand at the end of the line.
     pub at_end: bool,
+    /// The start of a part of the line, after a bracket or a sentence, is start enough: "... (Photo: Ada Poll)".
+    pub part: bool,
     /// What stands between: `parts[0]` may be a gap before the first literal.
     pub parts: Vec<Part>,
 }
@@ -24,6 +26,8 @@ pub enum Part {
     Digits,
 }
 
+/// What ends a part of a line.
+const PART_ENDS: &[char] = &['(', '[', '.', '!', '?', '/', '-', '|', ']', ')', '。', '।', '"', '\u{3010}'];
 /// Words that `*` may stand for.
 const MAX_GAP_WORDS: usize = 4;
 /// Ways to write one pattern; a list that needs more is better written out.
@@ -42,7 +46,7 @@ pub fn patterns(written: &str) -> Vec<Pattern> {
     variants.dedup();
     variants
         .iter()
-        .map(|v| Pattern { at_start, at_end, parts: parts(v) })
+        .map(|v| Pattern { at_start, at_end, part: false, parts: parts(v) })
         .filter(|p| p.parts.iter().any(|part| matches!(part, Part::Literal(_))))
         .collect()
 }
@@ -155,7 +159,7 @@ impl Pattern {
             Part::Words => word_count(before) > 0 && word_count(before) <= MAX_GAP_WORDS,
             Part::Digits => before.trim_end().ends_with(|c: char| c.is_numeric()) && is_trim(before),
         };
-        if self.at_start && !starts {
+        if self.at_start && !starts && !(self.part && before.trim_end().ends_with(PART_ENDS)) {
             return None;
         }
         let first = self.parts.iter().position(|p| matches!(p, Part::Literal(_)))?;

@@ -1,0 +1,156 @@
+//! Names of people in bylines.
+
+use crate::lexicon::{Cover, Hit, Key, Langs, Lexicon, line::{self, fold}};
+use crate::Role;
+
+/// A name out of a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// As written.
+    pub name: String,
+    /// What the person is: "Technology Editor".
+    pub role: Option<String>,
+}
+
+/// Characters of the longest byline that is read.
+const MAX_CHARS: usize = 240;
+
+/// Reads the persons of a byline: "By Ines Marr, Technology Editor" -> Ines Marr. Empty when it names none.
+///
+/// `dates` are the byte spans of dates in the line; they are left out.
+pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &Langs) -> Vec<Person> {
+    let mut text = byline.to_owned();
+    for span in dates.iter().rev() {
+        if text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize) {
+            text.replace_range(span.range(), "|");
+        }
+    }
+    if text.chars().count() > MAX_CHARS {
+        return Vec::new();
+    }
+    let folded = fold(&text);
+    let hits = lexicon.hits(&folded, langs);
+    let mut rest: String = text.chars().skip(prefix(&hits)).collect();
+    if let Some(at) = after(&hits, &folded) {
+        rest = text.chars().take(at).collect();
+    }
+    let ands = lexicon.ands(langs);
+    let mut people: Vec<Person> = Vec::new();
+    for piece in pieces(&rest, &ands) {
+        let piece = piece.trim_matches(|c: char| c.is_whitespace() || "()[]{}（）【】:：*•-–—\u{200f}\u{200e}".contains(c)).to_owned();
+        if piece.is_empty() || piece.contains('@') || piece.contains("://") || piece.chars().any(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let folded = fold(&piece);
+        // Each piece may begin with its own "by" and end with a job.
+        let hits = lexicon.hits(&folded, langs);
+        let piece: String = match after(&hits, &folded) {
+            Some(at) => piece.chars().take(at).collect(),
+            None => piece.chars().skip(prefix(&hits)).collect(),
+        };
+        let piece = piece.trim().trim_matches(['.', '·']).trim().to_owned();
+        let folded = fold(&piece);
+        if lexicon.is_staff(&folded, langs) {
+            continue;
+        }
+        if !people.is_empty() && (lexicon.is_job(&folded, langs) || !is_name(&piece)) {
+            if let Some(last) = people.last_mut()
+                && last.role.is_none()
+                && lexicon.is_job(&folded, langs)
+            {
+                last.role = Some(piece);
+            }
+            continue;
+        }
+        if is_name(&piece) && !people.iter().any(|p| fold(&p.name) == folded) {
+            people.push(Person { name: piece, role: None });
+        }
+    }
+    people
+}
+
+/// Characters of "By" and the like at the start.
+fn prefix(hits: &[Hit]) -> usize {
+    let starts = hits.iter().filter(|h| h.cover >= Cover::Start && h.key == Key::Role(Role::Byline));
+    starts.map(|h| h.end).max().unwrap_or(0)
+}
+
+/// Character at which "記者" and the like at the end begins.
+fn after(hits: &[Hit], folded: &str) -> Option<usize> {
+    let found = hits.iter().filter(|h| h.key == Key::BylineAfter && h.cover != Cover::Whole).max_by_key(|h| h.len)?;
+    (found.end <= folded.chars().count()).then(|| found.end - found.len)
+}
+
+fn pieces(text: &str, ands: &[&str]) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let words = text.split_inclusive(|c: char| c.is_whitespace() || ",;|/·•、，；＆&｜".contains(c));
+    for word in words {
+        let bare = word.trim_end_matches(|c: char| c.is_whitespace() || ",;|/·•、，；＆&｜".contains(c));
+        let ends = word.trim_end().ends_with(|c: char| ",;|/·•、，；＆&｜".contains(c));
+        if ands.contains(&fold(bare.trim()).as_str()) || matches!(bare, "-" | "–" | "—") {
+            pieces.push(String::new());
+            continue;
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.push_str(bare);
+            last.push(' ');
+        }
+        if ends {
+            pieces.push(String::new());
+        }
+    }
+    pieces.into_iter().filter(|p| !p.trim().is_empty()).collect()
+}
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "bin",
+    "ibn", "al", "el", "y", "e", "i", "af", "av", "of", "the", "dr", "mac", "st", "bint", "abu", "ben", "bar", "ze", "z",
+];
+
+/// Tells whether words look like the name of a person: one to five words, capitals where the script has them.
+pub fn is_name(words: &str) -> bool {
+    let chars = words.chars().count();
+    if !(2..=60).contains(&chars) || words.chars().any(|c| "!?:;…\"“”«»<>#=+".contains(c) || c.is_numeric()) {
+        return false;
+    }
+    if words.chars().all(|c| line::is_unspaced(c) || c == '・' || c == ' ' || c == '　') {
+        let han = words.chars().filter(|c| line::is_unspaced(*c)).count();
+        return (2..=10).contains(&han);
+    }
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    if parts.len() > 5 {
+        return false;
+    }
+    parts.iter().enumerate().all(|(n, part)| {
+        let first = part.trim_start_matches(['\'', '\u{2019}', '(', '"']).chars().next().unwrap_or(' ');
+        let cased = first.is_uppercase() || !first.is_lowercase();
+        cased && first.is_alphabetic() || n > 0 && PARTICLES.contains(&fold(part).as_str()) || n > 0 && part.contains(['\'', '\u{2019}'])
+            || n == 0 && PARTICLES.contains(part)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(byline: &str) -> Vec<String> {
+        let lexicon = Lexicon::new();
+        let langs = lexicon.langs(&["en"], byline);
+        persons(byline, &[], &lexicon, &langs).into_iter().map(|p| p.name).collect()
+    }
+
+    #[test]
+    fn names_are_read_without_what_stands_around_them() {
+        assert_eq!(read("By Ines Marr, Technology Editor"), ["Ines Marr"]);
+        assert_eq!(read("by Walt Kimmerly, staff writer"), ["Walt Kimmerly"]);
+        assert_eq!(read("By ADA POLL and Ben de la Cruz"), ["ADA POLL", "Ben de la Cruz"]);
+        assert_eq!(read("Ada Poll | ada@poll.example"), ["Ada Poll"]);
+    }
+
+    #[test]
+    fn a_desk_is_no_person() {
+        assert!(read("By Staff Reporter").is_empty());
+        assert!(read("By continuing you agree to all of this and more").is_empty());
+    }
+}
