@@ -1,1 +1,37 @@
-fn main() {}
+//! Scores and speeds. Unpublished; see `README.md` beside this crate's manifest.
+
+mod predict;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Scores and speeds of onrecord")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Predictions in the formats of the marked data, as JSON lines on standard output
+    #[command(subcommand)]
+    Predict(Predict),
+}
+
+#[derive(Subcommand)]
+enum Predict {
+    /// {id, text, title, author, date} for TRUTH.jsonl, pages in HTML_DIR/ID.html.gz
+    Page { truth: PathBuf, html_dir: PathBuf },
+    /// {id, title, bylines, published, language, credits, blocks} for GOLD.jsonl, pages in PAGES_DIR
+    Blocks { gold: PathBuf, pages_dir: PathBuf },
+}
+
+fn main() -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match Arguments::parse().command {
+        Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out),
+        Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out),
+    }
+}

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn nothing_named_is_detected() {
-        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("議会は火曜日、新しい給水塔を桃色に塗ることを決めた。反対は三人だった。");
+        let (bytes, _, _) =
+            encoding_rs::SHIFT_JIS.encode("議会は火曜日、新しい給水塔を桃色に塗ることを決めた。反対は三人だった。");
         assert_eq!(read(&bytes, None).1, "Shift_JIS");
     }
 

@@ -7,17 +7,24 @@
 //! ```
 
 mod article;
+mod assemble;
+mod decode;
+mod dump;
+pub mod html;
+mod language;
+pub mod lexicon;
 pub mod limits;
+pub mod metadata;
 mod page;
+mod reader;
 mod role;
+mod sniff;
+mod sources;
+mod told;
 
 pub use article::{Article, Block, Byline, Candidate, Credit, CreditKind, Dated, Found, Link, PageKind, Place, Reason};
 pub use page::{Entry, Given, Media, Page};
+pub use reader::Reader;
 pub use role::{Furniture, Role};
-mod stub;
-pub use stub::*;
-pub mod html;
-pub mod decode;
-pub mod lexicon;
-pub mod metadata;
-pub mod told;
+pub use sniff::Unread;
+pub use sources::{Opened, pages};

@@ -47,7 +47,11 @@ impl Told {
         } else {
             Vec::new()
         };
-        let last = words.trim_end().trim_end_matches(['"', '\u{201d}', '\u{2019}', '\'', ')', '»', '」', '』', '）', '*', ']']).chars().next_back();
+        let last = words
+            .trim_end()
+            .trim_end_matches(['"', '\u{201d}', '\u{2019}', '\'', ')', '»', '」', '』', '）', '*', ']'])
+            .chars()
+            .next_back();
         Told {
             words: count,
             dates,
@@ -95,7 +99,9 @@ impl Told {
                 Cover::Start if self.words <= MAX_FURNITURE_WORDS && hit.len >= MIN_INSIDE => 0.78,
                 Cover::Start if self.words <= 20 => 0.7,
                 Cover::End if self.words <= 8 => 0.7,
-                Cover::End | Cover::Inside if hit.len >= MIN_INSIDE && self.words <= MAX_FURNITURE_WORDS => 0.55 + share * 0.4,
+                Cover::End | Cover::Inside if hit.len >= MIN_INSIDE && self.words <= MAX_FURNITURE_WORDS => {
+                    0.55 + share * 0.4
+                }
                 Cover::Inside if self.words <= 6 && share > 0.3 => 0.55,
                 Cover::Inside if role == Role::Furniture(Furniture::Copyright) && self.words <= 30 => 0.75,
                 _ => continue,
@@ -115,7 +121,9 @@ impl Told {
 
     /// Tells whether the line is a byline by its words: "By ..." and no sentence.
     pub fn is_byline(&self) -> bool {
-        let starts = self.has(Role::Byline, Cover::Start) && self.words <= MAX_BYLINE_WORDS && (!self.ends_sentence || self.words <= 8);
+        let starts = self.has(Role::Byline, Cover::Start)
+            && self.words <= MAX_BYLINE_WORDS
+            && (!self.ends_sentence || self.words <= 8);
         let ends = self.cover(Key::BylineAfter).is_some_and(|c| c >= Cover::End) && self.words <= 10;
         starts || ends
     }
@@ -126,13 +134,18 @@ impl Told {
         let covered: usize = self.dates.iter().map(|d| d.len()).sum();
         let mostly = covered * 3 >= self.folded.len();
         let named = self.has(Role::Dateline, Cover::Start);
-        let ago = self.words <= 6 && self.cover(Key::Ago).is_some_and(|c| c >= Cover::End) && (named || self.folded.chars().any(|c| c.is_numeric()));
-        dated && (mostly || named || self.words <= 8) || ago || named && self.words <= 8 && self.folded.chars().any(|c| c.is_ascii_digit()) && self.folded.contains(':')
+        let ago = self.words <= 6
+            && self.cover(Key::Ago).is_some_and(|c| c >= Cover::End)
+            && (named || self.folded.chars().any(|c| c.is_numeric()));
+        dated && (mostly || named || self.words <= 8)
+            || ago
+            || named && self.words <= 8 && self.folded.chars().any(|c| c.is_ascii_digit()) && self.folded.contains(':')
     }
 
     /// Tells whether the line credits a photographer and is nothing else.
     pub fn is_photo_credit(&self) -> bool {
-        let starts = self.has(Role::PhotoCredit, Cover::Start) && self.words <= 12 && !(self.ends_sentence && self.words > 7);
+        let starts =
+            self.has(Role::PhotoCredit, Cover::Start) && self.words <= 12 && !(self.ends_sentence && self.words > 7);
         let after = self.cover(Key::PhotoCreditAfter).is_some_and(|c| c >= Cover::End) && self.words <= 6;
         (starts || after) && !self.has(Role::Caption, Cover::Start)
     }
@@ -165,7 +178,9 @@ pub fn caption_credit(words: &str, told: &Told) -> Option<std::ops::Range<usize>
     if let Some(hit) = told.hits.iter().find(|h| h.key == Key::PhotoCreditAfter && h.cover == Cover::End) {
         let to = byte(hit.end - hit.len);
         let head = words[..to].trim_end();
-        let from = head.rfind(['。', '.', '，', ',', '(', '（', '/', '=', '】', ')', '）', '　']).map_or(0, |n| n + head[n..].chars().next().map_or(1, char::len_utf8));
+        let from = head
+            .rfind(['。', '.', '，', ',', '(', '（', '/', '=', '】', ')', '）', '　'])
+            .map_or(0, |n| n + head[n..].chars().next().map_or(1, char::len_utf8));
         if from > 0 && from < head.len() {
             return Some(from..head.len());
         }
@@ -194,7 +209,7 @@ pub fn caption_credit(words: &str, told: &Told) -> Option<std::ops::Range<usize>
             return Some(from..words.trim_end_matches([')', ' ']).len().max(from));
         }
     }
-    let stop = trimmed.rfind(['.', '!', '?', '。'])?;
+    let stop = trimmed.rfind(['.', '!', '?'])?;
     let name = trimmed[stop + 1..].trim();
     let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     let caps = letters.len() >= 5 && letters.iter().all(|c| c.is_uppercase());
@@ -240,7 +255,9 @@ mod tests {
     fn datelines_and_bylines_are_short() {
         assert!(told("Published 3 May 2024, 10:15 GMT").is_dateline());
         assert!(told("Updated 3 hours ago").is_dateline());
-        assert!(!told("The council met on 3 May 2024 and agreed that the bridge should be opened to cars.").is_dateline());
+        assert!(
+            !told("The council met on 3 May 2024 and agreed that the bridge should be opened to cars.").is_dateline()
+        );
         assert!(told("By Ines Marr, Technology Editor").is_byline());
         assert!(!told("By nightfall the crowd had gone home and the square was swept clean again.").is_byline());
     }

@@ -108,13 +108,17 @@ fn fit(samples: &[Sample], used: &[usize], growth: &Growth) -> Model {
 }
 
 fn fit_rows(samples: &[Sample], used: &[usize], rows: &[f32], columns: usize, growth: &Growth) -> Trees {
-    let join = |get: fn(&Sample) -> &[f32]| -> Vec<f32> { used.iter().flat_map(|i| get(&samples[*i]).iter().copied()).collect() };
+    let join = |get: fn(&Sample) -> &[f32]| -> Vec<f32> {
+        used.iter().flat_map(|i| get(&samples[*i]).iter().copied()).collect()
+    };
     train(rows, columns, &join(|s| &s.labels), &join(|s| &s.weights), growth)
 }
 
 fn read(data: &Path) -> anyhow::Result<Vec<Sample>> {
-    let truth = std::fs::read_to_string(data.join("truth.jsonl")).context("skipped: no data; give the folder of marked pages with --data")?;
-    let reader = page::html::Opened::new();
+    let truth = std::fs::read_to_string(data.join("truth.jsonl"))
+        .context("skipped: no data; give the folder of marked pages with --data")?;
+    let reader = page::html::HtmlReader::untrained();
+    let lexicon = page::lexicon::Lexicon::new();
     let mut samples = Vec::new();
     for line in truth.lines() {
         let truth: Truth = serde_json::from_str(line)?;
@@ -122,20 +126,26 @@ fn read(data: &Path) -> anyhow::Result<Vec<Sample>> {
             continue;
         }
         let mut html = String::new();
-        flate2::read::GzDecoder::new(std::fs::File::open(data.join(format!("html/{}.html.gz", truth.id)))?).read_to_string(&mut html)?;
-        let (tree, lines, features) = reader.measure(&html);
+        flate2::read::GzDecoder::new(std::fs::File::open(data.join(format!("html/{}.html.gz", truth.id)))?)
+            .read_to_string(&mut html)?;
+        let (tree, lines, features, ..) = reader.measure(&html, &lexicon, &mut Vec::new());
         let texts: Vec<String> = lines.lines.iter().map(|l| l.span.of(&lines.text).to_owned()).collect();
         let (labels, weights) = labels(&truth, &texts, &features.words);
         let host = truth.url.as_deref().and_then(|u| u.split('/').nth(2)).unwrap_or("");
         let host: Vec<&str> = host.rsplit('.').take(2).collect();
-        let fold = host.join(".").bytes().fold(1469598103934665603u64, |h, b| (h ^ b as u64).wrapping_mul(1099511628211)) >> 7;
+        let fold =
+            host.join(".").bytes().fold(1469598103934665603u64, |h, b| (h ^ b as u64).wrapping_mul(1099511628211)) >> 7;
         samples.push(Sample { truth, tree, lines, features, texts, labels, weights, fold: fold % FOLDS });
     }
     Ok(samples)
 }
 
 fn tokens(text: &str) -> Vec<String> {
-    text.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    text.to_lowercase()
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Says of each line whether it is running text, and how much it counts.
@@ -178,7 +188,8 @@ fn labels(truth: &Truth, texts: &[String], words: &[usize]) -> (Vec<f32>, Vec<f3
     let mut labels = Vec::new();
     for i in 0..lines.len() {
         let label = found[i].unwrap_or_else(|| {
-            let from = (0..i).rev().find_map(|j| at[j].filter(|_| found[j] == Some(true)).map(|p| p + lines[j].len().min(4)));
+            let from =
+                (0..i).rev().find_map(|j| at[j].filter(|_| found[j] == Some(true)).map(|p| p + lines[j].len().min(4)));
             let to = (i + 1..lines.len()).find_map(|j| at[j].filter(|_| found[j] == Some(true)));
             let near_before = (0..i).rev().take(12).any(|j| found[j] == Some(true));
             let near_after = (i + 1..lines.len()).take(12).any(|j| found[j] == Some(true));
@@ -191,7 +202,8 @@ fn labels(truth: &Truth, texts: &[String], words: &[usize]) -> (Vec<f32>, Vec<f3
         });
         labels.push(f32::from(label));
     }
-    let weights = (0..lines.len()).map(|i| if lines[i].is_empty() && words[i] == 0 { 0.3 } else { weight(i) }).collect();
+    let weights =
+        (0..lines.len()).map(|i| if lines[i].is_empty() && words[i] == 0 { 0.3 } else { weight(i) }).collect();
     (labels, weights)
 }
 
@@ -221,7 +233,9 @@ fn report(samples: &[Sample], predicted: &[Vec<f32>], threshold: f32) {
             }
             _ => {
                 let has = |s: &String| f64::from(got.to_lowercase().contains(&s.to_lowercase()));
-                let mean = |l: &Option<Vec<String>>| l.iter().flatten().map(has).sum::<f64>() / l.as_ref().map_or(1, Vec::len).max(1) as f64;
+                let mean = |l: &Option<Vec<String>>| {
+                    l.iter().flatten().map(has).sum::<f64>() / l.as_ref().map_or(1, Vec::len).max(1) as f64
+                };
                 with += mean(&sample.truth.with);
                 without += mean(&sample.truth.without);
                 nt += 1;
@@ -240,7 +254,8 @@ fn report(samples: &[Sample], predicted: &[Vec<f32>], threshold: f32) {
 
 fn shingles(truth: &str, got: &str) -> (usize, usize, usize) {
     let bag = |text: &str| {
-        let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect();
         let mut bag: HashMap<Vec<String>, usize> = HashMap::new();
         for gram in words.windows(4.min(words.len().max(1))) {
             *bag.entry(gram.iter().map(|w| (*w).to_owned()).collect()).or_default() += 1;
@@ -270,7 +285,12 @@ fn word_f1(truth: &str, got: &str) -> f64 {
 fn write_dump(samples: &[Sample], predicted: &[Vec<f32>], path: &Path) -> anyhow::Result<()> {
     let mut out = String::new();
     for (i, sample) in samples.iter().enumerate() {
-        out += &format!("##### {} {} {}\n", sample.truth.id, sample.truth.source, sample.truth.url.as_deref().unwrap_or(""));
+        out += &format!(
+            "##### {} {} {}\n",
+            sample.truth.id,
+            sample.truth.source,
+            sample.truth.url.as_deref().unwrap_or("")
+        );
         for (j, text) in sample.texts.iter().enumerate() {
             let mark = match (sample.labels[j] > 0.5, predicted[i][j] >= 0.5) {
                 (true, true) => "+",

@@ -61,7 +61,8 @@ pub fn train(rows: &[f32], columns: usize, labels: &[f32], weights: &[f32], grow
     let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
     let mut trees = Vec::new();
     for _ in 0..growth.trees {
-        let used: Vec<u32> = (0..n as u32).filter(|r| weights[*r as usize] > 0.0 && draw.next() < growth.rows).collect();
+        let used: Vec<u32> =
+            (0..n as u32).filter(|r| weights[*r as usize] > 0.0 && draw.next() < growth.rows).collect();
         let asked: Vec<usize> = (0..columns).filter(|_| draw.next() < growth.columns).collect();
         let mut gradients = vec![(0.0f64, 0.0f64); n];
         for &r in &used {
@@ -69,7 +70,8 @@ pub fn train(rows: &[f32], columns: usize, labels: &[f32], weights: &[f32], grow
             let p = 1.0 / (1.0 + (-scores[r] as f64).exp());
             gradients[r] = ((p - labels[r] as f64) * weights[r] as f64, p * (1.0 - p) * weights[r] as f64);
         }
-        let mut tree = Tree { bins: &bins, columns, borders: &borders, gradients: &gradients, asked, growth, nodes: Vec::new() };
+        let mut tree =
+            Tree { bins: &bins, columns, borders: &borders, gradients: &gradients, asked, growth, nodes: Vec::new() };
         tree.grow(used, growth.depth);
         let nodes = tree.nodes;
         for (r, score) in scores.iter_mut().enumerate() {

@@ -52,7 +52,11 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
             // Long lines are running text: what they contain says nothing, what they begin with may.
             let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
             let foreign = !text.is_ascii();
-            if foreign { lexicon.hits(&text[..end], &lexicon.langs(langs, text)) } else { lexicon.hits(&text[..end], &base) }
+            if foreign {
+                lexicon.hits(&text[..end], &lexicon.langs(langs, text))
+            } else {
+                lexicon.hits(&text[..end], &base)
+            }
         })
         .collect();
     let above = Above::count(tree, page, &words, &good);
@@ -71,19 +75,21 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         own(tree, line, text, words[i], &hits[i], repeats[i], &mut values);
         debug_assert_eq!(values.len() - row, OWN);
         ancestors(tree, page, line.node, &mut values);
-        let neighbour = |at: Option<usize>, values: &mut Vec<f32>| match at.and_then(|at| page.lines.get(at).map(|l| (at, l))) {
-            Some((at, l)) => {
-                values.push(ln(words[at]));
-                values.push(share(l.link_chars, l.chars));
-                values.push(f32::from(tree.node(l.node).parent == tree.node(line.node).parent));
-            }
-            None => values.extend([-1.0, 0.0, 0.0]),
-        };
+        let neighbour =
+            |at: Option<usize>, values: &mut Vec<f32>| match at.and_then(|at| page.lines.get(at).map(|l| (at, l))) {
+                Some((at, l)) => {
+                    values.push(ln(words[at]));
+                    values.push(share(l.link_chars, l.chars));
+                    values.push(f32::from(tree.node(l.node).parent == tree.node(line.node).parent));
+                }
+                None => values.extend([-1.0, 0.0, 0.0]),
+            };
         neighbour(i.checked_sub(1), &mut values);
         neighbour(i.checked_sub(2), &mut values);
         neighbour(Some(i + 1), &mut values);
         neighbour(Some(i + 2), &mut values);
-        let run = |mut it: Box<dyn Iterator<Item = usize>>| it.position(|j| good[j]).map_or(FAR, |d| (d as f32).min(FAR));
+        let run =
+            |mut it: Box<dyn Iterator<Item = usize>>| it.position(|j| good[j]).map_or(FAR, |d| (d as f32).min(FAR));
         values.push(run(Box::new((0..i).rev())));
         values.push(run(Box::new(i + 1..n)));
         values.push(i as f32 / n as f32);
@@ -120,10 +126,19 @@ fn is_good(line: &Line, words: usize) -> bool {
     !line.hidden && !line.is_row && words >= GOOD_WORDS && share(line.link_chars, line.chars) <= GOOD_LINKS
 }
 
-fn own(tree: &Tree, line: &Line, text: &str, words: usize, hits: &[crate::lexicon::Hit], repeats: usize, out: &mut Vec<f32>) {
+fn own(
+    tree: &Tree,
+    line: &Line,
+    text: &str,
+    words: usize,
+    hits: &[crate::lexicon::Hit],
+    repeats: usize,
+    out: &mut Vec<f32>,
+) {
     let count = |test: fn(char) -> bool| text.chars().filter(|c| test(*c)).count() as f32;
     let chars = line.chars.max(1) as f32;
-    let last = text.chars().rev().find(|c| !matches!(c, '"' | '\u{201d}' | '\u{2019}' | ')' | '\u{bb}' | '\'' | '\u{300d}'));
+    let last =
+        text.chars().rev().find(|c| !matches!(c, '"' | '\u{201d}' | '\u{2019}' | ')' | '\u{bb}' | '\'' | '\u{300d}'));
     let ends = last.is_some_and(|c| ".!?…。！？।؟:".contains(c));
     let starts = text.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic());
     out.extend([
@@ -169,16 +184,56 @@ fn own(tree: &Tree, line: &Line, text: &str, words: usize, hits: &[crate::lexico
 /// Tags in an order in which neighbours are alike, so that a tree can cut between them.
 fn tag_code(name: &str) -> f32 {
     let order = [
-        "p", "blockquote", "pre", "div", "section", "article", "main", "body", "td", "th", "table", "li", "dd", "dt", "h2",
-        "h3", "h4", "h5", "h6", "h1", "header", "figcaption", "figure", "span", "time", "address", "aside", "footer", "nav",
-        "form", "button",
+        "p",
+        "blockquote",
+        "pre",
+        "div",
+        "section",
+        "article",
+        "main",
+        "body",
+        "td",
+        "th",
+        "table",
+        "li",
+        "dd",
+        "dt",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "h1",
+        "header",
+        "figcaption",
+        "figure",
+        "span",
+        "time",
+        "address",
+        "aside",
+        "footer",
+        "nav",
+        "form",
+        "button",
     ];
     order.iter().position(|t| *t == name).unwrap_or(order.len()) as f32
 }
 
 fn ancestors(tree: &Tree, page: &Lines, node: NodeIx, out: &mut Vec<f32>) {
     const TAGS: [&str; 14] = [
-        "article", "main", "aside", "nav", "header", "footer", "section", "ul", "ol", "form", "figure", "table", "li",
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "section",
+        "ul",
+        "ol",
+        "form",
+        "figure",
+        "table",
+        "li",
         "blockquote",
     ];
     let mut tags = [FAR; 14];
@@ -321,7 +376,9 @@ impl Twins {
 fn signature(tree: &Tree, node: NodeIx) -> u64 {
     let bytes = tree.name(node).bytes().chain([0]).chain(tree.attr(node, "class").unwrap_or("").bytes());
     // FNV-1a; digits are left out because classes number their elements.
-    bytes.filter(|b| !b.is_ascii_digit()).fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    bytes
+        .filter(|b| !b.is_ascii_digit())
+        .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Adds to each row what a first reading thought of the lines around it: `[lines, COUNT + SECOND]`, row-major.
@@ -353,7 +410,8 @@ pub fn second(tree: &Tree, page: &Lines, features: &Features, first: &[f32]) -> 
         rows.extend([at(i.checked_sub(1)), at(i.checked_sub(2)), at(i.checked_sub(3))]);
         rows.extend([at(Some(i + 1)), at(Some(i + 2)), at(Some(i + 3))]);
         let mean = |range: std::ops::Range<usize>| {
-            let (w, p) = range.filter(|j| *j != i).fold((0.0, 0.0), |s, j| (s.0 + weight(j), s.1 + weight(j) * first[j]));
+            let (w, p) =
+                range.filter(|j| *j != i).fold((0.0, 0.0), |s, j| (s.0 + weight(j), s.1 + weight(j) * first[j]));
             if w > 0.0 { p / w } else { -0.1 }
         };
         rows.push(mean(i.saturating_sub(5)..i));

@@ -49,15 +49,61 @@ pub struct Line {
 
 /// Elements whose borders end a line.
 const BLOCK: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
 ];
 /// Elements whose content is never shown as text.
 const UNSEEN: &[&str] = &[
-    "script", "style", "template", "iframe", "object", "embed", "canvas", "audio", "video", "select", "textarea", "svg",
-    "math", "head", "datalist", "map", "frameset", "noframes", "title",
+    "script", "style", "template", "iframe", "object", "embed", "canvas", "audio", "video", "select", "textarea",
+    "svg", "math", "head", "datalist", "map", "frameset", "noframes", "title",
 ];
 /// A part of the page that holds more of its text than this is not hidden, whatever its code says: some sites show
 /// their article only after a script has run.
@@ -77,7 +123,8 @@ pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
         pre: 0,
     };
     for node in tree.elements() {
-        let names = ["class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "data-type", "data-module"];
+        let names =
+            ["class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "data-type", "data-module"];
         let mut marks = Marks::default();
         for name in names {
             if let Some(value) = tree.attr(node, name) {
@@ -164,8 +211,14 @@ impl Walk<'_> {
         }
         let in_caption = state.caption || name == "figcaption" || marks.has(Mark::Caption) && is_block(name);
         let is_block = is_block(name)
-            || name == "time" && matches!(tree.name(state.block), "div" | "header" | "section" | "article" | "td" | "main" | "figure")
-            || in_caption && (matches!(name, "span" | "small" | "cite") || marks.has(Mark::Credit)) && tree.name(state.block) != "p";
+            || name == "time"
+                && matches!(
+                    tree.name(state.block),
+                    "div" | "header" | "section" | "article" | "td" | "main" | "figure"
+                )
+            || in_caption
+                && (matches!(name, "span" | "small" | "cite") || marks.has(Mark::Credit))
+                && tree.name(state.block) != "p";
         let mut inside = State { caption: in_caption, ..state };
         match name {
             "a" if tree.attr(node, "href").is_some() || tree.attr(node, "role").is_none() => inside.link = node,
@@ -299,7 +352,8 @@ impl Walk<'_> {
         let tree = self.tree;
         let style = || {
             tree.attr(node, "style").is_some_and(|style| {
-                let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+                let style: String =
+                    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
                 style.contains("display:none") || style.contains("visibility:hidden") || style.contains("blur(")
             })
         };
@@ -413,7 +467,10 @@ mod tests {
 
     #[test]
     fn an_article_that_a_script_would_show_is_not_hidden() {
-        assert_eq!(read("<div style='display: none'><p>All of the text of the page.</div>"), ["All of the text of the page."]);
+        assert_eq!(
+            read("<div style='display: none'><p>All of the text of the page.</div>"),
+            ["All of the text of the page."]
+        );
     }
 
     #[test]
@@ -425,6 +482,9 @@ mod tests {
 
     #[test]
     fn a_credit_in_a_caption_is_a_line_of_its_own() {
-        assert_eq!(read("<figure><figcaption>The pier. <span>ADA POLL</span></figcaption></figure>"), ["The pier.", "ADA POLL"]);
+        assert_eq!(
+            read("<figure><figcaption>The pier. <span>ADA POLL</span></figcaption></figure>"),
+            ["The pier.", "ADA POLL"]
+        );
     }
 }

@@ -62,7 +62,8 @@ impl Tree {
         sink.new_node(Data::Empty);
         // `noscript` is parsed as elements, so that what is in it can be labelled instead of read as code.
         let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
-        let limiter = Limiter { builder: TreeBuilder::new(sink, options), dropped: RefCell::default(), deep: Cell::new(0) };
+        let limiter =
+            Limiter { builder: TreeBuilder::new(sink, options), dropped: RefCell::default(), deep: Cell::new(0) };
         let tokenizer = Tokenizer::new(limiter, TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from_slice(html));
@@ -114,8 +115,8 @@ impl Tree {
 
     /// Returns the nodes above, nearest first, without the document.
     pub fn ancestors(&self, ix: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
-        std::iter::successors(Some(self.node(ix).parent), |n| Some(self.node(*n).parent))
-            .take_while(|n| *n != NONE && *n != 0)
+        let above = |n: NodeIx| Some(self.node(n).parent).filter(|p| *p != NONE && *p != 0);
+        std::iter::successors(above(ix), move |n| above(*n))
     }
 
     /// Returns the node that follows `ix` in document order inside `root`, after or without what lies below it.
@@ -158,7 +159,8 @@ impl Tree {
 }
 
 /// Elements inside which words run on.
-const PHRASE: &[&str] = &["a", "b", "i", "em", "strong", "span", "u", "s", "sub", "sup", "font", "small", "abbr", "mark", "wbr"];
+const PHRASE: &[&str] =
+    &["a", "b", "i", "em", "strong", "span", "u", "s", "sub", "sup", "font", "small", "abbr", "mark", "wbr"];
 
 /// Sits between tokenizer and tree builder and drops tags past the bounds; html5ever itself looks through all open
 /// elements at many tags, so that depth costs time squared.

@@ -88,8 +88,8 @@ pub fn main_script(text: &str) -> Option<Script> {
     let most = *counts.iter().max()?;
     use Script::*;
     let all = [
-        Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Devanagari, Bengali, Tamil, OtherIndic, Thai, Georgian, Hangul,
-        Ethiopic, Kana, Han, Other,
+        Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Devanagari, Bengali, Tamil, OtherIndic, Thai, Georgian,
+        Hangul, Ethiopic, Kana, Han, Other,
     ];
     (most > 0).then(|| all.into_iter().find(|s| counts[*s as usize] == most)).flatten()
 }

@@ -16,9 +16,7 @@ use line::{Script, fold, main_script, script};
 use pattern::Pattern;
 
 /// Every language that has a folder: adding one is its folder and a line here.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("en", include_str!("../../../../languages/en/page.toml")),
-];
+const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("../../../../languages/en/page.toml"))];
 const MONTHS: &str = include_str!("../../../../languages/months.toml");
 const HOSTS: &str = include_str!("../../../../languages/hosts.toml");
 const NAMES: &str = include_str!("../../../../languages/names.toml");
@@ -115,7 +113,12 @@ impl Lexicon {
         let names: Names = toml::from_str(NAMES).expect("languages/names.toml is tested");
         let mut names: Vec<String> = names.languages.iter().map(|n| fold(n)).collect();
         names.sort();
-        Lexicon { words: LANGUAGES.iter().map(|_| OnceLock::new()).collect(), names, months: Months::read(), hosts: toml::from_str(HOSTS).expect("languages/hosts.toml is tested") }
+        Lexicon {
+            words: LANGUAGES.iter().map(|_| OnceLock::new()).collect(),
+            names,
+            months: Months::read(),
+            hosts: toml::from_str(HOSTS).expect("languages/hosts.toml is tested"),
+        }
     }
 
     fn words(&self, ix: usize) -> &Words {
@@ -203,7 +206,8 @@ impl Lexicon {
     /// Counts the section names that a line consists of; 0 when there is anything else in it.
     pub fn sections(&self, folded: &str, langs: &Langs) -> usize {
         let lists: Vec<&Vec<String>> = langs.iter().map(|l| &self.words(*l).sections).collect();
-        let is_section = |words: &str| lists.iter().any(|list| list.binary_search_by(|s| s.as_str().cmp(words)).is_ok());
+        let is_section =
+            |words: &str| lists.iter().any(|list| list.binary_search_by(|s| s.as_str().cmp(words)).is_ok());
         let mut count = 0;
         let separators = ['|', '/', '·', '>', '›', '»', '•', ',', '&'];
         for part in folded.split(separators).map(|p| p.trim_matches([' ', '"', '-'])).filter(|p| !p.is_empty()) {
@@ -233,9 +237,11 @@ impl Lexicon {
         let starts = |words: &str, list: &str| {
             words.strip_prefix(list).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
         };
-        langs.iter().any(|l| self.words(*l).job.iter().any(|job| {
-            starts(folded, job) || folded.strip_suffix(job.as_str()).is_some_and(|b| b.ends_with([' ', '-']))
-        }))
+        langs.iter().any(|l| {
+            self.words(*l).job.iter().any(|job| {
+                starts(folded, job) || folded.strip_suffix(job.as_str()).is_some_and(|b| b.ends_with([' ', '-']))
+            })
+        })
     }
 
     /// Tells whether a byline names no person.
@@ -277,7 +283,9 @@ impl Words {
             for written in list {
                 letters.push_str(written);
                 let part = key == Key::Role(Role::PhotoCredit);
-                keyed.extend(pattern::patterns(written).into_iter().map(|p| (p.key().to_owned(), Pattern { part, ..p }, key)));
+                keyed.extend(
+                    pattern::patterns(written).into_iter().map(|p| (p.key().to_owned(), Pattern { part, ..p }, key)),
+                );
             }
         }
         sections.sort();

@@ -185,7 +185,9 @@ impl Pattern {
             }
             Part::Digits => {
                 let start = after.find(|c: char| c.is_numeric()).filter(|n| after[..*n].trim().is_empty())?;
-                let len = after[start..].find(|c: char| !(c.is_numeric() || ".,:".contains(c))).unwrap_or(after.len() - start);
+                let len = after[start..]
+                    .find(|c: char| !(c.is_numeric() || ".,:".contains(c)))
+                    .unwrap_or(after.len() - start);
                 self.rest(&parts[1..], line, at + start + len)
             }
             Part::Words => {

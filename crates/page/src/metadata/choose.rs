@@ -9,7 +9,7 @@ use super::{
     stamp::{self, Stamp},
 };
 use crate::{
-    Article, Block, Byline, Candidate, Dated, Entry, Found, Given, Place, Role,
+    Article, Block, Byline, Candidate, Credit, CreditKind, Dated, Entry, Found, Given, Place, Role,
     html::features::overlap,
     lexicon::{Cover, Key, Langs, Lexicon, line::fold},
     limits::MAX_CANDIDATES,
@@ -60,6 +60,19 @@ impl Choice<'_> {
         article.candidates.truncate(MAX_CANDIDATES);
     }
 
+    /// What the feed or the metadata say that the article was made from.
+    pub fn based_on(&self, article: &Article) -> Vec<Credit> {
+        let source = self.entry.and_then(|e| e.source.clone());
+        let stated = article.candidates.iter().filter(|c| c.field == "based-on").map(|c| c.value.clone());
+        let mut credits: Vec<Credit> = Vec::new();
+        for name in source.into_iter().chain(stated) {
+            if !credits.iter().any(|c| c.name == name) {
+                credits.push(Credit { name, kind: CreditKind::BasedOn, span: None });
+            }
+        }
+        credits
+    }
+
     /// Adds what was given and what the feed says, which come first.
     fn own_candidates(&self, article: &mut Article) {
         let mut own = Vec::new();
@@ -90,7 +103,9 @@ impl Choice<'_> {
         let host = |u: &Url| u.host_str().map(|h| h.trim_start_matches("www.").to_owned());
         let mut chosen: Option<Found<String>> = None;
         for c in article.candidates.iter().filter(|c| c.field == "url") {
-            let Some(url) = base.as_ref().map_or_else(|| Url::parse(&c.value), |b| b.join(&c.value)).ok() else { continue };
+            let Some(url) = base.as_ref().map_or_else(|| Url::parse(&c.value), |b| b.join(&c.value)).ok() else {
+                continue;
+            };
             if !matches!(url.scheme(), "http" | "https") {
                 continue;
             }
@@ -100,7 +115,10 @@ impl Choice<'_> {
             if c.place == Place::Given {
                 return Some(Found { value: url.into(), place: c.place });
             }
-            if fits && (c.place == Place::Markup || chosen.is_none()) && !chosen.as_ref().is_some_and(|f| f.place == Place::Markup) {
+            if fits
+                && (c.place == Place::Markup || chosen.is_none())
+                && !chosen.as_ref().is_some_and(|f| f.place == Place::Markup)
+            {
                 chosen = Some(Found { value: url.into(), place: c.place });
             }
         }
@@ -108,17 +126,25 @@ impl Choice<'_> {
     }
 
     fn outlet(&self, article: &mut Article) -> Option<Found<String>> {
-        if let Some(host) = article.url.as_ref().and_then(|u| Url::parse(&u.value).ok()).and_then(|u| u.host_str().map(str::to_owned))
+        if let Some(host) =
+            article.url.as_ref().and_then(|u| Url::parse(&u.value).ok()).and_then(|u| u.host_str().map(str::to_owned))
             && let Some(name) = self.lexicon.outlet_of(&host)
         {
-            article.candidates.push(Candidate { field: "outlet".into(), value: name.to_owned(), place: Place::Host, key: host });
+            article.candidates.push(Candidate {
+                field: "outlet".into(),
+                value: name.to_owned(),
+                place: Place::Host,
+                key: host,
+            });
         }
         let of = |key: &str| article.candidates.iter().filter(|c| c.field == "outlet").find(|c| c.key.starts_with(key));
         let by_place = |place: Place| article.candidates.iter().find(|c| c.field == "outlet" && c.place == place);
         let usable = |c: &&Candidate| !c.value.contains("://") && c.value.chars().count() < 80;
         let chosen = by_place(Place::Given)
             .or_else(|| of("og:site_name").filter(usable))
-            .or_else(|| article.candidates.iter().filter(|c| c.field == "outlet" && c.place == Place::JsonLd).find(usable))
+            .or_else(|| {
+                article.candidates.iter().filter(|c| c.field == "outlet" && c.place == Place::JsonLd).find(usable)
+            })
             .or_else(|| by_place(Place::Meta).filter(usable))
             .or_else(|| by_place(Place::Host))
             .or_else(|| by_place(Place::Feed))?;
@@ -139,7 +165,8 @@ impl Choice<'_> {
         }
         let shown = article.blocks.iter().find(|b| b.role == Role::Headline).map(|b| article.words(b.span).to_owned());
         if let Some(value) = &shown {
-            let candidate = Candidate { field: "title".into(), value: value.clone(), place: Place::Text, key: "headline".into() };
+            let candidate =
+                Candidate { field: "title".into(), value: value.clone(), place: Place::Text, key: "headline".into() };
             article.candidates.push(candidate);
         }
         if let Some(value) = shown {
@@ -170,11 +197,22 @@ impl Choice<'_> {
                 let line_start = words[..span.start as usize].rfind(['\n', '|', '·']).map_or(0, |n| n + 1);
                 let line_start = (line_start..=span.start as usize).find(|n| words.is_char_boundary(*n)).unwrap_or(0);
                 let before = fold(&words[line_start..span.start as usize]);
-                let after_end = words[span.end as usize..].char_indices().nth(24).map_or(words.len(), |(n, _)| span.end as usize + n);
+                let after_end = words[span.end as usize..]
+                    .char_indices()
+                    .nth(24)
+                    .map_or(words.len(), |(n, _)| span.end as usize + n);
                 let after = fold(&words[span.end as usize..after_end]);
                 let change = |t: &str| self.lexicon.hits(t, self.langs).iter().any(|h| h.key == Key::Modified);
-                let place = Span::new(block.span.start as usize + span.start as usize, block.span.start as usize + span.end as usize);
-                seen.push(Seen { span: place, stamp, role: block.role, is_change: change(&before) || before.trim().is_empty() && change(&after) });
+                let place = Span::new(
+                    block.span.start as usize + span.start as usize,
+                    block.span.start as usize + span.end as usize,
+                );
+                seen.push(Seen {
+                    span: place,
+                    stamp,
+                    role: block.role,
+                    is_change: change(&before) || before.trim().is_empty() && change(&after),
+                });
             }
         }
         seen
@@ -188,10 +226,17 @@ impl Choice<'_> {
             Some(stamp.dated(value, place))
         };
         let of = |field: &str, place: Place| {
-            article.candidates.iter().filter(|c| c.field == field && c.place == place).find_map(|c| read(&c.value, place))
+            article
+                .candidates
+                .iter()
+                .filter(|c| c.field == field && c.place == place)
+                .find_map(|c| read(&c.value, place))
         };
         let in_text = |change: bool| {
-            let s = seen.iter().filter(|s| s.is_change == change).min_by_key(|s| s.role != Role::Dateline && s.role != Role::Byline)?;
+            let s = seen
+                .iter()
+                .filter(|s| s.is_change == change)
+                .min_by_key(|s| s.role != Role::Dateline && s.role != Role::Byline)?;
             Some(s.stamp.dated(article.words(s.span), Place::Text))
         };
         let url = article.url.as_ref().or(None).map(|u| u.value.clone()).or_else(|| self.url.map(str::to_owned));
@@ -205,7 +250,8 @@ impl Choice<'_> {
             .or_else(|| of("published", Place::Meta))
             .or_else(|| of("published", Place::Markup));
         if given.is_none() {
-            let times = article.candidates.iter().filter(|c| c.field == "time").filter_map(|c| read(&c.value, Place::Markup));
+            let times =
+                article.candidates.iter().filter(|c| c.field == "time").filter_map(|c| read(&c.value, Place::Markup));
             let times: Vec<Dated> = times.collect();
             published = match published {
                 Some(p) => Some(local(p, &text, &url, &times)),
@@ -213,7 +259,8 @@ impl Choice<'_> {
                 // The one `time` element of a page is the article's; of many, the one that the dateline shows.
                 None => {
                     let shown = text.as_ref().and_then(|t| times.iter().find(|d| d.day == t.day));
-                    let alone = times.first().filter(|f| times.iter().all(|d| d.day == f.day)).filter(|_| article.has_body());
+                    let alone =
+                        times.first().filter(|f| times.iter().all(|d| d.day == f.day)).filter(|_| article.has_body());
                     shown.or(alone).cloned()
                 }
             };
@@ -231,7 +278,12 @@ impl Choice<'_> {
         for (field, dated) in [("published", &text), ("modified", &modified_text), ("published", &url)] {
             if let Some(d) = dated {
                 let key = if d.place == Place::Url { "address" } else { "dateline" };
-                article.candidates.push(Candidate { field: field.into(), value: d.stamp.clone(), place: d.place, key: key.into() });
+                article.candidates.push(Candidate {
+                    field: field.into(),
+                    value: d.stamp.clone(),
+                    place: d.place,
+                    key: key.into(),
+                });
             }
         }
         let modified = [Place::JsonLd, Place::Meta, Place::Markup, Place::Feed].into_iter().find_map(|p| {
@@ -256,7 +308,8 @@ impl Choice<'_> {
         let in_text: Vec<&Block> = article.blocks.iter().filter(|b| b.role == Role::Byline).collect();
         for block in in_text {
             let words = article.words(block.span);
-            let dates: Vec<Span> = stamp::visible(words, self.lexicon.months(), lang).into_iter().map(|(s, _)| s).collect();
+            let dates: Vec<Span> =
+                stamp::visible(words, self.lexicon.months(), lang).into_iter().map(|(s, _)| s).collect();
             for person in names::persons(words, &dates, self.lexicon, self.langs) {
                 self.add(&mut shown, person, Some(block.span), Place::Text, article, outlet.as_deref());
             }
@@ -281,7 +334,12 @@ impl Choice<'_> {
                     continue;
                 }
                 for person in names::persons(&c.value, &[], self.lexicon, self.langs) {
-                    let span = article.blocks.iter().filter(|b| b.role == Role::Byline).map(|b| b.span).find(|s| fold(article.words(*s)).contains(&fold(&person.name)));
+                    let span = article
+                        .blocks
+                        .iter()
+                        .filter(|b| b.role == Role::Byline)
+                        .map(|b| b.span)
+                        .find(|s| fold(article.words(*s)).contains(&fold(&person.name)));
                     self.add(&mut stated, person, span, place, article, outlet.as_deref());
                 }
             }
@@ -290,21 +348,39 @@ impl Choice<'_> {
             }
         }
         for b in &shown {
-            article.candidates.push(Candidate { field: "byline".into(), value: b.name.clone(), place: Place::Text, key: "byline".into() });
+            article.candidates.push(Candidate {
+                field: "byline".into(),
+                value: b.name.clone(),
+                place: Place::Text,
+                key: "byline".into(),
+            });
         }
         // Names that the page shows and states are sure; when they differ, more names than stated mean a shared byline.
         let all_stated_shown = stated.iter().all(|s| shown.iter().any(|b| fold(&b.name) == fold(&s.name)));
         if stated.is_empty() || !shown.is_empty() && all_stated_shown { shown } else { stated }
     }
 
-    fn add(&self, list: &mut Vec<Byline>, person: names::Person, near: Option<Span>, place: Place, article: &Article, outlet: Option<&str>) {
+    fn add(
+        &self,
+        list: &mut Vec<Byline>,
+        person: names::Person,
+        near: Option<Span>,
+        place: Place,
+        article: &Article,
+        outlet: Option<&str>,
+    ) {
         let folded = fold(&person.name);
         // The outlet as its own author is nobody.
         let is_outlet = outlet.is_some_and(|o| o == folded || overlap(o, &folded) > 0.8);
         if is_outlet || self.lexicon.is_staff(&folded, self.langs) || list.iter().any(|b| fold(&b.name) == folded) {
             return;
         }
-        let span = near.and_then(|s| article.words(s).find(&person.name).map(|n| Span::new(s.start as usize + n, s.start as usize + n + person.name.len())));
+        let span = near.and_then(|s| {
+            article
+                .words(s)
+                .find(&person.name)
+                .map(|n| Span::new(s.start as usize + n, s.start as usize + n + person.name.len()))
+        });
         list.push(Byline { name: person.name, role: person.role, span, place });
     }
 }
@@ -351,7 +427,11 @@ fn local(stated: Dated, text: &Option<Dated>, url: &Option<Dated>, times: &[Date
 }
 
 fn found(article: &Article, field: &str, value: impl Fn(&Candidate) -> Option<String>) -> Option<Found<String>> {
-    article.candidates.iter().filter(|c| c.field == field).find_map(|c| value(c).map(|value| Found { value, place: c.place }))
+    article
+        .candidates
+        .iter()
+        .filter(|c| c.field == field)
+        .find_map(|c| value(c).map(|value| Found { value, place: c.place }))
 }
 
 /// Takes " - Site name" off a title.

@@ -19,7 +19,8 @@ pub struct MetaNames(HashMap<String, Vec<(String, usize)>>);
 impl MetaNames {
     /// Opens the list.
     pub fn new() -> MetaNames {
-        let file: std::collections::BTreeMap<String, Vec<String>> = toml::from_str(META).expect("languages/meta.toml is tested");
+        let file: std::collections::BTreeMap<String, Vec<String>> =
+            toml::from_str(META).expect("languages/meta.toml is tested");
         let mut names: HashMap<String, Vec<(String, usize)>> = HashMap::new();
         for (field, list) in file {
             for (rank, name) in list.into_iter().enumerate() {
@@ -53,15 +54,25 @@ pub fn head(tree: &Tree, names: &MetaNames, cuts: &mut Vec<Cut>) -> Head {
     let mut markup: Vec<Candidate> = Vec::new();
     for node in tree.elements() {
         match tree.name(node) {
-            "html" | "body" if head.lang.is_none() => head.lang = tree.attr(node, "lang").or(tree.attr(node, "xml:lang")).map(str::to_owned),
+            "html" | "body" if head.lang.is_none() => {
+                head.lang = tree.attr(node, "lang").or(tree.attr(node, "xml:lang")).map(str::to_owned)
+            }
             "meta" => meta_element(tree, node, names, &mut meta, &mut head),
             "link" if tree.attr(node, "rel") == Some("canonical") => {
                 head.canonical = tree.attr(node, "href").map(|h| h.trim().to_owned()).filter(|h| !h.is_empty());
             }
-            "title" if tree.name(tree.node(node).parent) == "head" || !head.candidates.iter().any(|c| c.place == Place::TitleElement) => {
+            "title"
+                if tree.name(tree.node(node).parent) == "head"
+                    || !head.candidates.iter().any(|c| c.place == Place::TitleElement) =>
+            {
                 let value = tree.text(node);
                 if !value.is_empty() {
-                    head.candidates.push(Candidate { field: "title".into(), value, place: Place::TitleElement, key: "title".into() });
+                    head.candidates.push(Candidate {
+                        field: "title".into(),
+                        value,
+                        place: Place::TitleElement,
+                        key: "title".into(),
+                    });
                 }
             }
             "script" => {
@@ -94,7 +105,15 @@ pub fn head(tree: &Tree, names: &MetaNames, cuts: &mut Vec<Cut>) -> Head {
     candidates.extend(markup);
     candidates.append(&mut head.candidates);
     if let Some(url) = &head.canonical {
-        candidates.insert(0, Candidate { field: "url".into(), value: url.clone(), place: Place::Markup, key: "link rel=canonical".into() });
+        candidates.insert(
+            0,
+            Candidate {
+                field: "url".into(),
+                value: url.clone(),
+                place: Place::Markup,
+                key: "link rel=canonical".into(),
+            },
+        );
     }
     if candidates.len() > MAX_CANDIDATES {
         cuts.push(Cut::new("candidates", MAX_CANDIDATES, candidates.len() as u64));
@@ -113,7 +132,8 @@ fn meta_element(tree: &Tree, node: NodeIx, names: &MetaNames, out: &mut Vec<(usi
         }
         for (field, rank) in names.0.get(&name).into_iter().flatten() {
             // Bare names mean what they say only in the head: microdata may be of anything.
-            let candidate = Candidate { field: field.clone(), value: content.clone(), place: Place::Meta, key: name.clone() };
+            let candidate =
+                Candidate { field: field.clone(), value: content.clone(), place: Place::Meta, key: name.clone() };
             if !out.iter().any(|(_, c)| *c == candidate) {
                 out.push((*rank, candidate));
             }
@@ -130,18 +150,23 @@ fn markup_element(tree: &Tree, node: NodeIx, out: &mut Vec<Candidate>) {
     };
     let itemprop = tree.attr(node, "itemprop").unwrap_or("");
     let has = |name: &str| itemprop.split_whitespace().any(|i| i.eq_ignore_ascii_case(name));
-    let stamp = || tree.attr(node, "datetime").or(tree.attr(node, "content")).map_or_else(|| tree.text(node), str::to_owned);
+    let stamp =
+        || tree.attr(node, "datetime").or(tree.attr(node, "content")).map_or_else(|| tree.text(node), str::to_owned);
     if has("datePublished") || has("dateCreated") {
         push("published", stamp(), "itemprop=datePublished");
     } else if has("dateModified") {
         push("modified", stamp(), "itemprop=dateModified");
-    } else if tree.name(node) == "time" && (tree.attr(node, "pubdate").is_some() || tree.attr(node, "class").is_some_and(is_published)) {
+    } else if tree.name(node) == "time"
+        && (tree.attr(node, "pubdate").is_some() || tree.attr(node, "class").is_some_and(is_published))
+    {
         push("published", stamp(), "time");
     } else if tree.attr(node, "property").is_some_and(|p| p.ends_with("datePublished") || p.ends_with("dateCreated")) {
         push("published", stamp(), "RDFa datePublished");
     } else if tree.name(node) == "time" && tree.attr(node, "datetime").is_some() {
         push("time", stamp(), "time");
-    } else if tree.name(node) == "abbr" && tree.attr(node, "class").is_some_and(|c| c.split_whitespace().any(|c| c == "published")) {
+    } else if tree.name(node) == "abbr"
+        && tree.attr(node, "class").is_some_and(|c| c.split_whitespace().any(|c| c == "published"))
+    {
         push("published", tree.attr(node, "title").map_or_else(|| tree.text(node), str::to_owned), "hAtom published");
     }
     if tree.attr(node, "rel").is_some_and(|r| r.split_whitespace().any(|r| r == "author")) && tree.name(node) == "a" {

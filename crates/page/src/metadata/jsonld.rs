@@ -31,7 +31,11 @@ pub fn candidates(scripts: &[String], title: Option<&str>, cuts: &mut Vec<Cut>) 
         if rank > 0 {
             let names = [text(&object["headline"]), text(&object["name"])];
             let like = title.map_or(0.0, |t| {
-                names.iter().flatten().map(|n| crate::html::features::overlap(&crate::lexicon::line::fold(n), t)).fold(0.0, f32::max)
+                names
+                    .iter()
+                    .flatten()
+                    .map(|n| crate::html::features::overlap(&crate::lexicon::line::fold(n), t))
+                    .fold(0.0, f32::max)
             });
             articles.push((rank + (like * 10.0) as i32, at));
         }
@@ -39,7 +43,11 @@ pub fn candidates(scripts: &[String], title: Option<&str>, cuts: &mut Vec<Cut>) 
     articles.sort_by_key(|(rank, at)| (-rank, *at));
     let mut found = Vec::new();
     // Another article's facts would be wrong facts: only the best one speaks, and the page object that it stands on.
-    for (_, at) in articles.iter().take(1).chain(articles.iter().skip(1).filter(|(_, at)| is_type(&objects[*at], "WebPage")).take(1)) {
+    for (_, at) in articles
+        .iter()
+        .take(1)
+        .chain(articles.iter().skip(1).filter(|(_, at)| is_type(&objects[*at], "WebPage")).take(1))
+    {
         article(&objects[*at], &objects, &mut found);
     }
     for object in &objects {
@@ -117,7 +125,9 @@ fn types(object: &Value) -> Vec<&str> {
 }
 
 fn is_type(object: &Value, name: &str) -> bool {
-    types(object).iter().any(|t| t.trim_start_matches("http://schema.org/").trim_start_matches("https://schema.org/") == name)
+    types(object)
+        .iter()
+        .any(|t| t.trim_start_matches("http://schema.org/").trim_start_matches("https://schema.org/") == name)
 }
 
 /// Says how much an object is an article: 0 for not at all.
@@ -157,7 +167,9 @@ fn article(object: &Value, all: &[Value], found: &mut Vec<Candidate>) {
         });
     }
     names(&object["publisher"], all, &mut |value, _| found.push(candidate("outlet", value, &key("publisher"))));
-    names(&object["sourceOrganization"], all, &mut |value, _| found.push(candidate("outlet", value, &key("sourceOrganization"))));
+    names(&object["sourceOrganization"], all, &mut |value, _| {
+        found.push(candidate("outlet", value, &key("sourceOrganization")))
+    });
     for section in list(&object["articleSection"]) {
         push(found, "section", section, &key("articleSection"));
     }
@@ -186,9 +198,10 @@ fn names(value: &Value, all: &[Value], take: &mut impl FnMut(String, bool)) {
         match one {
             Value::String(name) => take(plain(name), true),
             Value::Object(_) => {
-                let resolved = one["@id"].as_str().filter(|_| one["name"].is_null()).and_then(|id| {
-                    all.iter().find(|o| o["@id"].as_str() == Some(id) && !o["name"].is_null())
-                });
+                let resolved = one["@id"]
+                    .as_str()
+                    .filter(|_| one["name"].is_null())
+                    .and_then(|id| all.iter().find(|o| o["@id"].as_str() == Some(id) && !o["name"].is_null()));
                 let one = resolved.unwrap_or(one);
                 let person = !types(one).iter().any(|t| t.contains("Organization"));
                 for name in list(&one["name"]) {
@@ -217,16 +230,48 @@ pub fn plain(text: &str) -> String {
     let mut out = text.to_owned();
     if out.contains('<') && out.contains('>') {
         let mut depth = 0;
-        out = out.chars().filter(|c| { if *c == '<' { depth += 1 } let keep = depth == 0; if *c == '>' && depth > 0 { depth -= 1 } keep }).collect();
+        out = out
+            .chars()
+            .filter(|c| {
+                if *c == '<' {
+                    depth += 1
+                }
+                let keep = depth == 0;
+                if *c == '>' && depth > 0 {
+                    depth -= 1
+                }
+                keep
+            })
+            .collect();
     }
     for _ in 0..2 {
         if !out.contains('&') {
             break;
         }
-        for (entity, c) in [("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"),
-            ("&#8217;", "’"), ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&rsquo;", "’"), ("&lsquo;", "‘"),
-            ("&ldquo;", "“"), ("&rdquo;", "”"), ("&ndash;", "–"), ("&mdash;", "—"), ("&hellip;", "…"), ("&#x27;", "'"), ("&amp;", "&")]
-        {
+        for (entity, c) in [
+            ("&quot;", "\""),
+            ("&#039;", "'"),
+            ("&#39;", "'"),
+            ("&apos;", "'"),
+            ("&nbsp;", " "),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&#8217;", "’"),
+            ("&#8216;", "‘"),
+            ("&#8220;", "“"),
+            ("&#8221;", "”"),
+            ("&#8211;", "–"),
+            ("&#8212;", "—"),
+            ("&rsquo;", "’"),
+            ("&lsquo;", "‘"),
+            ("&ldquo;", "“"),
+            ("&rdquo;", "”"),
+            ("&ndash;", "–"),
+            ("&mdash;", "—"),
+            ("&hellip;", "…"),
+            ("&#x27;", "'"),
+            ("&amp;", "&"),
+        ] {
             out = out.replace(entity, c);
         }
     }
@@ -283,7 +328,11 @@ mod tests {
 
     #[test]
     fn broken_blocks_still_give_their_date() {
-        assert!(has(&read("{\"@type\":\"NewsArticle\",\"headline\":\"a\nb\",\"datePublished\":\"2024-05-03\",}"), "published", "2024-05-03"));
+        assert!(has(
+            &read("{\"@type\":\"NewsArticle\",\"headline\":\"a\nb\",\"datePublished\":\"2024-05-03\",}"),
+            "published",
+            "2024-05-03"
+        ));
         assert!(has(&read("{\"@type\": NewsArticle, \"datePublished\": \"2024-05-03\""), "published", "2024-05-03"));
     }
 }

@@ -1,7 +1,10 @@
 //! Names of people in bylines.
 
-use crate::lexicon::{Cover, Hit, Key, Langs, Lexicon, line::{self, fold}};
 use crate::Role;
+use crate::lexicon::{
+    Cover, Hit, Key, Langs, Lexicon,
+    line::{self, fold},
+};
 
 /// A name out of a byline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +40,11 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
     let ands = lexicon.ands(langs);
     let mut people: Vec<Person> = Vec::new();
     for piece in pieces(&rest, &ands) {
-        let piece = piece.trim_matches(|c: char| c.is_whitespace() || "()[]{}（）【】:：*•-–—\u{200f}\u{200e}".contains(c)).to_owned();
-        if piece.is_empty() || piece.contains('@') || piece.contains("://") || piece.chars().any(|c| c.is_ascii_digit()) {
+        let piece = piece
+            .trim_matches(|c: char| c.is_whitespace() || "()[]{}（）【】:：*•-–—\u{200f}\u{200e}".contains(c))
+            .to_owned();
+        if piece.is_empty() || piece.contains('@') || piece.contains("://") || piece.chars().any(|c| c.is_ascii_digit())
+        {
             continue;
         }
         let folded = fold(&piece);
@@ -104,8 +110,9 @@ fn pieces(text: &str, ands: &[&str]) -> Vec<String> {
 
 /// Small words inside names.
 const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "bin",
-    "ibn", "al", "el", "y", "e", "i", "af", "av", "of", "the", "dr", "mac", "st", "bint", "abu", "ben", "bar", "ze", "z",
+    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "van", "von", "der", "den", "ter",
+    "ten", "zu", "bin", "ibn", "al", "el", "y", "e", "i", "af", "av", "of", "the", "dr", "mac", "st", "bint", "abu",
+    "ben", "bar", "ze", "z",
 ];
 
 /// Tells whether words look like the name of a person: one to five words, capitals where the script has them.
@@ -125,7 +132,9 @@ pub fn is_name(words: &str) -> bool {
     parts.iter().enumerate().all(|(n, part)| {
         let first = part.trim_start_matches(['\'', '\u{2019}', '(', '"']).chars().next().unwrap_or(' ');
         let cased = first.is_uppercase() || !first.is_lowercase();
-        cased && first.is_alphabetic() || n > 0 && PARTICLES.contains(&fold(part).as_str()) || n > 0 && part.contains(['\'', '\u{2019}'])
+        cased && first.is_alphabetic()
+            || n > 0 && PARTICLES.contains(&fold(part).as_str())
+            || n > 0 && part.contains(['\'', '\u{2019}'])
             || n == 0 && PARTICLES.contains(part)
     })
 }

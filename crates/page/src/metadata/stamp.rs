@@ -62,7 +62,12 @@ pub fn machine(stamp: &str) -> Option<Stamp> {
         let n: i64 = stamp.parse().ok()?;
         return match stamp.len() {
             8 => Stamp::day(n / 10_000, n / 100 % 100, n % 100),
-            14 => clock(Stamp::day(n / 10_000_000_000, n / 100_000_000 % 100, n / 1_000_000 % 100)?, n / 10_000 % 100, n / 100 % 100, n % 100),
+            14 => clock(
+                Stamp::day(n / 10_000_000_000, n / 100_000_000 % 100, n / 1_000_000 % 100)?,
+                n / 10_000 % 100,
+                n / 100 % 100,
+                n % 100,
+            ),
             10 => epoch(n),
             13 => epoch(n / 1000),
             _ => None,
@@ -94,7 +99,8 @@ pub fn machine(stamp: &str) -> Option<Stamp> {
 
 fn epoch(seconds: i64) -> Option<Stamp> {
     let at = TimeZone::UTC.to_datetime(Timestamp::from_second(seconds).ok()?);
-    Some(Stamp { day: at.date(), time: Some(at.time()), offset_minutes: Some(0) }).filter(|s| YEARS.contains(&s.day.year()))
+    Some(Stamp { day: at.date(), time: Some(at.time()), offset_minutes: Some(0) })
+        .filter(|s| YEARS.contains(&s.day.year()))
 }
 
 fn clock(stamp: Stamp, hour: i64, minute: i64, second: i64) -> Option<Stamp> {
@@ -132,12 +138,51 @@ fn time_of_day(day: Stamp, rest: &str) -> Stamp {
 
 /// Zones by the letters that news pages use, where the letters mean one thing: minutes east of UTC.
 const ZONES: &[(&str, i16)] = &[
-    ("z", 0), ("utc", 0), ("gmt", 0), ("wet", 0), ("bst", 60), ("cet", 60), ("mez", 60), ("cest", 120), ("mesz", 120),
-    ("eet", 120), ("sast", 120), ("cat", 120), ("eest", 180), ("msk", 180), ("мск", 180), ("eat", 180), ("gst", 240),
-    ("pkt", 300), ("ict", 420), ("wib", 420), ("hkt", 480), ("sgt", 480), ("pht", 480), ("awst", 480), ("wita", 480),
-    ("jst", 540), ("kst", 540), ("aest", 600), ("aedt", 660), ("nzst", 720), ("nzdt", 780), ("est", -300), ("edt", -240),
-    ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420), ("akst", -540), ("hst", -600),
-    ("brt", -180), ("art", -180), ("wat", 60), ("ist", 330), ("npt", 345),
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("bst", 60),
+    ("cet", 60),
+    ("mez", 60),
+    ("cest", 120),
+    ("mesz", 120),
+    ("eet", 120),
+    ("sast", 120),
+    ("cat", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("мск", 180),
+    ("eat", 180),
+    ("gst", 240),
+    ("pkt", 300),
+    ("ict", 420),
+    ("wib", 420),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("pht", 480),
+    ("awst", 480),
+    ("wita", 480),
+    ("jst", 540),
+    ("kst", 540),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("est", -300),
+    ("edt", -240),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("akst", -540),
+    ("hst", -600),
+    ("brt", -180),
+    ("art", -180),
+    ("wat", 60),
+    ("ist", 330),
+    ("npt", 345),
 ];
 /// Zones that change with the season, by their POSIX rule.
 const SEASONAL: &[(&str, &str)] = &[
@@ -152,7 +197,8 @@ fn offset(zone: &str, day: Date) -> Option<i16> {
     let zone = zone.trim().trim_matches(['(', ')', '.', ',', ';', '|']);
     if let Some(digits) = zone.strip_prefix(['+', '-', '−']) {
         let negative = !zone.starts_with('+');
-        let digits: String = digits.chars().take_while(|c| c.is_ascii_digit() || *c == ':').filter(char::is_ascii_digit).collect();
+        let digits: String =
+            digits.chars().take_while(|c| c.is_ascii_digit() || *c == ':').filter(char::is_ascii_digit).collect();
         let n: i16 = digits.parse().ok()?;
         let minutes = if digits.len() <= 2 { n * 60 } else { n / 100 * 60 + n % 100 };
         return (minutes <= 14 * 60).then_some(if negative { -minutes } else { minutes });
@@ -176,7 +222,8 @@ fn offset(zone: &str, day: Date) -> Option<i16> {
 ///
 /// Only dates with day, month and a four-digit year count: less would have to be guessed.
 pub fn visible(text: &str, months: &Months, lang: Option<&str>) -> Vec<(Span, Stamp)> {
-    let chars: Vec<(usize, char)> = text.char_indices().zip(fold(text).chars()).map(|((at, _), c)| (at, digit(c))).collect();
+    let chars: Vec<(usize, char)> =
+        text.char_indices().zip(fold(text).chars()).map(|((at, _), c)| (at, digit(c))).collect();
     let folded: String = chars.iter().map(|(_, c)| *c).collect();
     let mut starts: Vec<usize> = Vec::with_capacity(chars.len() + 1); // byte in `folded` of each character
     let mut at = 0;
@@ -189,7 +236,9 @@ pub fn visible(text: &str, months: &Months, lang: Option<&str>) -> Vec<(Span, St
     let mut found = Vec::new();
     let mut i = 0;
     while i < chars.len() {
-        let at_word = i == 0 || !chars[i - 1].1.is_alphanumeric() || chars[i].1.is_ascii_digit() && !chars[i - 1].1.is_ascii_digit();
+        let at_word = i == 0
+            || !chars[i - 1].1.is_alphanumeric()
+            || chars[i].1.is_ascii_digit() && !chars[i - 1].1.is_ascii_digit();
         if at_word && let Some((end, stamp)) = reader.date(i) {
             let (end, stamp) = reader.time_after(end, stamp);
             let byte = |n: usize| chars.get(n).map_or(text.len(), |(at, _)| *at);
@@ -342,7 +391,10 @@ impl Reader<'_> {
 
     fn ordinal(&self, i: usize) -> usize {
         let rest = &self.folded[self.starts[i]..];
-        let len = ["st", "nd", "rd", "th", "er", "º", "ª", "-ci", "-e"].iter().find(|o| rest.starts_with(**o)).map_or(0, |o| o.chars().count());
+        let len = ["st", "nd", "rd", "th", "er", "º", "ª", "-ci", "-e"]
+            .iter()
+            .find(|o| rest.starts_with(**o))
+            .map_or(0, |o| o.chars().count());
         if self.char(i + len).is_some_and(char::is_alphabetic) { i } else { i + len }
     }
 

@@ -1,0 +1,545 @@
+//! Plain text dumps: what a person gets by copying a page, one line a block, furniture left in.
+//!
+//! Furniture is peeled from the top and the bottom. What lies between the first and the last run of sentences is the
+//! article, and there only a line that is furniture from end to end, or a link inset, is taken out: an article may be
+//! *about* cookies.
+
+use text::Span;
+
+use crate::{
+    Furniture, Reason, Role,
+    assemble::Labelled,
+    language,
+    lexicon::{Cover, Key, Lexicon, line::main_script},
+    limits::{Cut, MAX_LINES},
+    metadata::{names, stamp},
+    told::Told,
+};
+
+/// Lines between which two sentences still make a run.
+const RUN: usize = 5;
+/// Words of the longest heading.
+const MAX_HEADING_WORDS: usize = 26;
+/// Lines from a headline to what proves it: a byline, a date, a standfirst, the text.
+const HEAD_REACH: usize = 6;
+
+struct Row<'a> {
+    span: Span,
+    words: &'a str,
+    told: Told,
+    /// A blank line stands before it.
+    gap: bool,
+}
+
+/// Labels the lines of a dump. Returns them with the language of the text, when it can be told.
+pub fn label(text: &str, lexicon: &Lexicon, cuts: &mut Vec<Cut>) -> (Vec<Labelled>, Option<String>) {
+    let (spans, gaps) = split(text, cuts);
+    let lang = language::of_lines(spans.iter().map(|s| s.of(text)));
+    let langs: Vec<&str> = lang.as_deref().into_iter().collect();
+    let rows: Vec<Row> = spans
+        .iter()
+        .zip(gaps)
+        .map(|(span, gap)| {
+            let words = span.of(text);
+            let told = Told::of(words, lexicon, &lexicon.langs(&langs, words), lang.as_deref(), None);
+            Row { span: *span, words, told, gap }
+        })
+        .collect();
+    let mut labels: Vec<Option<(Role, Reason)>> = vec![None; rows.len()];
+    match core(&rows) {
+        Some((first, last)) => {
+            inside(&rows, first, last, &mut labels);
+            above(&rows, first, &mut labels, lexicon, &langs);
+            below(&rows, last, &mut labels, lexicon, &langs);
+        }
+        None => without_article(&rows, &mut labels),
+    }
+    let groups = groups(&rows, &labels);
+    let lines = rows
+        .iter()
+        .zip(labels)
+        .zip(groups)
+        .map(|((row, label), group)| {
+            let (role, why) = label.unwrap_or((Role::Furniture(Furniture::Other), Reason::new("nothing known", 0.3)));
+            Labelled { span: row.span, role, why, group }
+        })
+        .collect();
+    (lines, lang)
+}
+
+fn split(text: &str, cuts: &mut Vec<Cut>) -> (Vec<Span>, Vec<bool>) {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut gaps = Vec::new();
+    let mut gap = false;
+    let mut at = 0;
+    let mut lost = 0u64;
+    for line in text.split('\n') {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        at += line.len() + 1;
+        if span.is_empty() {
+            gap = true;
+        } else if spans.len() >= MAX_LINES {
+            lost += 1;
+            if let Some(last) = spans.last_mut() {
+                last.end = span.end;
+            }
+        } else {
+            spans.push(span);
+            gaps.push(std::mem::take(&mut gap));
+        }
+    }
+    if lost > 0 {
+        cuts.push(Cut::new("lines", MAX_LINES, MAX_LINES as u64 + lost));
+    }
+    (spans, gaps)
+}
+
+/// Tells whether a line could be a sentence of the article: no furniture by its words.
+fn is_text(row: &Row) -> bool {
+    let told = &row.told;
+    told.is_sentence()
+        && told.aside().is_none_or(|(_, sure)| sure < 0.7 || told.words > 30 && sure < 0.8)
+        && !is_credit(row)
+}
+
+fn is_credit(row: &Row) -> bool {
+    let told = &row.told;
+    told.has(Role::AgencyCredit, Cover::Start) && told.words <= 40
+        || told.has(Role::Caption, Cover::Start) && row.words.starts_with(['(', '（', '['])
+}
+
+/// Finds the first and last line of the article's running text.
+fn core(rows: &[Row]) -> Option<(usize, usize)> {
+    let text: Vec<usize> = (0..rows.len()).filter(|i| is_text(&rows[*i])).collect();
+    let in_run = |n: usize| {
+        let near = |m: Option<&usize>| m.is_some_and(|m| m.abs_diff(text[n]) <= RUN);
+        near(text.get(n + 1)) || n > 0 && near(text.get(n - 1)) || rows[text[n]].told.words >= 30
+    };
+    let runs: Vec<usize> = (0..text.len()).filter(|n| in_run(*n)).collect();
+    let first = text[*runs.first()?];
+    // A run far below, under a heading of links or comments, is no part of the article.
+    let mut last = first;
+    for n in &runs {
+        let here = text[*n];
+        let break_between = (last + 1..here).any(|i| {
+            rows[i].told.aside().is_some_and(|(role, sure)| {
+                let ends = matches!(role, Role::Furniture(Furniture::Comments | Furniture::Copyright))
+                    || role == Role::Related && rows[i].told.words <= 5 && !rows[i].words.contains(':');
+                ends && sure >= 0.8
+            })
+        });
+        let wall = (last + 1..here).any(|i| {
+            rows[i].told.has(Role::Furniture(Furniture::SignUp), Cover::Start)
+                && rows[i].told.folded.contains("continue")
+        });
+        if (break_between && here > last + 3) || wall {
+            break;
+        }
+        last = here;
+    }
+    Some((first, last))
+}
+
+fn put(labels: &mut [Option<(Role, Reason)>], at: usize, role: Role, rule: &str, sure: f32) {
+    labels[at] = Some((role, Reason::new(rule, sure)));
+}
+
+fn is_list_mark(words: &str) -> bool {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some('•' | '‣' | '▪' | '●' | '◦' | '*' | '·' | '■' | '►' | '▶') => true,
+        Some('-' | '–') => chars.next() == Some(' ') && words.chars().nth(2).is_some_and(|c| !c.is_whitespace()),
+        Some(c) if c.is_ascii_digit() => {
+            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(". ") || rest.starts_with(") ")
+        }
+        _ => false,
+    }
+}
+
+fn is_row(words: &str) -> bool {
+    words.contains('\t') || words.matches(" | ").count() >= 2 && words.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Labels the lines between the first and the last sentence.
+fn inside(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, Reason)>]) {
+    for i in first..=last {
+        let row = &rows[i];
+        let told = &row.told;
+        let short = told.words <= 14;
+        if is_row(row.words) {
+            put(labels, i, Role::Table, "tabs", 0.9);
+        } else if told.is_languages && short && told.words > 1 {
+            put(labels, i, Role::Furniture(Furniture::LanguageMenu), "words:language-menu", 0.8);
+        } else if told.has(Role::Correction, Cover::Start) {
+            put(labels, i, Role::Correction, "words:correction", 0.9);
+        } else if is_credit(row) && told.has(Role::AgencyCredit, Cover::Start) {
+            put(labels, i, Role::AgencyCredit, "words:agency-credit", 0.85);
+        } else if told.is_photo_credit() {
+            put(labels, i, Role::PhotoCredit, "words:photo-credit", 0.85);
+        } else if told.is_caption(row.words) && !(is_text(row) && told.words > 45) {
+            put(labels, i, Role::Caption, "words:caption", 0.8);
+        } else if let Some((role, sure)) = told.aside().filter(|(role, sure)| is_inset(row, *role, *sure)) {
+            put(labels, i, role, &format!("words:{}", role.name()), sure);
+        } else if told.has(Role::Note, Cover::Start) && told.words <= 60 && i + 2 >= last {
+            put(labels, i, Role::Note, "words:note", 0.7);
+        } else if is_list_mark(row.words) {
+            put(labels, i, Role::List, "list mark", 0.85);
+        } else if is_text(row) || told.words >= 20 {
+            let quote = row.words.starts_with(['>', '—', '–']) && !row.words.ends_with(['—', '–']);
+            put(labels, i, if quote { Role::Quote } else { Role::Paragraph }, "sentence", 0.9);
+        } else if told.is_dateline() && told.dates.iter().map(|d| d.len()).sum::<usize>() * 2 >= row.words.len() {
+            put(labels, i, Role::Dateline, "date", 0.7);
+        } else if told.is_byline() {
+            put(labels, i, Role::Byline, "words:byline", 0.7);
+        } else if told.words <= 12 && !told.ends_sentence && !row.words.ends_with([',', ';']) {
+            put(labels, i, Role::Subheading, "short line between sentences", 0.65);
+        } else {
+            put(labels, i, Role::Paragraph, "between sentences", 0.7);
+        }
+    }
+    link_insets(rows, first, last, labels);
+}
+
+/// "READ MORE:" alone on its line takes the line under it along when that is no sentence.
+fn link_insets(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, Reason)>]) {
+    for i in first..last {
+        let alone = matches!(&labels[i], Some((Role::Related, _))) && rows[i].told.has(Role::Related, Cover::Whole);
+        if alone
+            && !is_text(&rows[i + 1])
+            && matches!(&labels[i + 1], Some((Role::Subheading | Role::Paragraph, _)))
+            && i < last
+        {
+            put(labels, i + 1, Role::Related, "under words:related", 0.7);
+        }
+    }
+}
+
+/// Tells whether furniture words inside the article take their line out of it: only where they are (nearly) all of it.
+fn is_inset(row: &Row, role: Role, sure: f32) -> bool {
+    let told = &row.told;
+    let starts = told.has(role, Cover::Start);
+    let short = told.words <= 24 && starts && sure >= 0.7;
+    match role {
+        Role::Related => {
+            starts && (told.words <= 24) && (!told.ends_sentence || row.words.contains([':', '：']) || told.words <= 8)
+        }
+        Role::Furniture(
+            Furniture::SignUp | Furniture::Advertisement | Furniture::Share | Furniture::Comments | Furniture::Consent,
+        ) => short && sure >= 0.7,
+        Role::Furniture(Furniture::Navigation | Furniture::Other) => sure >= 0.9 && told.words <= 6,
+        Role::Furniture(_) => sure >= 0.85 && told.words <= 14 && starts,
+        _ => false,
+    }
+}
+
+/// Labels what stands above the first sentence.
+fn above(rows: &[Row], first: usize, labels: &mut [Option<(Role, Reason)>], lexicon: &Lexicon, langs: &[&str]) {
+    let headline = headline(rows, first);
+    for i in 0..first {
+        let row = &rows[i];
+        let told = &row.told;
+        if let Some(h) = headline
+            && (i == h || told.words >= 3 && told.folded == rows[h].told.folded)
+        {
+            put(labels, i, Role::Headline, "first line of the article", 0.85);
+            continue;
+        }
+        let below_headline = headline.is_some_and(|h| i > h);
+        if let Some(label) = around(row, below_headline || headline.is_none()) {
+            labels[i] = Some(label);
+            continue;
+        }
+        let name = names::is_name(row.words) && told.words <= 5 && !told.ends_sentence;
+        if below_headline {
+            let prose = told.words >= 6;
+            let near_facts = (i.saturating_sub(2)..(i + 3).min(rows.len()))
+                .any(|j| j != i && (rows[j].told.is_dateline() || rows[j].told.is_photo_credit()));
+            let after_stand = labels[..i].iter().flatten().any(|(r, _)| *r == Role::Standfirst);
+            let facts_before = headline.is_some_and(|h| {
+                labels[h + 1..i].iter().flatten().any(|(r, _)| matches!(r, Role::Byline | Role::Dateline))
+            });
+            let persons = !names::persons(row.words, &[], lexicon, &lexicon.langs(langs, row.words)).is_empty();
+            if name && persons && (near_facts || after_stand || i + 2 >= first) {
+                put(labels, i, Role::Byline, "a name under the headline", 0.75);
+            } else if is_list_mark(row.words) {
+                put(labels, i, Role::List, "list mark", 0.8);
+            } else if prose && !after_stand && !facts_before {
+                put(labels, i, Role::Standfirst, "under the headline", 0.75);
+            } else if prose && told.ends_sentence {
+                put(
+                    labels,
+                    i,
+                    if told.words >= 14 { Role::Paragraph } else { Role::Caption },
+                    "above the first sentence",
+                    0.5,
+                );
+            } else if prose {
+                put(labels, i, Role::Caption, "above the first sentence", 0.5);
+            } else if persons && told.words <= 4 && facts_before {
+                put(labels, i, Role::PhotoCredit, "a name after the byline", 0.5);
+            } else {
+                put(labels, i, Role::Furniture(Furniture::Other), "short line", 0.4);
+            }
+        } else {
+            put(labels, i, Role::Furniture(Furniture::Navigation), "short line above the headline", 0.6);
+        }
+    }
+    // A picture's credit may stand on the line after its caption, before the first sentence.
+    for i in 1..first {
+        let after_caption = matches!(labels[i - 1], Some((Role::Caption, _)));
+        let loose = matches!(labels[i], Some((Role::Furniture(Furniture::Other) | Role::Byline, Reason { confidence, .. })) if confidence < 0.8);
+        if after_caption && loose && rows[i].told.words <= 8 {
+            put(labels, i, Role::PhotoCredit, "under a caption", 0.6);
+        }
+    }
+}
+
+/// Labels what words give away, around the article.
+fn around(row: &Row, in_head: bool) -> Option<(Role, Reason)> {
+    let told = &row.told;
+    let label = |role: Role, sure: f32| Some((role, Reason::new(format!("words:{}", role.name()), sure)));
+    let aside = told.aside();
+    let strong = aside.filter(|(_, sure)| *sure >= 0.9);
+    if told.is_byline() && in_head && strong.is_none() {
+        return label(Role::Byline, 0.85);
+    }
+    if told.has(Role::Correction, Cover::Start) {
+        return label(Role::Correction, 0.85);
+    }
+    if told.is_photo_credit() && strong.is_none() {
+        return label(Role::PhotoCredit, 0.85);
+    }
+    if told.is_dateline()
+        && in_head
+        && strong.is_none()
+        && aside.is_none_or(|(role, sure)| {
+            sure < 0.8 || !matches!(role, Role::Furniture(Furniture::Licence | Furniture::Copyright))
+        })
+    {
+        return label(Role::Dateline, 0.85);
+    }
+    if told.has(Role::AgencyCredit, Cover::Start) && told.words <= 40 && strong.is_none() {
+        return label(Role::AgencyCredit, 0.85);
+    }
+    if in_head && told.is_caption(row.words) && strong.is_none() {
+        return label(Role::Caption, 0.75);
+    }
+    if told.has(Role::Note, Cover::Start) && told.words >= 5 && strong.is_none() {
+        return label(Role::Note, 0.7);
+    }
+    aside.filter(|(_, sure)| *sure >= 0.5).and_then(|(role, sure)| label(role, sure))
+}
+
+/// Finds the headline above the first sentence.
+fn headline(rows: &[Row], first: usize) -> Option<usize> {
+    let fits = |i: usize| {
+        let row = &rows[i];
+        let told = &row.told;
+        told.words >= 3
+            && told.words <= MAX_HEADING_WORDS
+            && told.aside().is_none_or(|(role, sure)| sure < 0.6 || sure < 0.75 && !matches!(role, Role::Furniture(_)))
+            && !told.is_dateline()
+            && !told.is_byline()
+            && !told.is_photo_credit()
+            && !told.has(Role::AgencyCredit, Cover::Start)
+            && !told.has(Role::Caption, Cover::Start)
+            && !is_list_mark(row.words)
+            && !row.words.contains('|')
+            && !(told.sections > 0)
+    };
+    let candidates: Vec<usize> = (0..first).filter(|i| fits(*i)).collect();
+    // A line that stands twice above the text, or again below it, is the headline.
+    let twice = candidates.iter().find(|i| {
+        let same = |j: &usize| *j != **i && rows[*j].told.folded == rows[**i].told.folded;
+        rows[**i].told.words >= 4 && (0..rows.len()).any(|j| same(&j))
+    });
+    if let Some(i) = twice {
+        return Some(*i);
+    }
+    let proven = candidates.iter().find(|i| {
+        let reach = (**i + 1..=(**i + HEAD_REACH)).take_while(|j| *j < rows.len());
+        let mut facts =
+            reach.clone().filter(|j| *j < first).filter(|j| rows[*j].told.is_dateline() || rows[*j].told.is_byline());
+        facts.next().is_some() || reach.clone().any(|j| j == first)
+    });
+    proven.or(candidates.last()).copied()
+}
+
+/// Labels what stands below the last sentence.
+fn below(rows: &[Row], last: usize, labels: &mut [Option<(Role, Reason)>], lexicon: &Lexicon, langs: &[&str]) {
+    let headline =
+        (0..last).find(|i| matches!(labels[*i], Some((Role::Headline, _)))).map(|i| rows[i].told.folded.clone());
+    let mut under: Option<Role> = None; // the heading that the lines hang under
+    let mut touched = true; // nothing but parts of the article since the last sentence
+    for i in last + 1..rows.len() {
+        let row = &rows[i];
+        let told = &row.told;
+        if headline.as_ref().is_some_and(|h| *h == told.folded) {
+            put(labels, i, Role::Headline, "the headline again", 0.85);
+            continue;
+        }
+        let strong = told.aside().filter(|(_, sure)| *sure >= 0.75);
+        if touched && strong.is_none() {
+            let persons = names::is_name(row.words)
+                && told.words <= 4
+                && !names::persons(row.words, &[], lexicon, &lexicon.langs(langs, row.words)).is_empty();
+            let label =
+                if told.has(Role::Note, Cover::Start) || told.has(Role::Note, Cover::Inside) && told.is_sentence() {
+                    Some((Role::Note, "words:note", 0.75))
+                } else if told.has(Role::AgencyCredit, Cover::Start) {
+                    Some((Role::AgencyCredit, "words:agency-credit", 0.85))
+                } else if told.has(Role::Correction, Cover::Start) {
+                    Some((Role::Correction, "words:correction", 0.85))
+                } else if told.is_photo_credit() {
+                    Some((Role::PhotoCredit, "words:photo-credit", 0.8))
+                } else if told.is_caption(row.words) {
+                    Some((Role::Caption, "words:caption", 0.8))
+                } else if told.is_byline() {
+                    Some((Role::Byline, "words:byline", 0.8))
+                } else if told.is_dateline() && told.aside().is_none() {
+                    Some((Role::Dateline, "date", 0.75))
+                } else if is_list_mark(row.words) && told.words >= 3 {
+                    Some((Role::List, "list mark", 0.7))
+                } else if is_row(row.words) && told.aside().is_none_or(|(_, s)| s < 0.7) {
+                    Some((Role::Table, "tabs", 0.7))
+                } else if persons && told.aside().is_none() {
+                    Some((Role::Byline, "a name after the text", 0.6))
+                } else if told.words >= 8 && told.aside().is_none_or(|(_, s)| s < 0.6) {
+                    let cut_off = !told.ends_sentence;
+                    Some((Role::Paragraph, if cut_off { "text that breaks off" } else { "sentence" }, 0.6))
+                } else {
+                    None
+                };
+            if let Some((role, rule, sure)) = label {
+                put(labels, i, role, rule, sure);
+                continue;
+            }
+        }
+        touched = false;
+        let label = around(row, false);
+        match label {
+            Some((role, why)) => {
+                under = heading(role, row);
+                labels[i] = Some((role, why));
+            }
+            None => match under {
+                Some(role) => put(labels, i, role, "under its heading", 0.65),
+                None if told.words >= 4 => put(labels, i, Role::Related, "line below the article", 0.5),
+                None => put(labels, i, Role::Furniture(Furniture::Navigation), "short line below the article", 0.5),
+            },
+        }
+    }
+}
+
+/// Tells what the lines under this one are, when it is a heading.
+fn heading(role: Role, row: &Row) -> Option<Role> {
+    let told = &row.told;
+    let is_heading = told.words <= 6 && !told.ends_sentence;
+    match role {
+        Role::Related if is_heading => Some(Role::Related),
+        Role::Furniture(Furniture::Comments) if is_heading => Some(role),
+        _ => None,
+    }
+}
+
+/// Labels a page of nothing but furniture, or of text too short to be sure of.
+fn without_article(rows: &[Row], labels: &mut [Option<(Role, Reason)>]) {
+    let mut under: Option<Role> = None;
+    let any_aside = rows.iter().any(|r| r.told.aside().is_some_and(|(_, sure)| sure >= 0.7));
+    for (i, row) in rows.iter().enumerate() {
+        match around(row, !any_aside) {
+            Some((role, why)) => {
+                under = heading(role, row);
+                labels[i] = Some((role, why));
+            }
+            // A sentence or two given by themselves are read as text; a page of links and notices is not.
+            None if row.told.is_sentence() && !any_aside
+                || row.told.ends_sentence && row.told.words >= 5 && rows.len() <= 3 =>
+            {
+                put(labels, i, Role::Paragraph, "sentence", 0.5);
+            }
+            None => match under {
+                Some(role) => put(labels, i, role, "under its heading", 0.6),
+                None if row.told.words >= 5 => put(labels, i, Role::Related, "line of a page without an article", 0.4),
+                None => put(labels, i, Role::Furniture(Furniture::Navigation), "short line", 0.5),
+            },
+        }
+    }
+}
+
+/// Lines of one list or table are one block.
+fn groups(rows: &[Row], labels: &[Option<(Role, Reason)>]) -> Vec<Option<u32>> {
+    let role = |i: usize| labels[i].as_ref().map(|(r, _)| *r);
+    (0..rows.len())
+        .scan(0u32, |group, i| {
+            let same = i > 0 && role(i) == role(i - 1) && !(rows[i].gap && role(i) == Some(Role::Table));
+            if !same {
+                *group += 1;
+            }
+            Some(matches!(role(i), Some(Role::List | Role::Table)).then_some(*group))
+        })
+        .collect()
+}
+
+/// Tells whether a text looks like a dump in the first place: some letters in it.
+pub fn is_readable(text: &str) -> bool {
+    main_script(text.get(..text.len().min(4096)).unwrap_or(text)).is_some() || text.chars().any(char::is_alphanumeric)
+}
+
+/// Finds the days that the words of the top and bottom of a dump name, for tests of what is no date.
+#[cfg(test)]
+fn days(text: &str, lexicon: &Lexicon) -> usize {
+    text.lines().map(|l| stamp::visible(l, lexicon.months(), Some("en")).len()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roles(text: &str) -> Vec<String> {
+        let (lines, _) = label(text, &Lexicon::new(), &mut Vec::new());
+        lines.iter().map(|l| l.role.to_string()).collect()
+    }
+
+    #[test]
+    fn furniture_is_peeled_from_both_ends() {
+        let page = "By continuing to browse our site you agree to our use of cookies.\nCHOOSE YOUR LANGUAGE\nNews\nSport\n\
+            Ferry returns to the old pier after twelve years\nBy Ada Poll\n3 May 2024\n\
+            The ferry between the old pier and the island sailed again on Friday, twelve years after it had stopped.\n\
+            It carried fifty-four people and one goat, the council said in a statement to the press.\n\
+            (With input from Northwire)\nRead more\nA goat that likes boats\n© 2024 Harbour Press. All rights reserved.";
+        assert_eq!(
+            roles(page),
+            [
+                "furniture:consent",
+                "furniture:language-menu",
+                "furniture:navigation",
+                "furniture:navigation",
+                "headline",
+                "byline",
+                "dateline",
+                "paragraph",
+                "paragraph",
+                "agency-credit",
+                "related",
+                "related",
+                "furniture:copyright"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_article_about_cookies_survives() {
+        let page = "Regulator ends cookie walls\n3 May 2024\n\
+            Websites that greet visitors with the words \"we use cookies\" will break the law from January, it ruled.\n\
+            \"You can change your cookie settings in your browser is no choice,\" said the commissioner, Oona Feld.\n\
+            One publisher answered that all rights reserved to readers were rights taken from those who pay for news.";
+        assert_eq!(roles(page), ["headline", "dateline", "paragraph", "paragraph", "paragraph"]);
+    }
+
+    #[test]
+    fn numbers_of_licences_and_telephones_are_no_dates() {
+        assert_eq!(days("互联网新闻信息许可证10120180008\nhotline: 010-85061466\nno. 5-01-22", &Lexicon::new()), 0);
+    }
+}

@@ -1,0 +1,141 @@
+//! The language of a text, by its words.
+
+use crate::lexicon::line::{Script, main_script, script};
+
+/// Characters that the guess reads at most.
+const MAX_CHARS: usize = 20_000;
+/// Letters below which a guess among languages of one script is no better than a coin.
+const MIN_LETTERS: usize = 40;
+
+/// Tells the language (ISO 639-1) of the longer lines of a page; short ones are menus, in every language.
+pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    let mut text = String::new();
+    for least in [60, 25, 1] {
+        for line in lines.clone().filter(|l| l.len() >= least) {
+            if text.len() > MAX_CHARS {
+                break;
+            }
+            text.push_str(line);
+            text.push(' ');
+        }
+        if text.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS {
+            break;
+        }
+        text.clear();
+    }
+    of(&text)
+}
+
+/// Tells the language of a text; `None` when it has too few letters.
+pub fn of(text: &str) -> Option<String> {
+    // Some scripts are one language in the news; where they are not, the letters of the others are looked for.
+    let alone = match main_script(text)? {
+        Script::Han => Some("zh"),
+        Script::Kana => Some("ja"),
+        Script::Hangul => Some("ko"),
+        Script::Greek => Some("el"),
+        Script::Hebrew if !text.contains("ײ") => Some("he"),
+        Script::Thai => Some("th"),
+        Script::Georgian => Some("ka"),
+        Script::Armenian => Some("hy"),
+        Script::Tamil => Some("ta"),
+        _ => None,
+    };
+    if let Some(code) = alone {
+        return Some(code.to_owned());
+    }
+    if text.chars().filter_map(script).count() < MIN_LETTERS {
+        return None;
+    }
+    let info = whatlang::detect(text)?;
+    Some(code(info.lang()).to_owned())
+}
+
+/// ISO 639-1 of whatlang's ISO 639-3 codes.
+fn code(lang: whatlang::Lang) -> &'static str {
+    use whatlang::Lang::*;
+    match lang {
+        Eng => "en",
+        Rus => "ru",
+        Cmn => "zh",
+        Spa => "es",
+        Por => "pt",
+        Ita => "it",
+        Ben => "bn",
+        Fra => "fr",
+        Deu => "de",
+        Ukr => "uk",
+        Kat => "ka",
+        Ara => "ar",
+        Hin => "hi",
+        Jpn => "ja",
+        Heb => "he",
+        Yid => "yi",
+        Pol => "pl",
+        Amh => "am",
+        Jav => "jv",
+        Kor => "ko",
+        Nob => "nb",
+        Dan => "da",
+        Swe => "sv",
+        Fin => "fi",
+        Tur => "tr",
+        Nld => "nl",
+        Hun => "hu",
+        Ces => "cs",
+        Ell => "el",
+        Bul => "bg",
+        Bel => "be",
+        Mar => "mr",
+        Kan => "kn",
+        Ron => "ro",
+        Slv => "sl",
+        Hrv => "hr",
+        Srp => "sr",
+        Mkd => "mk",
+        Lit => "lt",
+        Lav => "lv",
+        Est => "et",
+        Tam => "ta",
+        Vie => "vi",
+        Urd => "ur",
+        Tha => "th",
+        Guj => "gu",
+        Uzb => "uz",
+        Pan => "pa",
+        Aze => "az",
+        Ind => "id",
+        Tel => "te",
+        Pes => "fa",
+        Mal => "ml",
+        Ori => "or",
+        Mya => "my",
+        Nep => "ne",
+        Sin => "si",
+        Khm => "km",
+        Tuk => "tk",
+        Aka => "ak",
+        Zul => "zu",
+        Sna => "sn",
+        Afr => "af",
+        Lat => "la",
+        Slk => "sk",
+        Cat => "ca",
+        Tgl => "tl",
+        Hye => "hy",
+        _ => "und",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_by_their_words() {
+        assert_eq!(of("The council met on Friday and agreed that the bridge should be opened.").as_deref(), Some("en"));
+        assert_eq!(of("停航十二年的云浦老渡口恢复通航").as_deref(), Some("zh"));
+        assert_eq!(of("渡し船が十二年ぶりに戻った").as_deref(), Some("ja"));
+        assert_eq!(of("OK"), None);
+    }
+}

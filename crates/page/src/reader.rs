@@ -1,0 +1,231 @@
+//! Page -> Article.
+
+use text::{Id, Span};
+use url::Url;
+
+use crate::{
+    Article, Furniture, Given, Link, Media, Page, PageKind, Role, assemble, decode, dump,
+    html::HtmlReader,
+    language,
+    lexicon::Lexicon,
+    limits::MAX_LINKS,
+    metadata::choose::Choice,
+    sniff::{self, Unread},
+};
+
+/// Reads pages. Opened once, used from any number of threads.
+#[derive(Debug)]
+pub struct Reader {
+    lexicon: Lexicon,
+    html: HtmlReader,
+}
+
+impl Reader {
+    /// Opens the word lists and the model.
+    pub fn new() -> Reader {
+        Reader { lexicon: Lexicon::new(), html: HtmlReader::new() }
+    }
+
+    /// Reads one page into an article. The same page gives the same article.
+    ///
+    /// A page without an article (an index, a log-in wall, an error page) is read too: its [`Article::kind`] says what it
+    /// is, and its blocks are furniture.
+    ///
+    /// # Errors
+    /// [`Unread`] when the bytes are no page at all: empty, a picture, a PDF, another binary file.
+    pub fn article(&self, page: &Page, given: &Given) -> Result<Article, Unread> {
+        sniff::check(&page.body)?;
+        let mut cuts = Vec::new();
+        let (text, _) = decode::decode(&page.body, page.charset.as_deref(), &mut cuts);
+        if !dump::is_readable(&text) {
+            return Err(if text.trim().is_empty() { Unread::Empty } else { Unread::NoWords });
+        }
+        let media = page.media.unwrap_or_else(|| sniff::media(&text));
+        let (text, lines, links, head, lang) = match media {
+            Media::Html => {
+                let read = self.html.read(&text, &self.lexicon, &mut cuts);
+                (read.text, read.lines, read.links, Some(read.head), read.lang)
+            }
+            Media::Text => {
+                let (lines, lang) = dump::label(&text, &self.lexicon, &mut cuts);
+                (text, lines, Vec::new(), None, lang)
+            }
+        };
+        if lines.is_empty() {
+            return Err(Unread::NoText);
+        }
+        let blocks = assemble::blocks(lines);
+        let kind = kind(&text, &blocks, head.as_ref().and_then(|h| h.og_type.as_deref()), &self.lexicon);
+        let mut article = Article {
+            kind,
+            id: Id::of(&[""]),
+            edition: Id::of(&["edition", &text]),
+            url: None,
+            outlet: None,
+            title: None,
+            text,
+            blocks,
+            bylines: Vec::new(),
+            published: None,
+            modified: None,
+            language: None,
+            section: None,
+            credits: Vec::new(),
+            corrections: Vec::new(),
+            links: Vec::new(),
+            candidates: head.map(|h| h.candidates).unwrap_or_default(),
+            cuts,
+        };
+        let is_list = !matches!(kind, PageKind::Article | PageKind::LiveBlog);
+        if is_list {
+            without_article(&mut article);
+        }
+        article.language = language_of(&article).or(lang);
+        let langs: Vec<&str> = article.language.as_deref().into_iter().collect();
+        let langs = self.lexicon.langs(&langs, &letters(&article.text));
+        let choice = Choice {
+            lexicon: &self.lexicon,
+            langs: &langs,
+            given,
+            entry: page.entry.as_ref(),
+            url: page.url.as_deref(),
+            is_list,
+        };
+        choice.fill(&mut article);
+        if !is_list {
+            article.credits = assemble::credits(&article, &self.lexicon, &langs);
+            article.credits.extend(choice.based_on(&article));
+        }
+        article.corrections = article.blocks.iter().filter(|b| b.role == Role::Correction).map(|b| b.span).collect();
+        article.links = absolute(links, &article);
+        article.id = match &article.url {
+            Some(url) => Id::of(&["url", &url.value]),
+            None => Id::of(&["text", &article.text]),
+        };
+        Ok(article)
+    }
+
+    /// Returns the reader's word lists.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Reader::new()
+    }
+}
+
+/// Words of running text below which a page may be something else than an article.
+const MIN_ARTICLE_WORDS: usize = 40;
+/// Share of a page's blocks that are ways to other pages on an index.
+const MIN_INDEX_LINKS: usize = 4;
+
+/// Tells what a page is as a whole.
+fn kind(text: &str, blocks: &[crate::Block], og_type: Option<&str>, lexicon: &Lexicon) -> PageKind {
+    let words = |b: &crate::Block| crate::lexicon::line::words(b.span.of(text));
+    let running: usize = blocks
+        .iter()
+        .filter(|b| matches!(b.role, Role::Paragraph | Role::Quote | Role::List | Role::Table | Role::LivePost))
+        .map(words)
+        .sum();
+    let captions: usize = blocks.iter().filter(|b| b.role == Role::Caption).map(words).sum();
+    let asides: usize = blocks.iter().filter(|b| b.role.is_aside()).map(words).sum();
+    let told = |b: &crate::Block| {
+        lexicon.hits(&crate::lexicon::line::fold(b.span.of(text)), &lexicon.langs(&[], b.span.of(text)))
+    };
+    let says = |kind: Furniture| blocks.iter().any(|b| b.role == Role::Furniture(kind));
+    let has_story = running + captions >= MIN_ARTICLE_WORDS;
+    if blocks.iter().filter(|b| b.role == Role::LivePost).count() >= 2 {
+        return PageKind::LiveBlog;
+    }
+    let is_error = |b: &crate::Block| {
+        let line = b.span.of(text);
+        let folded = crate::lexicon::line::fold(line);
+        words(b) <= 14
+            && told(b).iter().any(|h| {
+                h.key == crate::lexicon::Key::Role(Role::Furniture(Furniture::Other))
+                    && h.cover >= crate::lexicon::Cover::Start
+            })
+            && ["404", "not found", "error", "sorry", "oops", "no encontrad", "nicht gefunden", "introuvable"]
+                .iter()
+                .any(|e| folded.contains(e))
+    };
+    if !has_story && blocks.iter().any(is_error) {
+        return PageKind::ErrorPage;
+    }
+    if og_type.is_some_and(|t| t == "website") && running < asides && !has_story {
+        return PageKind::Index;
+    }
+    if running == 0 && captions == 0 {
+        let links = blocks.iter().filter(|b| b.role == Role::Related).count();
+        let sign_up: usize = blocks.iter().filter(|b| b.role == Role::Furniture(Furniture::SignUp)).map(words).sum();
+        return match () {
+            () if sign_up * 3 > asides && sign_up >= 8 => PageKind::LoginWall,
+            () if links >= MIN_INDEX_LINKS => PageKind::Index,
+            () if says(Furniture::SignUp) && links == 0 => PageKind::LoginWall,
+            () if blocks.is_empty() => PageKind::NoText,
+            () => PageKind::Index,
+        };
+    }
+    PageKind::Article
+}
+
+/// On a page without an article nothing is a headline, a paragraph or a dateline.
+fn without_article(article: &mut Article) {
+    for block in &mut article.blocks {
+        let role = match block.role {
+            Role::Furniture(_) | Role::Related => continue,
+            Role::Dateline | Role::Byline => Role::Furniture(Furniture::Other),
+            _ if article.kind == PageKind::ErrorPage => Role::Furniture(Furniture::Other),
+            Role::Headline => Role::Furniture(Furniture::Navigation),
+            _ => Role::Related,
+        };
+        block.role = role;
+        block.why = crate::Reason::new("a page without an article", 0.6);
+    }
+}
+
+/// The language of the running text; a page's own word is only a help.
+fn language_of(article: &Article) -> Option<String> {
+    let body: Vec<&str> = article
+        .blocks
+        .iter()
+        .filter(|b| b.role.is_body() || b.role == Role::Caption)
+        .map(|b| article.words(b.span))
+        .collect();
+    language::of(&body.join(" "))
+}
+
+/// One letter of each script of a text: what the word lists are chosen by.
+fn letters(text: &str) -> String {
+    let mut seen = Vec::new();
+    let mut letters = String::new();
+    for c in text.chars() {
+        if let Some(s) = crate::lexicon::line::script(c)
+            && !seen.contains(&s)
+        {
+            seen.push(s);
+            letters.push(c);
+        }
+    }
+    letters
+}
+
+fn absolute(links: Vec<(Span, String)>, article: &Article) -> Vec<Link> {
+    let base = article.url.as_ref().and_then(|u| Url::parse(&u.value).ok());
+    let in_article = |span: Span| article.blocks.iter().any(|b| !b.role.is_aside() && b.span.has(span));
+    links
+        .into_iter()
+        .filter(|(span, href)| {
+            !href.is_empty() && !href.starts_with(['#', 'j']) && in_article(*span)
+                || href.starts_with("http") && in_article(*span)
+        })
+        .take(MAX_LINKS)
+        .map(|(span, href)| {
+            let url = base.as_ref().and_then(|b| b.join(&href).ok()).map_or(href, String::from);
+            Link { span, url }
+        })
+        .collect()
+}
