@@ -6,7 +6,6 @@ use url::Url;
 use crate::{
     Article, Furniture, Given, Link, Media, Page, PageKind, Role, assemble, decode, dump,
     html::HtmlReader,
-    language,
     lexicon::Lexicon,
     limits::MAX_LINKS,
     metadata::choose::Choice,
@@ -80,7 +79,7 @@ impl Reader {
         if is_list {
             without_article(&mut article);
         }
-        article.language = language_of(&article).or(lang);
+        article.language = lang;
         let langs: Vec<&str> = article.language.as_deref().into_iter().collect();
         let langs = self.lexicon.langs(&langs, &letters(&article.text));
         let choice = Choice {
@@ -185,17 +184,6 @@ fn without_article(article: &mut Article) {
         block.role = role;
         block.why = crate::Reason::new("a page without an article", 0.6);
     }
-}
-
-/// The language of the running text; a page's own word is only a help.
-fn language_of(article: &Article) -> Option<String> {
-    let body: Vec<&str> = article
-        .blocks
-        .iter()
-        .filter(|b| b.role.is_body() || b.role == Role::Caption)
-        .map(|b| article.words(b.span))
-        .collect();
-    language::of(&body.join(" "))
 }
 
 /// One letter of each script of a text: what the word lists are chosen by.

@@ -96,8 +96,16 @@ pub struct Lexicon {
 pub struct Months {
     /// Folded name, month `1..=12`, language; sorted by name.
     names: Vec<(String, u8, String)>,
+    /// First three bytes of every name: most words are ruled out by them.
+    starts: std::collections::HashSet<[u8; 3]>,
     /// Words that may stand inside a date.
     between: Vec<String>,
+}
+
+/// First three bytes of a text, zeros where it is shorter.
+fn start(text: &str) -> [u8; 3] {
+    let bytes = text.as_bytes();
+    [0, 1, 2].map(|n| bytes.get(n).copied().unwrap_or(0))
 }
 
 /// A set of languages, by place in the table.
@@ -247,7 +255,8 @@ impl Lexicon {
     /// Tells whether a byline names no person.
     pub fn is_staff(&self, folded: &str, langs: &Langs) -> bool {
         let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        langs.iter().any(|l| self.words(*l).staff.iter().any(|staff| staff == name))
+        let has_word = |word: &str| name.split_whitespace().any(|w| w == word);
+        langs.iter().any(|l| self.words(*l).staff.iter().any(|staff| staff == name || !staff.contains(' ') && has_word(staff)))
     }
 
     /// Returns the words that stand between two names in a byline.
@@ -330,11 +339,13 @@ impl Months {
         for (code, lang) in langs {
             for (month, names) in lang.months.iter().enumerate() {
                 let number = month as u8 + 1;
-                months.names.extend(names.iter().map(|n| (fold(n), number, code.clone())));
+                // A name of two letters would be found everywhere.
+                months.names.extend(names.iter().filter(|n| n.len() >= 3).map(|n| (fold(n), number, code.clone())));
             }
             months.between.extend(lang.words.iter().map(|w| fold(w)));
         }
         months.names.sort();
+        months.starts = months.names.iter().map(|(name, ..)| start(name)).collect();
         months.between.sort();
         months.between.dedup();
         months
@@ -348,6 +359,9 @@ impl Months {
 
     /// Returns the month whose name a folded text begins with, the longest such name, and its length in bytes.
     pub fn at_start(&self, folded: &str, lang: Option<&str>) -> Option<(u8, usize)> {
+        if !self.starts.contains(&start(folded)) {
+            return None;
+        }
         let mut best: Option<(bool, usize, u8)> = None;
         for len in (1..=folded.len().min(40)).filter(|n| folded.is_char_boundary(*n)) {
             let border = folded[len..].chars().next().is_none_or(|c| !c.is_alphabetic() || line::is_unspaced(c));

@@ -244,11 +244,35 @@ impl Choice<'_> {
         let text = in_text(false);
         let modified_text = in_text(true);
         let given = of("published", Place::Given);
+        // A film or gallery on the page has its own date; it is the page's only when nothing else is.
+        let of_picture = |c: &Candidate| c.key.starts_with("VideoObject") || c.key.starts_with("ImageGallery");
+        let of_article = article
+            .candidates
+            .iter()
+            .filter(|c| c.field == "published" && c.place == Place::JsonLd && !of_picture(c))
+            .find_map(|c| read(&c.value, Place::JsonLd));
         let mut published = given
             .clone()
-            .or_else(|| of("published", Place::JsonLd))
+            .or(of_article)
             .or_else(|| of("published", Place::Meta))
+            .or_else(|| of("published", Place::JsonLd))
             .or_else(|| of("published", Place::Markup));
+        // What the page shows outranks one stamp that nothing else bears out.
+        if let (Some(p), Some(t)) = (&published, &text)
+            && given.is_none()
+            && p.day != t.day
+        {
+            let stated: Vec<Dated> =
+                article.candidates.iter().filter(|c| c.field == "published" && !of_picture(c)).filter_map(|c| read(&c.value, c.place)).collect();
+            let borne_out = |day: Date| stated.iter().filter(|d| d.day == day || d.utc_day == Some(day)).count();
+            if let Some(agreed) = stated.iter().find(|d| d.day == t.day)
+                && borne_out(p.day) <= 1
+            {
+                published = Some(agreed.clone());
+            } else if borne_out(p.day) <= 1 && p.place == Place::Meta && t.day < p.day && t.time.is_some() {
+                published = Some(t.clone());
+            }
+        }
         if given.is_none() {
             let times =
                 article.candidates.iter().filter(|c| c.field == "time").filter_map(|c| read(&c.value, Place::Markup));
@@ -297,7 +321,8 @@ impl Choice<'_> {
         (published, modified)
     }
 
-    /// The writers: the metadata's names, when they are persons; else those of the visible byline.
+    /// The writers: the metadata's names, when they are persons; else those of the visible byline, whose pieces may run
+    /// into each other.
     fn bylines(&self, article: &mut Article) -> Vec<Byline> {
         if self.is_list {
             return Vec::new();
@@ -305,13 +330,20 @@ impl Choice<'_> {
         let outlet = article.outlet.as_ref().map(|o| fold(&o.value));
         let lang = article.language.as_deref();
         let mut shown: Vec<Byline> = Vec::new();
-        let in_text: Vec<&Block> = article.blocks.iter().filter(|b| b.role == Role::Byline).collect();
-        for block in in_text {
+        let mut last = None; // place of the last block that named somebody: a byline may go on in the next few
+        for (at, block) in article.blocks.iter().enumerate().filter(|(_, b)| b.role == Role::Byline) {
+            if last.is_some_and(|l| at > l + 3) {
+                break;
+            }
+            let before = shown.len();
             let words = article.words(block.span);
             let dates: Vec<Span> =
                 stamp::visible(words, self.lexicon.months(), lang).into_iter().map(|(s, _)| s).collect();
             for person in names::persons(words, &dates, self.lexicon, self.langs) {
                 self.add(&mut shown, person, Some(block.span), Place::Text, article, outlet.as_deref());
+            }
+            if shown.len() > before {
+                last = Some(at);
             }
         }
         if shown.is_empty() {
@@ -355,9 +387,7 @@ impl Choice<'_> {
                 key: "byline".into(),
             });
         }
-        // Names that the page shows and states are sure; when they differ, more names than stated mean a shared byline.
-        let all_stated_shown = stated.iter().all(|s| shown.iter().any(|b| fold(&b.name) == fold(&s.name)));
-        if stated.is_empty() || !shown.is_empty() && all_stated_shown { shown } else { stated }
+        if stated.is_empty() { shown } else { stated }
     }
 
     fn add(
@@ -413,7 +443,7 @@ fn local(stated: Dated, text: &Option<Dated>, url: &Option<Dated>, times: &[Date
     let near = |d: &&Dated| {
         let days = stated.day.until(d.day).map_or(9, |s| s.get_days());
         let hour = stated.time.map_or(12, |t| t.hour());
-        days == 1 && hour >= 10 || days == -1 && hour < 14
+        days == 1 && hour >= 10 || days == -1 && hour < 9
     };
     // The same moment with the page's own zone says it best.
     if let Some(same) = times.iter().find(|d| d.at.is_some() && d.at == stated.at && d.offset_minutes != Some(0)) {

@@ -251,6 +251,15 @@ pub fn visible(text: &str, months: &Months, lang: Option<&str>) -> Vec<(Span, St
     found
 }
 
+/// Tells whether four digits stand together: without a year there is no date.
+fn has_year(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = if c.is_ascii_digit() || !c.is_ascii() && digit(c).is_ascii_digit() { run + 1 } else { 0 };
+        run >= 4
+    })
+}
+
 /// Maps the digits of other scripts to ASCII.
 fn digit(c: char) -> char {
     let zero = match c as u32 {
@@ -385,6 +394,9 @@ impl Reader<'_> {
         let end = self.ordinal(end);
         let at = self.between(end);
         let (end, month) = self.month(at)?;
+        // "24 نيسان / أبريل 2020": the month in two calendars' names.
+        let twice = Some(self.spaces(end)).filter(|s| self.char(*s) == Some('/')).and_then(|s| self.month(self.spaces(s + 1)));
+        let end = twice.filter(|(_, again)| *again == month).map_or(end, |(e, _)| e);
         let (end, year) = self.year(self.between(end))?;
         Some((end, Stamp::day(year, month, day)?))
     }
@@ -561,6 +573,7 @@ mod tests {
             ("2024년 3월 4일 오후 3:05", "ko", "2024-03-04T15:05:00"),
             ("सोमवार, 14 अप्रैल 2025, 21:06 IST", "hi", "2025-04-14T21:06:00+05:30"),
             ("١٤ أبريل ٢٠٢٥", "ar", "2025-04-14"),
+            ("الجمعة 24 نيسان / أبريل 2020", "ar", "2020-04-24"),
             ("14 เมษายน 2568", "th", "2025-04-14"),
             ("14.04.2025", "de", "2025-04-14"),
         ] {
