@@ -1,6 +1,7 @@
 //! Scores and speeds. Unpublished; see `README.md` beside this crate's manifest.
 
 mod predict;
+mod speed;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,17 @@ enum Command {
     /// Predictions in the formats of the marked data, as JSON lines on standard output
     #[command(subcommand)]
     Predict(Predict),
+    /// Pages, words and bytes a second of the page stage, beside peers that are installed
+    Speed {
+        /// Folder of *.html.gz
+        html_dir: PathBuf,
+        /// Only files whose names begin so
+        #[arg(long, default_value = "")]
+        prefix: String,
+        /// Times every page is read
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+    },
 }
 
 #[derive(Subcommand)]
@@ -31,6 +43,7 @@ enum Predict {
 fn main() -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match Arguments::parse().command {
+        Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds),
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out),
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out),
     }

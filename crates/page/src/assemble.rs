@@ -45,7 +45,7 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
     for block in &article.blocks {
         let words = article.words(block.span);
         let base = block.span.start as usize;
-        let told = Told::of(words, lexicon, langs, article.language.as_deref(), None);
+        let read = || Told::of(words, lexicon, langs, article.language.as_deref());
         let mut add = |range: std::ops::Range<usize>, kind: CreditKind| {
             let span = Span::new(base + range.start, base + range.end).trimmed(&article.text);
             let name = span
@@ -59,6 +59,7 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
         };
         match block.role {
             Role::PhotoCredit => {
+                let told = read();
                 let starts = told
                     .hits
                     .iter()
@@ -75,19 +76,19 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
                 add(from..after.map_or(words.len(), byte).max(from), CreditKind::Photo);
             }
             Role::Caption => {
-                if let Some(range) = caption_credit(words, &told) {
+                if let Some(range) = caption_credit(words, &read()) {
                     add(range, CreditKind::Photo);
                 }
             }
             Role::AgencyCredit => {
-                for range in agencies(words, &told, lexicon, langs) {
+                for range in agencies(words, &read(), lexicon, langs) {
                     add(range, CreditKind::Agency);
                 }
             }
             Role::Dateline | Role::Byline => {
                 // "2025-06-19 08:36 Source: Example Daily" names who it was taken from.
                 if let Some(hit) =
-                    told.hits.iter().find(|h| h.key == Key::Role(Role::AgencyCredit) && words.contains([':', '：']))
+                    read().hits.iter().find(|h| h.key == Key::Role(Role::AgencyCredit) && words.contains([':', '：']))
                 {
                     let from = words.char_indices().nth(hit.end).map_or(words.len(), |(at, _)| at);
                     let end = words[from..].find(['|', '\n']).map_or(words.len(), |n| from + n);

@@ -10,7 +10,7 @@ use crate::{
     Furniture, Reason, Role,
     assemble::Labelled,
     language,
-    lexicon::{Cover, Key, Lexicon, line::main_script},
+    lexicon::{Cover, Lexicon, line::main_script},
     limits::{Cut, MAX_LINES},
     metadata::{names, stamp},
     told::Told,
@@ -41,7 +41,7 @@ pub fn label(text: &str, lexicon: &Lexicon, cuts: &mut Vec<Cut>) -> (Vec<Labelle
         .zip(gaps)
         .map(|(span, gap)| {
             let words = span.of(text);
-            let told = Told::of(words, lexicon, &lexicon.langs(&langs, words), lang.as_deref(), None);
+            let told = Told::of(words, lexicon, &lexicon.langs(&langs, words), lang.as_deref());
             Row { span: *span, words, told, gap }
         })
         .collect();

@@ -29,19 +29,31 @@ pub struct Told {
 const MAX_FURNITURE_WORDS: usize = 45;
 /// Characters that a pattern inside a line must have to say anything: "our use of cookies", not "reply".
 const MIN_INSIDE: usize = 9;
+/// Words of the longest line that is read as a menu of sections or languages.
+const MAX_MENU_WORDS: usize = 30;
 /// Words of the longest dateline, and byline.
 const MAX_DATELINE_WORDS: usize = 14;
 const MAX_BYLINE_WORDS: usize = 22;
 
 impl Told {
     /// Looks at a line. `langs` are the page's languages (ISO 639-1).
-    pub fn of(words: &str, lexicon: &Lexicon, langs: &Langs, lang: Option<&str>, hits: Option<Vec<Hit>>) -> Told {
+    pub fn of(words: &str, lexicon: &Lexicon, langs: &Langs, lang: Option<&str>) -> Told {
         let folded = line::fold(words);
-        let hits = hits.unwrap_or_else(|| {
-            let end = folded.char_indices().nth(600).map_or(folded.len(), |(at, _)| at);
-            lexicon.hits(&folded[..end], langs)
-        });
-        let count = line::words(words);
+        let end = folded.char_indices().nth(600).map_or(folded.len(), |(at, _)| at);
+        let hits = lexicon.hits(&folded[..end], langs);
+        Told::known(words, line::words(words), folded, hits, lexicon, langs, lang)
+    }
+
+    /// The same for a line that was folded, counted and searched before.
+    pub fn known(
+        words: &str,
+        count: usize,
+        folded: String,
+        hits: Vec<Hit>,
+        lexicon: &Lexicon,
+        langs: &Langs,
+        lang: Option<&str>,
+    ) -> Told {
         let dates = if count <= 60 {
             stamp::visible(words, lexicon.months(), lang).into_iter().map(|(span, _)| span).collect()
         } else {
@@ -56,8 +68,8 @@ impl Told {
             words: count,
             dates,
             ends_sentence: last.is_some_and(|c| ".!?…。！？।؟۔".contains(c)),
-            sections: if count <= 40 { lexicon.sections(&folded, langs) } else { 0 },
-            is_languages: count <= 40 && lexicon.is_language_names(&folded),
+            sections: if count <= MAX_MENU_WORDS { lexicon.sections(&folded, langs) } else { 0 },
+            is_languages: count <= MAX_MENU_WORDS && lexicon.is_language_names(&folded),
             hits,
             folded,
         }
@@ -224,7 +236,7 @@ mod tests {
     fn told(words: &str) -> Told {
         let lexicon = Lexicon::new();
         let langs = lexicon.langs(&["en"], words);
-        Told::of(words, &lexicon, &langs, Some("en"), None)
+        Told::of(words, &lexicon, &langs, Some("en"))
     }
 
     #[test]

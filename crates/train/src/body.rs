@@ -78,9 +78,9 @@ struct Model {
 
 impl Model {
     fn read(&self, sample: &Sample) -> Vec<f32> {
-        let first: Vec<f32> = sample.features.values.chunks(COUNT).map(|row| self.first.probability(row)).collect();
+        let first = self.first.probabilities(&sample.features.values, COUNT);
         let rows = second(&sample.tree, &sample.lines, &sample.features, &first);
-        rows.chunks(COUNT + SECOND).map(|row| self.second.probability(row)).collect()
+        self.second.probabilities(&rows, COUNT + SECOND)
     }
 }
 
@@ -99,7 +99,7 @@ fn fit(samples: &[Sample], used: &[usize], growth: &Growth) -> Model {
         let trees = fit_first(&rest);
         for i in test {
             let sample = &samples[i];
-            let first: Vec<f32> = sample.features.values.chunks(COUNT).map(|row| trees.probability(row)).collect();
+            let first = trees.probabilities(&sample.features.values, COUNT);
             rows[i] = second(&sample.tree, &sample.lines, &sample.features, &first);
         }
     }

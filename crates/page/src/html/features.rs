@@ -35,6 +35,8 @@ pub struct Features {
     pub words: Vec<usize>,
     /// What the words of each line give away, strongest first.
     pub hits: Vec<Vec<crate::lexicon::Hit>>,
+    /// The lines after folding.
+    pub folded: Vec<String>,
     /// The line of the main heading, if there is one.
     pub heading: Option<usize>,
 }
@@ -61,7 +63,15 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         .collect();
     let above = Above::count(tree, page, &words, &good);
     let twins = Twins::count(tree, page, &above);
-    let heading = heading(tree, page, &folded, titles);
+    let bags: Vec<Vec<&str>> = titles.iter().map(|t| bag(t)).collect();
+    // How much each line is like each title; long lines are not.
+    let like: Vec<Vec<f32>> = (0..n)
+        .map(|i| {
+            let own = if words[i] <= MAX_TITLE_WORDS && !bags.is_empty() { bag(&folded[i]) } else { Vec::new() };
+            bags.iter().map(|b| dice(&own, b)).collect()
+        })
+        .collect();
+    let heading = heading(tree, page, &like);
     let total_good: f32 = above.good(0).max(1.0);
     let half = above.container(tree, 0.5);
     let most = above.container(tree, 0.8);
@@ -95,7 +105,7 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         values.push(i as f32 / n as f32);
         values.push(before / total_good);
         values.push(heading.map_or(-FAR, |h| signed_ln(i as f32 - h as f32)));
-        values.push(titles.first().map_or(0.0, |t| overlap(&folded[i], t)));
+        values.push(like[i].first().copied().unwrap_or(0.0));
         let parent = tree.node(line.node).parent;
         let grand = if parent == NONE { NONE } else { tree.node(parent).parent };
         for node in [line.node, parent, grand] {
@@ -119,7 +129,7 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
             before += words[i] as f32;
         }
     }
-    Features { values, words, hits, heading }
+    Features { values, words, hits, folded, heading }
 }
 
 fn is_good(line: &Line, words: usize) -> bool {
@@ -445,13 +455,13 @@ fn steps(tree: &Tree, node: NodeIx, container: NodeIx) -> f32 {
 }
 
 /// Finds the line of the main heading: the `h1`, or another heading, most like what the metadata call the page.
-fn heading(tree: &Tree, page: &Lines, folded: &[String], titles: &[String]) -> Option<usize> {
+fn heading(tree: &Tree, page: &Lines, like: &[Vec<f32>]) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (i, line) in page.lines.iter().enumerate().filter(|(_, l)| !l.hidden) {
         let level = std::iter::once(line.node)
             .chain(tree.ancestors(line.node).take(3))
             .find_map(|n| tree.name(n).strip_prefix('h').and_then(|d| d.parse::<u8>().ok()));
-        let like = titles.iter().map(|t| overlap(&folded[i], t)).fold(0.0, f32::max);
+        let like = like[i].iter().copied().fold(0.0, f32::max);
         let marked = page.marks[line.node as usize].has(Mark::Headline);
         let score = match level {
             Some(1) => 0.45,
@@ -467,36 +477,46 @@ fn heading(tree: &Tree, page: &Lines, folded: &[String], titles: &[String]) -> O
     best.map(|(_, i)| i)
 }
 
+/// Words of the longest title.
+const MAX_TITLE_WORDS: usize = 45;
+
 /// Share of words that two folded texts have in common, `0..=1` (Dice).
 pub fn overlap(a: &str, b: &str) -> f32 {
-    let cut = |s: &str| -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        let mut word = String::new();
-        for c in s.chars().take(600).chain([' ']) {
-            if line::is_unspaced(c) {
-                words.push(c.to_string());
-            } else if c.is_alphanumeric() {
-                word.push(c);
-            } else if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+    dice(&bag(a), &bag(b))
+}
+
+/// The words of a folded text, sorted; characters of scripts without spaces count as words.
+fn bag(text: &str) -> Vec<&str> {
+    const MAX_BYTES: usize = 800;
+    let mut words: Vec<&str> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at < MAX_BYTES).chain([(text.len().min(MAX_BYTES), ' ')]) {
+        let unspaced = !c.is_ascii() && line::is_unspaced(c);
+        if (unspaced || !c.is_alphanumeric())
+            && let Some(from) = start.take()
+        {
+            words.extend(text.get(from..at));
         }
-        words.sort();
-        words
-    };
-    let (a, b) = (cut(a), cut(b));
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
+        if unspaced {
+            words.push(&text[at..at + c.len_utf8()]);
+        } else if c.is_alphanumeric() && start.is_none() {
+            start = Some(at);
+        }
     }
+    words.sort_unstable();
+    words
+}
+
+fn dice(a: &[&str], b: &[&str]) -> f32 {
     let (mut i, mut j, mut same) = (0, 0, 0);
     while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
+        match a[i].cmp(b[j]) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => (i, j, same) = (i + 1, j + 1, same + 1),
         }
     }
-    2.0 * same as f32 / (a.len() + b.len()) as f32
+    if same == 0 { 0.0 } else { 2.0 * same as f32 / (a.len() + b.len()) as f32 }
 }
 
 /// Counts how often each line stands on the page.

@@ -119,9 +119,8 @@ impl HtmlReader {
 
     fn probabilities(&self, tree: &Tree, lines: &Lines, features: &Features) -> Vec<f32> {
         let Some((first, again)) = &self.model else { return vec![0.0; lines.lines.len()] };
-        let once: Vec<f32> = features.values.chunks(COUNT).map(|row| first.probability(row)).collect();
-        let rows = second(tree, lines, features, &once);
-        rows.chunks(COUNT + SECOND).map(|row| again.probability(row)).collect()
+        let once = first.probabilities(&features.values, COUNT);
+        again.probabilities(&second(tree, lines, features, &once), COUNT + SECOND)
     }
 }
 

@@ -49,20 +49,9 @@ pub struct Page<'a> {
 pub fn label(page: &Page) -> Vec<Labelled> {
     let told: Vec<Told> = (0..page.lines.lines.len())
         .map(|i| {
-            let words = page.words(i);
-            let foreign = !words.is_ascii();
-            let hits = Some(page.features.hits[i].clone());
-            if foreign {
-                Told::of(
-                    words,
-                    page.lexicon,
-                    &page.lexicon.langs(&page.lang.into_iter().collect::<Vec<_>>(), words),
-                    page.lang,
-                    hits,
-                )
-            } else {
-                Told::of(words, page.lexicon, page.langs, page.lang, hits)
-            }
+            let features = page.features;
+            let (count, folded, hits) = (features.words[i], features.folded[i].clone(), features.hits[i].clone());
+            Told::known(page.words(i), count, folded, hits, page.lexicon, page.langs, page.lang)
         })
         .collect();
     let heading = page.heading(&told);

@@ -256,7 +256,9 @@ impl Lexicon {
     pub fn is_staff(&self, folded: &str, langs: &Langs) -> bool {
         let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let has_word = |word: &str| name.split_whitespace().any(|w| w == word);
-        langs.iter().any(|l| self.words(*l).staff.iter().any(|staff| staff == name || !staff.contains(' ') && has_word(staff)))
+        langs
+            .iter()
+            .any(|l| self.words(*l).staff.iter().any(|staff| staff == name || !staff.contains(' ') && has_word(staff)))
     }
 
     /// Returns the words that stand between two names in a byline.

@@ -262,8 +262,12 @@ impl Choice<'_> {
             && given.is_none()
             && p.day != t.day
         {
-            let stated: Vec<Dated> =
-                article.candidates.iter().filter(|c| c.field == "published" && !of_picture(c)).filter_map(|c| read(&c.value, c.place)).collect();
+            let stated: Vec<Dated> = article
+                .candidates
+                .iter()
+                .filter(|c| c.field == "published" && !of_picture(c))
+                .filter_map(|c| read(&c.value, c.place))
+                .collect();
             let borne_out = |day: Date| stated.iter().filter(|d| d.day == day || d.utc_day == Some(day)).count();
             if let Some(agreed) = stated.iter().find(|d| d.day == t.day)
                 && borne_out(p.day) <= 1

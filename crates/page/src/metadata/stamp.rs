@@ -395,7 +395,8 @@ impl Reader<'_> {
         let at = self.between(end);
         let (end, month) = self.month(at)?;
         // "24 نيسان / أبريل 2020": the month in two calendars' names.
-        let twice = Some(self.spaces(end)).filter(|s| self.char(*s) == Some('/')).and_then(|s| self.month(self.spaces(s + 1)));
+        let twice =
+            Some(self.spaces(end)).filter(|s| self.char(*s) == Some('/')).and_then(|s| self.month(self.spaces(s + 1)));
         let end = twice.filter(|(_, again)| *again == month).map_or(end, |(e, _)| e);
         let (end, year) = self.year(self.between(end))?;
         Some((end, Stamp::day(year, month, day)?))
