@@ -145,7 +145,10 @@ mod tests {
 
     #[test]
     fn closing_marks_stay_with_their_sentence() {
-        assert_eq!(split("He said: \"No.\" Then he left. (It rained.) We stayed."), ["He said: \"No.\"", "Then he left.", "(It rained.)", "We stayed."]);
+        assert_eq!(
+            split("He said: \"No.\" Then he left. (It rained.) We stayed."),
+            ["He said: \"No.\"", "Then he left.", "(It rained.)", "We stayed."]
+        );
         assert_eq!(split("« Non. » Il part."), ["« Non.", "» Il part."]);
     }
 
