@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `onrecord`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onrecord::cli::main()
+}

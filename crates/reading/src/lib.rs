@@ -1,1 +1,44 @@
+//! Article, Analysis -> [`Reading`]: what an article says, each item with its evidence.
+//!
+//! ```
+//! let page = page::Page::of("The bridge will open on 3 May 2024, Mayor Ada Poll told reporters.\n");
+//! let article = page::Reader::new().article(&page, &page::Given::default()).unwrap();
+//! let reading = reading::Reader::new().reading(&article);
+//! if let Some(statement) = reading.statements.first() {
+//!     assert_eq!(article.words(statement.content[0]), "The bridge will open on 3 May 2024");
+//! }
+//! ```
 
+mod aside;
+mod chain;
+mod clause;
+mod content;
+mod cue;
+mod event;
+mod figure;
+mod lexicon;
+mod many;
+mod party;
+mod phrase;
+mod position;
+mod quote;
+mod reader;
+mod reading;
+mod source;
+mod statement;
+mod statements;
+mod time;
+mod times;
+mod token;
+
+pub use aside::{Aside, SetAside};
+pub use event::{CalendarKind, ConditionKind, Event, EventRole, Filler, Plover, Status};
+pub use figure::{Bound, Figure, Unit};
+pub use many::read_many;
+pub use party::{Party, PartyIx};
+pub use position::{Position, Stance};
+pub use reader::Reader;
+pub use reading::{Evidence, Reading, Version};
+pub use source::{Source, SourceKind, Unnamed};
+pub use statement::{Act, Hop, How, Kind, Statement, StatementIx, Utterance};
+pub use time::{Basis, Interval, Time, TimeIx, Timex3, TimexKind};

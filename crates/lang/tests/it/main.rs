@@ -1,0 +1,6 @@
+//! What holds for any text.
+
+// clippy counts as tests only functions marked so, not what they call
+#![allow(clippy::unwrap_used)]
+
+mod properties;

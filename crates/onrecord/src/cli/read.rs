@@ -1,0 +1,272 @@
+//! `onrecord read`: pages in, readings out.
+
+use std::{
+    io::{self, IsTerminal, Write},
+    num::NonZeroUsize,
+    path::PathBuf,
+};
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use page::{Given, Page};
+
+use super::{DONE, SOME_FAILED, WRONG_USAGE, output};
+use crate::{
+    formats::{Choice, Csv, Format, Json, JsonLines, Markdown, Part, Text},
+    input::{Input, inputs},
+    work::{self, Outcome, Problem, Readers},
+};
+
+/// Pages that are held in memory at once at most.
+const BATCH_PAGES: usize = 256;
+/// Bytes of pages that are held in memory at once, the last page aside.
+const BATCH_BYTES: usize = 64 << 20;
+
+/// Read pages and print what they say
+///
+/// Each page comes out as its headline, outlet and date (and how they are known), its text with numbered marks, who said what with the
+/// chain of sources from the outlet down, the parties, the dates, and what was set aside as no part of the article.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Read {
+    /// Files and folders to read; `-` is standard input
+    ///
+    /// HTML pages, plain text, web archives (WARC, also gzipped) and feeds. A folder is read with all folders in it, in sorted order, hidden
+    /// files left out. Without a path, standard input is read when something is piped into it.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to write what was read
+    #[arg(long, short, value_enum, default_value_t = FormatName::Text)]
+    pub format: FormatName,
+
+    /// Write only these parts, divided by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART,...")]
+    pub only: Vec<Part>,
+
+    /// Write out the furniture too, each piece with its kind
+    #[arg(long)]
+    pub furniture: bool,
+
+    /// The day that the pages were published, where you know better: 2024-05-03 or 2024-05-03T10:00:00Z
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<String>,
+
+    /// The address that the pages came from
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub url: Option<String>,
+
+    /// The outlet that published the pages
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+
+    /// Show no progress and no summary; inputs that were not read are still named
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Read this many pages at a time; as many as there are cores unless given
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// Ways to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// For the eye
+    Text,
+    /// One array of all pages; every span with its words
+    Json,
+    /// One page a line, as in json
+    Jsonl,
+    /// For notes
+    Markdown,
+    /// One row a statement, safe to open in a spreadsheet
+    Csv,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Also in pipes and files
+    Always,
+    /// Not at all
+    Never,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord read page.html
+  onrecord read --url https://example.org/story story.html
+  onrecord read --format csv archive/ > statements.csv
+  curl -s https://example.org/story | onrecord read --url https://example.org/story -
+  onrecord read --format jsonl --only statements archive/ | jq -r '.reading.statements[].content[].text'
+
+Exit codes: 0 all was read; 1 some inputs were not, each named on one line of standard error; 2 wrong usage.";
+
+impl Read {
+    /// Runs the command and returns its exit code.
+    pub fn run(self) -> u8 {
+        let paths = match self.paths.is_empty() {
+            true if io::stdin().is_terminal() => {
+                output::problem(
+                    &"nothing to read; name a file or folder, or pipe a page into standard input (see onrecord read --help)",
+                );
+                return WRONG_USAGE;
+            }
+            true => vec![PathBuf::from("-")],
+            false => self.paths.clone(),
+        };
+        if self.format == FormatName::Csv && !self.only.is_empty() && !self.only.contains(&Part::Statements) {
+            output::problem(&"csv holds statements; leave --only away or name statements in it");
+            return WRONG_USAGE;
+        }
+        match self.read(&inputs(&paths)) {
+            Ok(true) => DONE,
+            Ok(false) => SOME_FAILED,
+            Err(error) if is_closed(&error) => DONE,
+            Err(error) => {
+                output::problem(&format!("{error:#}"));
+                SOME_FAILED
+            }
+        }
+    }
+
+    /// Reads all inputs, batch by batch, and returns whether every one was read.
+    fn read(&self, inputs: &[Result<Input, Problem>]) -> anyhow::Result<bool> {
+        let many = inputs.len() > 1;
+        let readers = Readers::new();
+        let given = Given { url: self.url.clone(), outlet: self.outlet.clone(), date: self.date.clone() };
+        let mut sink = Sink {
+            out: output::stdout(self.color),
+            format: self.format(many),
+            failed: 0,
+            read: 0,
+            bar: output::progress(inputs.len(), self.quiet),
+        };
+        sink.format.begin(&mut sink.out).context("cannot write")?;
+        let mut batch: Vec<Opened> = Vec::new();
+        let mut bytes = 0;
+        let run = |batch: Vec<_>, sink: &mut Sink| {
+            let outcomes = reading::read_many(batch, self.jobs, |opened: Opened| {
+                opened.and_then(|(name, number, page)| work::run(&readers, &name, number, &page, &given))
+            });
+            sink.take(outcomes).context("cannot write")
+        };
+        for input in inputs {
+            let mut take = |opened: Opened| {
+                bytes += opened.as_ref().map_or(0, |(_, _, page)| page.body.len());
+                batch.push(opened);
+                if batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
+                    bytes = 0;
+                    return run(std::mem::take(&mut batch), &mut sink);
+                }
+                Ok(())
+            };
+            pages(input, &mut take)?;
+            sink.bar.inc(1);
+        }
+        run(batch, &mut sink)?;
+        sink.bar.finish_and_clear();
+        sink.format.end(&mut sink.out).and_then(|()| sink.out.flush()).context("cannot write")?;
+        if !self.quiet && sink.failed > 0 && sink.failed + sink.read > 1 {
+            output::problem(&format!("{} read, {} not", sink.read, sink.failed));
+        }
+        Ok(sink.failed == 0)
+    }
+
+    fn format(&self, many: bool) -> Box<dyn Format> {
+        let choice = Choice { only: self.only.clone(), furniture: self.furniture, many };
+        match self.format {
+            FormatName::Text => Box::new(Text::new(choice, output::width())),
+            FormatName::Json => Box::new(Json::new(choice)),
+            FormatName::Jsonl => Box::new(JsonLines::new(choice)),
+            FormatName::Markdown => Box::new(Markdown::new(choice)),
+            FormatName::Csv => Box::new(Csv::new()),
+        }
+    }
+}
+
+/// A page with its file and number, or why there is none.
+type Opened = Result<(String, u32, Page), Problem>;
+
+/// Where outcomes go.
+struct Sink {
+    out: Box<dyn Write>,
+    format: Box<dyn Format>,
+    failed: usize,
+    read: usize,
+    bar: indicatif::ProgressBar,
+}
+
+impl Sink {
+    fn take(&mut self, outcomes: Vec<Outcome>) -> io::Result<()> {
+        let Sink { out, format, failed, read, bar } = self;
+        bar.suspend(|| {
+            for outcome in outcomes {
+                match outcome {
+                    Ok(record) => {
+                        *read += 1;
+                        format.record(&record, out)?;
+                    }
+                    Err(problem) => {
+                        *failed += 1;
+                        // on one terminal, the line belongs behind the pages before it
+                        out.flush()?;
+                        output::problem(&problem);
+                    }
+                }
+            }
+            out.flush()
+        })
+    }
+}
+
+/// Opens an input and yields the pages in it, each with its number from 1. The one place where pages come from.
+fn pages(input: &Result<Input, Problem>, take: &mut dyn FnMut(Opened) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let opened = input.as_ref().map_err(Clone::clone).and_then(|input| Ok((input.name(), input.bytes()?)));
+    let (name, bytes) = match opened {
+        Ok(opened) => opened,
+        Err(problem) => return take(Err(problem)),
+    };
+    let mut number = 0;
+    for page in page::pages(&bytes, &name) {
+        number += 1;
+        take(match page {
+            Ok(page) => Ok((name.clone(), number, page)),
+            Err(unread) => Err(Problem::new(crate::record::name(&name, number), unread)),
+        })?;
+    }
+    if number == 0 {
+        take(Err(Problem::new(name, "holds no page; give a page, a web archive or a feed")))?;
+    }
+    Ok(())
+}
+
+/// Tells whether writing failed because the reader of our output left, as `head` does.
+fn is_closed(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn date(given: &str) -> Result<String, String> {
+    let day = given.parse::<jiff::civil::Date>().is_ok();
+    let stamp = given.parse::<jiff::Timestamp>().is_ok() || given.parse::<jiff::civil::DateTime>().is_ok();
+    if day || stamp {
+        Ok(given.to_owned())
+    } else {
+        Err("not a date; write 2024-05-03 or 2024-05-03T10:00:00Z".to_owned())
+    }
+}
+
+fn address(given: &str) -> Result<String, String> {
+    match url::Url::parse(given) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(given.to_owned()),
+        _ => Err("not an address; write it in full, as in https://example.org/story".to_owned()),
+    }
+}

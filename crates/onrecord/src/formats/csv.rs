@@ -1,0 +1,102 @@
+//! CSV: one row a statement, safe to open in a spreadsheet.
+
+use std::io::{self, Write};
+
+use super::Format;
+use crate::record::Record;
+
+/// Names of the columns.
+pub const COLUMNS: [&str; 18] = [
+    "input",
+    "page",
+    "url",
+    "outlet",
+    "published",
+    "title",
+    "statement",
+    "act",
+    "kind",
+    "source",
+    "source_kind",
+    "cue",
+    "content",
+    "chain",
+    "origin",
+    "rule",
+    "start",
+    "end",
+];
+
+/// Writes rows of statements.
+#[derive(Debug, Default)]
+pub struct Csv {}
+
+impl Csv {
+    /// Makes a writer of rows.
+    pub fn new() -> Csv {
+        Csv {}
+    }
+}
+
+impl Format for Csv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        row(out, COLUMNS.map(str::to_owned).as_slice())
+    }
+
+    fn record(&mut self, record: &Record, out: &mut dyn Write) -> io::Result<()> {
+        let article = &record.article;
+        let found = |found: &Option<page::Found<String>>| found.as_ref().map(|f| f.value.clone()).unwrap_or_default();
+        for (at, statement) in record.reading.statements.iter().enumerate() {
+            let cells = [
+                record.input.clone(),
+                record.page.to_string(),
+                found(&article.url),
+                found(&article.outlet),
+                article.published.as_ref().map(|date| date.iso()).unwrap_or_default(),
+                found(&article.title),
+                at.to_string(),
+                statement.act.name().to_owned(),
+                statement.kind.name().to_owned(),
+                record.sources(statement),
+                statement.sources.first().map(|source| source.kind.name()).unwrap_or_default().to_owned(),
+                statement.cue.map(|cue| article.words(cue).to_owned()).unwrap_or_default(),
+                record.content(statement),
+                record.chain(statement),
+                statement.chain.last().map(|hop| record.link(hop)).unwrap_or_default(),
+                statement.why.rule.clone(),
+                statement.why.span.start.to_string(),
+                statement.why.span.end.to_string(),
+            ];
+            row(out, &cells)?;
+        }
+        Ok(())
+    }
+}
+
+fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+    writer.write_record(cells.iter().map(|cell| formula_safe(cell)))?;
+    writer.flush()
+}
+
+/// Keeps a spreadsheet from running a cell: one that begins like a formula gets an apostrophe in front (OWASP, CSV Injection).
+pub fn formula_safe(cell: &str) -> String {
+    let plain: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r')).collect();
+    let begins = plain.starts_with(['=', '+', '-', '@', '\t', '\r'])
+        || plain.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    // "-" alone is standard input
+    if begins && plain != "-" { format!("'{plain}") } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        for bad in ["=1+1", "+1", "-cmd", "@sum", "\tx", "\rx", " =1", "\u{1b}=1", "＝1"] {
+            assert!(formula_safe(bad).starts_with('\''), "{bad:?}");
+        }
+        assert_eq!(formula_safe("5 - 3 = 2"), "5 - 3 = 2");
+    }
+}

@@ -1,0 +1,127 @@
+//! One page, read.
+
+use page::{Article, Place};
+use reading::{Hop, Reading, SourceKind, Statement};
+use serde::Serialize;
+
+/// One page, read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Record {
+    /// The file it came from, as given; `-` for standard input.
+    pub input: String,
+    /// Which page of the file, from 1.
+    pub page: u32,
+    /// What was published.
+    pub article: Article,
+    /// What it says.
+    pub reading: Reading,
+}
+
+impl Record {
+    /// Returns the name for the page in a list of several: the file, and which page of it from the second on.
+    pub fn name(&self) -> String {
+        name(&self.input, self.page)
+    }
+
+    /// Returns what a link of a chain is called: the outlet's or party's name, or the words of the text.
+    pub fn link(&self, hop: &Hop) -> String {
+        let source = &hop.from;
+        if source.kind == SourceKind::Page {
+            return self.article.outlet.as_ref().map_or_else(|| "this page".to_owned(), |outlet| outlet.value.clone());
+        }
+        let words = source.span.map(|span| self.article.words(span)).unwrap_or("?");
+        if let Some(party) = source.party.and_then(|party| self.reading.parties.get(party as usize)) {
+            return party.name.clone();
+        }
+        if let Some(unnamed) = &source.unnamed {
+            let rest = words.split_once(' ').map_or("", |(_, rest)| rest);
+            return match unnamed.count.filter(|count| *count > 1) {
+                Some(count) => format!("{count} {rest} (unnamed)"),
+                None => format!("{words} (unnamed)"),
+            };
+        }
+        if is_pronoun(words) { format!("“{words}”") } else { words.to_owned() }
+    }
+
+    /// Returns the chain in one line, the outlet first.
+    pub fn chain(&self, statement: &Statement) -> String {
+        statement.chain.iter().map(|hop| self.link(hop)).collect::<Vec<_>>().join(" <- ")
+    }
+
+    /// Returns what is said, pieces joined by an ellipsis.
+    pub fn content(&self, statement: &Statement) -> String {
+        statement.content.iter().map(|piece| self.article.words(*piece)).collect::<Vec<_>>().join(" … ")
+    }
+
+    /// Returns the words for the sources.
+    pub fn sources(&self, statement: &Statement) -> String {
+        statement
+            .sources
+            .iter()
+            .filter_map(|s| s.span)
+            .map(|span| self.article.words(span))
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// Returns the statements that are worth a line of their own.
+    ///
+    /// Left out are those that only name a further source of another's content ("citing"), and those that say no more than that somebody
+    /// else said something, which has its own line with the whole chain ("He said ..., the agency reported").
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        let all = &self.reading.statements;
+        let by = |statement: &Statement| statement.within.and_then(|at| all.get(at as usize));
+        let repeats = move |statement: &Statement| by(statement).is_some_and(|by| by.content == statement.content);
+        let reports = move |(at, statement): (usize, &Statement)| {
+            let (Some(first), Some(last)) = (statement.content.first(), statement.content.last()) else { return false };
+            all.iter().filter(|inner| inner.within == u32::try_from(at).ok()).any(|inner| {
+                let starts = inner.sources.first().and_then(|s| s.span).is_some_and(|s| s.start == first.start);
+                starts && inner.content.last().is_some_and(|piece| piece.end == last.end)
+            })
+        };
+        let shown = move |(at, statement): &(usize, &Statement)| !repeats(statement) && !reports((*at, *statement));
+        all.iter().enumerate().filter(shown).map(|(_, statement)| statement)
+    }
+
+    /// Returns who published the page, when, and how both are known.
+    pub fn published(&self) -> String {
+        let article = &self.article;
+        let outlet = match &article.outlet {
+            Some(outlet) => format!("{} ({})", outlet.value, place(outlet.place)),
+            None => "outlet unknown".to_owned(),
+        };
+        let date = match &article.published {
+            Some(date) => format!("published {}, {}", date.iso(), place(date.place)),
+            None => "date unknown".to_owned(),
+        };
+        let modified =
+            article.modified.as_ref().filter(|m| article.published.as_ref().is_none_or(|p| p.iso() != m.iso()));
+        let modified = modified.map(|date| format!(" · changed {}", date.iso())).unwrap_or_default();
+        format!("{outlet} · {date}{modified}")
+    }
+}
+
+/// Returns the name for a page of a file.
+pub fn name(input: &str, page: u32) -> String {
+    if page < 2 { input.to_owned() } else { format!("{input} (page {page})") }
+}
+
+/// Says where a value was found.
+pub fn place(place: Place) -> &'static str {
+    match place {
+        Place::Given => "as given",
+        Place::JsonLd => "from the page's JSON-LD",
+        Place::Meta => "from the page's meta tags",
+        Place::Markup => "from the page's markup",
+        Place::Feed => "from the feed",
+        Place::Text => "from the text",
+        Place::Url => "from the address",
+        Place::Host => "from the host",
+        Place::TitleElement => "from the window title",
+        Place::Bounds => "worked out from the days that the text tells of",
+    }
+}
+
+fn is_pronoun(words: &str) -> bool {
+    matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it" | "i" | "we")
+}

@@ -1,0 +1,28 @@
+//! Listings are what the code is.
+
+const CLI: &str = include_str!("../../../../docs/cli.md");
+
+#[test]
+fn every_command_flag_and_value_is_in_the_docs() {
+    let command = onrecord::cli::command();
+    for sub in command.get_subcommands() {
+        assert!(CLI.contains(&format!("## `onrecord {}", sub.get_name())), "{}", sub.get_name());
+        for arg in sub.get_arguments() {
+            let Some(long) = arg.get_long() else { continue };
+            assert!(CLI.contains(&format!("`--{long}")), "--{long}");
+            assert!(arg.get_short().is_none_or(|short| CLI.contains(&format!("`-{short}`"))), "-{:?}", arg.get_short());
+            assert!(arg.get_help().is_some(), "--{long} has no help");
+            for value in arg.get_possible_values().iter().filter(|_| arg.get_action().takes_values()) {
+                assert!(CLI.contains(&format!("`{}`", value.get_name())), "--{long} {}", value.get_name());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_column_of_the_csv_is_in_the_docs() {
+    let run = crate::program::run_with(&["read", "--format", "csv", "-"], crate::program::page(1).as_bytes());
+    for column in run.out.lines().next().unwrap().split(',') {
+        assert!(CLI.contains(&format!("`{column}`")), "{column}");
+    }
+}

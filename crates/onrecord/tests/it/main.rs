@@ -1,0 +1,11 @@
+//! The program as people meet it, and the house it stands in.
+
+// clippy counts as tests only functions marked so, not what they call
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod docs;
+mod formats;
+mod layers;
+mod order;
+mod program;

@@ -1,0 +1,70 @@
+//! Everything that one article says.
+
+use page::limits::Cut;
+use serde::{Deserialize, Serialize};
+use text::{Id, Span};
+
+use crate::{Event, Figure, Party, Position, SetAside, Statement, Time};
+
+/// Everything that one article says, each item with the words it rests on.
+///
+/// Every span counts **bytes** of [`page::Article::text`], half-open, on character boundaries. Every list is in the order of the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The article that was read.
+    pub article: Id,
+    /// Its edition: the text that the spans count in.
+    pub edition: Id,
+    /// What made the reading.
+    pub made_by: Version,
+    /// Who appears, in the order of first appearance. Holds the named sources of statements.
+    pub parties: Vec<Party>,
+    /// Who said what, on whose word.
+    pub statements: Vec<Statement>,
+    /// When: the time expressions.
+    pub times: Vec<Time>,
+    /// What happens, by status. Empty so far.
+    pub events: Vec<Event>,
+    /// What each side wants. Empty so far.
+    pub positions: Vec<Position>,
+    /// Which numbers are in play. Empty so far.
+    pub figures: Vec<Figure>,
+    /// What was not read as news.
+    pub set_aside: SetAside,
+    /// What a bound of the reading cut off; what the page stage cut off is in the article.
+    pub cuts: Vec<Cut>,
+}
+
+/// What made a reading: enough to make it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Name and version of the program.
+    pub program: String,
+    /// Digests of the weights that were used, in order of use; none when only rules were.
+    pub weights: Vec<Id>,
+}
+
+/// What an item rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The sentence or words.
+    pub span: Span,
+    /// Name of the rule that decided, as in `quote-before`, `that`, `according-to`.
+    pub rule: String,
+    /// How sure, `0..=1`, higher is surer. Set by rule, not yet calibrated on marked data.
+    pub score: f32,
+}
+
+impl Version {
+    /// Returns this version of the program, with no weights.
+    pub fn rules() -> Version {
+        Version { program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(), weights: Vec::new() }
+    }
+}
+
+impl Evidence {
+    /// Makes evidence of a span and the rule that read it.
+    pub fn new(span: Span, rule: &str, score: f32) -> Evidence {
+        Evidence { span, rule: rule.to_owned(), score: score.clamp(0.0, 1.0) }
+    }
+}

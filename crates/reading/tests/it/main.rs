@@ -1,0 +1,9 @@
+//! What must be read from sentences, and what holds for any text.
+
+// clippy counts as tests only functions marked so, not what they call
+#![allow(clippy::unwrap_used)]
+
+mod articles;
+mod cases;
+mod properties;
+mod times;

@@ -1,0 +1,63 @@
+//! What holds for any article.
+
+use page::Role;
+use proptest::prelude::*;
+use reading::{Reader, Reading};
+use text::Span;
+
+use crate::articles::article;
+
+/// Every span anywhere in a reading: an object with just a start and an end.
+fn spans(reading: &Reading) -> Vec<Span> {
+    fn gather(value: &serde_json::Value, spans: &mut Vec<Span>) {
+        match value {
+            serde_json::Value::Object(object) => {
+                match (object.get("start").and_then(|v| v.as_u64()), object.get("end").and_then(|v| v.as_u64())) {
+                    (Some(start), Some(end)) => spans.push(Span::new(start as usize, end as usize)),
+                    _ => object.values().for_each(|value| gather(value, spans)),
+                }
+            }
+            serde_json::Value::Array(array) => array.iter().for_each(|value| gather(value, spans)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    gather(&serde_json::to_value(reading).unwrap(), &mut found);
+    found
+}
+
+fn check(lines: &[String]) {
+    let lines: Vec<(Role, &str)> = lines.iter().map(|line| (Role::Paragraph, line.as_str())).collect();
+    let article = article(&lines);
+    let reader = Reader::new();
+    let reading = reader.reading(&article);
+    for span in spans(&reading) {
+        assert!(
+            article.text.get(span.range()).is_some_and(|words| !words.is_empty()),
+            "{span:?} of {:?}",
+            article.text
+        );
+    }
+    for statement in &reading.statements {
+        assert!(!statement.chain.is_empty() && !statement.content.is_empty());
+        let apart =
+            |other: Span| statement.content.iter().all(|piece| piece.end <= other.start || other.end <= piece.start);
+        assert!(statement.cue.is_none_or(apart), "cue in content: {:?}", article.text);
+        assert!(statement.sources.iter().filter_map(|s| s.span).all(apart), "source in content: {:?}", article.text);
+        assert!(statement.within.is_none_or(|at| (at as usize) < reading.statements.len()));
+    }
+    assert_eq!(reader.reading(&article), reading);
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_text_does_no_harm(lines in prop::collection::vec("\\PC{0,80}", 0..4)) {
+        check(&lines);
+    }
+
+    #[test]
+    fn arbitrary_news_does_no_harm(lines in prop::collection::vec(
+        "( |, |\\. |: |\"|“|”|‘|’| – |said|has said|told|Reuters|Mayor|Ada|Poll|he|they|the|report|two|people|familiar|with|that|and|but|warned|of|citing|according to|adding|on Friday|not|who|İstanbul|é|May 3, 2024|2024-05-03| ){0,40}", 0..4)) {
+        check(&lines);
+    }
+}
