@@ -96,7 +96,7 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
                 }
             }
             Role::Paragraph => {
-                for range in dateline_agency(words) {
+                if let Some(range) = dateline_agency(words) {
                     add(range, CreditKind::Agency);
                 }
             }

@@ -12,7 +12,7 @@ use crate::{
     language,
     lexicon::{Cover, Lexicon, line::main_script},
     limits::{Cut, MAX_LINES},
-    metadata::{names, stamp},
+    metadata::names,
     told::Told,
 };
 
@@ -487,15 +487,13 @@ pub fn is_readable(text: &str) -> bool {
     main_script(text.get(..text.len().min(4096)).unwrap_or(text)).is_some() || text.chars().any(char::is_alphanumeric)
 }
 
-/// Finds the days that the words of the top and bottom of a dump name, for tests of what is no date.
-#[cfg(test)]
-fn days(text: &str, lexicon: &Lexicon) -> usize {
-    text.lines().map(|l| stamp::visible(l, lexicon.months(), Some("en")).len()).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn days(text: &str, lexicon: &Lexicon) -> usize {
+        text.lines().map(|l| crate::metadata::stamp::visible(l, lexicon.months(), Some("en")).len()).sum()
+    }
 
     fn roles(text: &str) -> Vec<String> {
         let (lines, _) = label(text, &Lexicon::new(), &mut Vec::new());

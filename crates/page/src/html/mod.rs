@@ -110,7 +110,6 @@ impl HtmlReader {
             lexicon,
             langs: &langs,
             lang: lang.as_deref(),
-            titles: &head.titles,
             writers: &writers,
         });
         debug_assert!(labelled.len() <= MAX_BLOCKS);

@@ -39,8 +39,6 @@ pub struct Page<'a> {
     pub langs: &'a Langs,
     /// The language.
     pub lang: Option<&'a str>,
-    /// Folded titles of the head.
-    pub titles: &'a [String],
     /// Folded names of writers that the head states.
     pub writers: &'a [String],
 }

@@ -16,7 +16,16 @@ use line::{Script, fold, main_script, script};
 use pattern::Pattern;
 
 /// Every language that has a folder: adding one is its folder and a line here.
-const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("../../../../languages/en/page.toml"))];
+const LANGUAGES: &[(&str, &str)] = &[
+    ("el", include_str!("../../../../languages/el/page.toml")),
+    ("en", include_str!("../../../../languages/en/page.toml")),
+    ("ja", include_str!("../../../../languages/ja/page.toml")),
+    ("ko", include_str!("../../../../languages/ko/page.toml")),
+    ("pl", include_str!("../../../../languages/pl/page.toml")),
+    ("ru", include_str!("../../../../languages/ru/page.toml")),
+    ("uk", include_str!("../../../../languages/uk/page.toml")),
+    ("zh", include_str!("../../../../languages/zh/page.toml")),
+];
 const MONTHS: &str = include_str!("../../../../languages/months.toml");
 const HOSTS: &str = include_str!("../../../../languages/hosts.toml");
 const NAMES: &str = include_str!("../../../../languages/names.toml");

@@ -222,6 +222,9 @@ fn offset(zone: &str, day: Date) -> Option<i16> {
 ///
 /// Only dates with day, month and a four-digit year count: less would have to be guessed.
 pub fn visible(text: &str, months: &Months, lang: Option<&str>) -> Vec<(Span, Stamp)> {
+    if !has_year(text) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> =
         text.char_indices().zip(fold(text).chars()).map(|((at, _), c)| (at, digit(c))).collect();
     let folded: String = chars.iter().map(|(_, c)| *c).collect();
