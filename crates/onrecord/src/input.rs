@@ -1,20 +1,15 @@
 //! What is to be read: files, folders, standard input.
 
 use std::{
-    ffi::OsStr,
     fs::{self, File},
-    io::{self, Read},
+    io,
     path::{Path, PathBuf},
 };
-
-use page::limits::MAX_PAGE_BYTES;
 
 use crate::work::Problem;
 
 /// Folders inside folders that are entered at most.
 pub const MAX_FOLDER_DEPTH: usize = 64;
-/// Bytes of a web archive that are read.
-pub const MAX_ARCHIVE_BYTES: usize = 1 << 30;
 
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,21 +29,19 @@ impl Input {
         }
     }
 
-    /// Reads all bytes of a page up to one more than its bound, so that the page stage sees that there was more; of an archive up to its own.
+    /// Opens the input; it is read as a stream, and bounded by the page stage.
     ///
     /// # Errors
     ///
     /// A problem when the file is missing, is no file, or may not be read.
-    pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        let name = self.name();
-        let problem = |error: io::Error| Problem::new(name.clone(), said(&error));
-        let mut bytes = Vec::new();
+    pub fn open(&self) -> Result<Box<dyn io::Read + Send>, Problem> {
         match self {
-            Input::Stdin => read(&mut io::stdin().lock(), None, &mut bytes),
-            Input::File(path) => File::open(path).and_then(|mut file| read(&mut file, path.file_name(), &mut bytes)),
+            Input::Stdin => Ok(Box::new(io::stdin())),
+            Input::File(path) => {
+                let file = File::open(path).map_err(|error| Problem::new(self.name(), said(&error)))?;
+                Ok(Box::new(file))
+            }
         }
-        .map_err(problem)?;
-        Ok(bytes)
     }
 }
 
@@ -105,17 +98,6 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Result<Input, Problem>>) {
     }
 }
 
-/// Reads a source to its bound, which hangs on whether it begins as an archive does.
-fn read(source: &mut impl Read, name: Option<&OsStr>, bytes: &mut Vec<u8>) -> io::Result<()> {
-    const HEAD: u64 = 16;
-    source.by_ref().take(HEAD).read_to_end(bytes)?;
-    let named = name.is_some_and(|name| name.to_string_lossy().to_lowercase().contains(".warc"));
-    let archive = named || bytes.starts_with(b"WARC/") || bytes.starts_with(&[0x1f, 0x8b]);
-    let bound = if archive { MAX_ARCHIVE_BYTES } else { MAX_PAGE_BYTES };
-    source.take((bound + 1) as u64 - HEAD).read_to_end(bytes)?;
-    Ok(())
-}
-
 /// Says what went wrong and what to do.
 fn said(error: &io::Error) -> String {
     match error.kind() {
@@ -123,17 +105,5 @@ fn said(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "may not be read; check its permissions".to_owned(),
         io::ErrorKind::IsADirectory => "a folder, not a file; give its path to read all files in it".to_owned(),
         _ => format!("cannot be read: {error}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_is_read_to_one_byte_past_its_bound() {
-        let mut bytes = Vec::new();
-        read(&mut io::repeat(b'a'), None, &mut bytes).unwrap();
-        assert_eq!(bytes.len(), MAX_PAGE_BYTES + 1);
     }
 }

@@ -11,6 +11,7 @@ mod assemble;
 mod decode;
 mod dump;
 pub mod html;
+mod kinds;
 mod language;
 pub mod lexicon;
 pub mod limits;
@@ -19,12 +20,12 @@ mod page;
 mod reader;
 mod role;
 mod sniff;
-mod sources;
 mod told;
 
 pub use article::{Article, Block, Byline, Candidate, Credit, CreditKind, Dated, Found, Link, PageKind, Place, Reason};
+pub use kinds::{Opened, pages};
 pub use page::{Entry, Given, Media, Page};
 pub use reader::Reader;
 pub use role::{Furniture, Role};
 pub use sniff::Unread;
-pub use sources::{Opened, pages};
+

@@ -229,13 +229,13 @@ impl Sink {
 
 /// Opens an input and yields the pages in it, each with its number from 1. The one place where pages come from.
 fn pages(input: &Result<Input, Problem>, take: &mut dyn FnMut(Opened) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let opened = input.as_ref().map_err(Clone::clone).and_then(|input| Ok((input.name(), input.bytes()?)));
-    let (name, bytes) = match opened {
+    let opened = input.as_ref().map_err(Clone::clone).and_then(|input| Ok((input.name(), input.open()?)));
+    let (name, source) = match opened {
         Ok(opened) => opened,
         Err(problem) => return take(Err(problem)),
     };
     let mut number = 0;
-    for page in page::pages(&bytes, &name) {
+    for page in page::pages(source, &name) {
         number += 1;
         take(match page {
             Ok(page) => Ok((name.clone(), number, page)),

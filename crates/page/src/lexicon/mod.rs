@@ -17,12 +17,15 @@ use pattern::Pattern;
 
 /// Every language that has a folder: adding one is its folder and a line here.
 const LANGUAGES: &[(&str, &str)] = &[
+    ("cs", include_str!("../../../../languages/cs/page.toml")),
     ("el", include_str!("../../../../languages/el/page.toml")),
     ("en", include_str!("../../../../languages/en/page.toml")),
     ("ja", include_str!("../../../../languages/ja/page.toml")),
     ("ko", include_str!("../../../../languages/ko/page.toml")),
     ("pl", include_str!("../../../../languages/pl/page.toml")),
     ("ru", include_str!("../../../../languages/ru/page.toml")),
+    ("sv", include_str!("../../../../languages/sv/page.toml")),
+    ("tr", include_str!("../../../../languages/tr/page.toml")),
     ("uk", include_str!("../../../../languages/uk/page.toml")),
     ("zh", include_str!("../../../../languages/zh/page.toml")),
 ];
