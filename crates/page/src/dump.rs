@@ -51,6 +51,7 @@ pub fn label(text: &str, lexicon: &Lexicon, cuts: &mut Vec<Cut>) -> (Vec<Labelle
             inside(&rows, first, last, &mut labels);
             above(&rows, first, &mut labels, lexicon, &langs);
             below(&rows, last, &mut labels, lexicon, &langs);
+            signed(&rows, first, last, &mut labels, lexicon, &langs);
         }
         None => without_article(&rows, &mut labels),
     }
@@ -116,6 +117,11 @@ fn core(rows: &[Row]) -> Option<(usize, usize)> {
         near(text.get(n + 1)) || n > 0 && near(text.get(n - 1)) || rows[text[n]].told.words >= 30
     };
     let runs: Vec<usize> = (0..text.len()).filter(|n| in_run(*n)).collect();
+    // A notice may be made of sentences: the article begins with one that does not begin as furniture.
+    let begins = |n: &usize| {
+        !rows[text[*n]].told.begins_as_furniture() && rows[text[*n]].told.aside().is_none_or(|(_, sure)| sure < 0.75)
+    };
+    let runs: Vec<usize> = runs.iter().copied().skip_while(|n| !begins(n)).collect();
     let first = text[*runs.first()?];
     // A run far below, under a heading of links or comments, is no part of the article.
     let mut last = first;
@@ -147,7 +153,9 @@ fn put(labels: &mut [Option<(Role, Reason)>], at: usize, role: Role, rule: &str,
 fn is_list_mark(words: &str) -> bool {
     let mut chars = words.chars();
     match chars.next() {
-        Some('•' | '‣' | '▪' | '●' | '◦' | '*' | '·' | '■' | '►' | '▶') => true,
+        Some(
+            '•' | '‣' | '▪' | '●' | '◦' | '*' | '·' | '■' | '►' | '▶' | '▲' | '△' | '◆' | '◇' | '□' | '○' | '▷' | '・',
+        ) => true,
         Some('-' | '–') => chars.next() == Some(' ') && words.chars().nth(2).is_some_and(|c| !c.is_whitespace()),
         Some(c) if c.is_ascii_digit() => {
             let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -199,6 +207,66 @@ fn inside(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, R
         }
     }
     link_insets(rows, first, last, labels);
+    pictures(rows, first, last, labels);
+    notes(rows, first, labels);
+}
+
+/// Tells whether a line is a picture's number: "3/12", "Photo 3 of 12".
+fn is_counter(row: &Row) -> bool {
+    let digits = row.words.chars().filter(char::is_ascii_digit).count();
+    row.told.words <= 5
+        && digits >= 2
+        && row.words.len() <= 20
+        && (row.words.contains('/') || row.told.folded.contains(" of "))
+        && row.told.dates.is_empty()
+}
+
+/// Captions: under the counters of a gallery, and right above a line that credits a picture.
+fn pictures(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, Reason)>]) {
+    let gallery = rows.iter().filter(|r| is_counter(r)).count() >= 2;
+    for i in 0..rows.len().min(last + 3) {
+        if gallery && is_counter(&rows[i]) {
+            put(labels, i, Role::Furniture(Furniture::Other), "counter of a gallery", 0.8);
+            if let Some(caption) = rows.get(i + 1).filter(|r| !is_counter(r) && r.told.words >= 3) {
+                let own = caption.told.aside().is_none_or(|(_, sure)| sure < 0.75);
+                if own {
+                    put(labels, i + 1, Role::Caption, "under a counter", 0.8);
+                }
+                let credit =
+                    rows.get(i + 2).filter(|r| own && !is_counter(r) && r.told.words <= 8 && !r.told.ends_sentence);
+                if credit.is_some_and(|r| r.told.aside().is_none_or(|(_, sure)| sure < 0.6)) {
+                    put(labels, i + 2, Role::PhotoCredit, "under a caption of a gallery", 0.75);
+                }
+            }
+        }
+    }
+    for i in first.saturating_sub(6)..last {
+        let credited = matches!(labels.get(i + 1), Some(Some((Role::PhotoCredit, _))));
+        let loose = matches!(labels[i], None | Some((Role::Paragraph | Role::Subheading, _)));
+        if credited
+            && loose
+            && (4..=32).contains(&rows[i].told.words)
+            && rows[i].told.aside().is_none_or(|(_, sure)| sure < 0.6)
+        {
+            put(labels, i, Role::Caption, "above a picture's credit", 0.75);
+        }
+    }
+}
+
+/// "About ..." headings and what hangs under them at the end.
+fn notes(rows: &[Row], first: usize, labels: &mut [Option<(Role, Reason)>]) {
+    let mut under = false;
+    for i in first + 1..rows.len() {
+        let told = &rows[i].told;
+        let heading = told.words <= 8 && !told.ends_sentence;
+        if heading {
+            under = told.has(Role::Note, Cover::Start);
+        }
+        let text = matches!(labels[i], Some((Role::Paragraph | Role::Subheading, _)));
+        if under && text {
+            put(labels, i, Role::Note, "under words:note", 0.7);
+        }
+    }
 }
 
 /// "READ MORE:" alone on its line takes the line under it along when that is no sentence.
@@ -289,7 +357,8 @@ fn above(rows: &[Row], first: usize, labels: &mut [Option<(Role, Reason)>], lexi
     for i in 1..first {
         let after_caption = matches!(labels[i - 1], Some((Role::Caption, _)));
         let loose = matches!(labels[i], Some((Role::Furniture(Furniture::Other) | Role::Byline, Reason { confidence, .. })) if confidence < 0.8);
-        if after_caption && loose && rows[i].told.words <= 8 {
+        let credit_like = names::is_name(rows[i].words) || rows[i].words.contains(['/', '©']);
+        if after_caption && loose && rows[i].told.words <= 8 && credit_like {
             put(labels, i, Role::PhotoCredit, "under a caption", 0.6);
         }
     }
@@ -333,10 +402,13 @@ fn around(row: &Row, in_head: bool) -> Option<(Role, Reason)> {
 
 /// Finds the headline above the first sentence.
 fn headline(rows: &[Row], first: usize) -> Option<usize> {
+    let text = main_script(rows[first].words);
     let fits = |i: usize| {
         let row = &rows[i];
         let told = &row.told;
-        told.words >= 3
+        // A line in another script than the text is a licence or a menu.
+        main_script(row.words) == text
+            && told.words >= 3
             && told.words <= MAX_HEADING_WORDS
             && told.aside().is_none_or(|(role, sure)| sure < 0.6 || sure < 0.75 && !matches!(role, Role::Furniture(_)))
             && !told.is_dateline()
@@ -357,19 +429,22 @@ fn headline(rows: &[Row], first: usize) -> Option<usize> {
     if let Some(i) = twice {
         return Some(*i);
     }
-    let proven = candidates.iter().find(|i| {
-        let reach = (**i + 1..=(**i + HEAD_REACH)).take_while(|j| *j < rows.len());
-        let mut facts =
-            reach.clone().filter(|j| *j < first).filter(|j| rows[*j].told.is_dateline() || rows[*j].told.is_byline());
-        facts.next().is_some() || reach.clone().any(|j| j == first)
-    });
-    proven.or(candidates.last()).copied()
+    let proven = |i: usize| {
+        let reach = (i + 1..=i + HEAD_REACH).take_while(|j| *j < rows.len());
+        let facts = |j: usize| j < first && (rows[j].told.is_dateline() || rows[j].told.is_byline());
+        reach.clone().any(facts) || reach.clone().any(|j| j == first)
+    };
+    let found: Vec<usize> = candidates.iter().copied().filter(|i| proven(*i)).collect();
+    // A line of three or four words may be a label or a link; the headline is the first longer one.
+    let long = |least: usize| found.iter().copied().find(|i| rows[*i].told.words >= least);
+    long(5).or_else(|| long(4)).or(found.first().copied()).or(candidates.last().copied())
 }
 
 /// Labels what stands below the last sentence.
 fn below(rows: &[Row], last: usize, labels: &mut [Option<(Role, Reason)>], lexicon: &Lexicon, langs: &[&str]) {
     let headline =
         (0..last).find(|i| matches!(labels[*i], Some((Role::Headline, _)))).map(|i| rows[i].told.folded.clone());
+    let writers = writers(rows, labels, lexicon, langs);
     let mut under: Option<Role> = None; // the heading that the lines hang under
     let mut touched = true; // nothing but parts of the article since the last sentence
     for i in last + 1..rows.len() {
@@ -380,6 +455,10 @@ fn below(rows: &[Row], last: usize, labels: &mut [Option<(Role, Reason)>], lexic
             continue;
         }
         let strong = told.aside().filter(|(_, sure)| *sure >= 0.75);
+        if strong.is_none() && writers.iter().any(|w| told.folded.starts_with(w.as_str())) && told.words >= 6 {
+            put(labels, i, Role::Note, "begins with a writer's name", 0.75);
+            continue;
+        }
         if touched && strong.is_none() {
             let persons = names::is_name(row.words)
                 && told.words <= 4
@@ -416,8 +495,9 @@ fn below(rows: &[Row], last: usize, labels: &mut [Option<(Role, Reason)>], lexic
                 continue;
             }
         }
-        touched = false;
         let label = around(row, false);
+        // An advertisement may stand before the last piece of the text.
+        touched &= matches!(label, Some((Role::Furniture(Furniture::Advertisement), _)));
         match label {
             Some((role, why)) => {
                 under = heading(role, row);
@@ -430,6 +510,42 @@ fn below(rows: &[Row], last: usize, labels: &mut [Option<(Role, Reason)>], lexic
             },
         }
     }
+}
+
+/// The last lines of the text may tell of the writer, or invite: "Ada Poll is a contributing editor", "Enjoyed this? Join".
+fn signed(
+    rows: &[Row],
+    first: usize,
+    last: usize,
+    labels: &mut [Option<(Role, Reason)>],
+    lexicon: &Lexicon,
+    langs: &[&str],
+) {
+    let writers = writers(rows, labels, lexicon, langs);
+    for i in (first + 1..=last).rev() {
+        let told = &rows[i].told;
+        let note = writers.iter().any(|w| told.folded.starts_with(w.as_str()))
+            || told.has(Role::Note, Cover::Start)
+            || told.has(Role::AgencyCredit, Cover::Inside) && told.words <= 16;
+        let aside = told.aside().filter(|(role, _)| matches!(role, Role::Furniture(_)) && told.begins_as_furniture());
+        if note {
+            put(labels, i, Role::Note, "about the writer", 0.7);
+        } else if let Some((role, sure)) = aside {
+            put(labels, i, role, &format!("words:{}", role.name()), sure);
+        } else if matches!(&labels[i], Some((role, _)) if role.is_body() && *role != Role::Subheading)
+            || told.words > 14
+        {
+            break;
+        }
+    }
+}
+
+/// Folded names of the writers in the bylines above.
+fn writers(rows: &[Row], labels: &[Option<(Role, Reason)>], lexicon: &Lexicon, langs: &[&str]) -> Vec<String> {
+    let bylines = (0..rows.len()).filter(|i| matches!(labels[*i], Some((Role::Byline, _))));
+    let persons =
+        bylines.flat_map(|i| names::persons(rows[i].words, &[], lexicon, &lexicon.langs(langs, rows[i].words)));
+    persons.map(|p| crate::lexicon::line::fold(&p.name)).filter(|n| n.chars().count() >= 5).collect()
 }
 
 /// Tells what the lines under this one are, when it is a heading.

@@ -28,4 +28,3 @@ pub use page::{Entry, Given, Media, Page};
 pub use reader::Reader;
 pub use role::{Furniture, Role};
 pub use sniff::Unread;
-

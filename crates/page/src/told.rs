@@ -85,6 +85,13 @@ impl Told {
         self.hits.iter().find(|h| h.key == key).map(|h| h.cover)
     }
 
+    /// Tells whether the line begins with words of furniture, long enough to mean it.
+    pub fn begins_as_furniture(&self) -> bool {
+        self.hits
+            .iter()
+            .any(|h| matches!(h.key, Key::Role(Role::Furniture(_))) && h.cover >= Cover::Start && h.len >= MIN_INSIDE)
+    }
+
     /// Tells whether a role is hit at least with this cover.
     pub fn has(&self, role: Role, cover: Cover) -> bool {
         self.cover(Key::Role(role)).is_some_and(|c| c >= cover)
@@ -122,6 +129,9 @@ impl Told {
                 best = Some((role, sure));
             }
         }
+        if self.is_path() && best.is_none_or(|(_, s)| s < 0.8) {
+            return Some((Role::Furniture(Furniture::Navigation), 0.88));
+        }
         if self.sections >= 2 && best.is_none_or(|(_, s)| s < 0.8) {
             return Some((Role::Furniture(Furniture::Navigation), 0.85));
         }
@@ -131,20 +141,41 @@ impl Told {
         best
     }
 
+    /// Tells whether the line is a path or a row of links: "Home > Life > Technology", "Log in / Register".
+    fn is_path(&self) -> bool {
+        let short = |part: &str, words: usize| line::words(part) <= words && part.chars().count() <= 30;
+        if self.words > 16 || self.ends_sentence {
+            return false;
+        }
+        let arrows: Vec<&str> =
+            self.folded.split(['>', '›', '»', '→']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        let path = arrows.len() >= 3 && arrows.iter().all(|p| short(p, 6))
+            || arrows.len() == 2 && arrows.iter().all(|p| short(p, 2));
+        let row: Vec<&str> = self.folded.split(" | ").flat_map(|p| p.split(" / ")).collect();
+        path || row.len() >= 3
+            && self.dates.is_empty()
+            && row.iter().all(|p| short(p, 3))
+            && !self.folded.chars().any(|c| c.is_ascii_digit())
+    }
+
     /// Tells whether the line is a byline by its words: "By ..." and no sentence.
     pub fn is_byline(&self) -> bool {
         let starts = self.has(Role::Byline, Cover::Start)
             && self.words <= MAX_BYLINE_WORDS
             && (!self.ends_sentence || self.words <= 8);
-        let ends = self.cover(Key::BylineAfter).is_some_and(|c| c >= Cover::End) && self.words <= 10;
+        let mail = self.folded.contains('@');
+        let ends = self.cover(Key::BylineAfter).is_some_and(|c| c >= Cover::End || mail && self.words <= 10)
+            && self.words <= 10
+            && !self.folded.trim_end().trim_end_matches('.').contains(['.', '。', '!', '?'].as_slice()) | mail;
         starts || ends
     }
 
     /// Tells whether the line is a dateline: a date, or "3 hours ago", and little else.
     pub fn is_dateline(&self) -> bool {
-        let dated = !self.dates.is_empty() && self.words <= MAX_DATELINE_WORDS && !self.is_sentence();
         let covered: usize = self.dates.iter().map(|d| d.len()).sum();
         let mostly = covered * 3 >= self.folded.len();
+        let most = if self.dates.len() > 1 { 2 * MAX_DATELINE_WORDS } else { MAX_DATELINE_WORDS };
+        let dated = !self.dates.is_empty() && self.words <= most && !self.is_sentence();
         let named = self.has(Role::Dateline, Cover::Start);
         let ago = self.words <= 6
             && self.cover(Key::Ago).is_some_and(|c| c >= Cover::End)

@@ -108,6 +108,8 @@ const UNSEEN: &[&str] = &[
 /// A part of the page that holds more of its text than this is not hidden, whatever its code says: some sites show
 /// their article only after a script has run.
 const MAX_HIDDEN_SHARE: f64 = 0.3;
+/// Bytes of the longest "By" or "Published" that stays with what follows it.
+const MAX_PREFIX: usize = 14;
 /// Cells longer than this, in characters, are columns of a layout, not data.
 const MAX_CELL: usize = 160;
 
@@ -210,7 +212,11 @@ impl Walk<'_> {
             return;
         }
         let in_caption = state.caption || name == "figcaption" || marks.has(Mark::Caption) && is_block(name);
+        let fact = marks.has(Mark::Date) || marks.has(Mark::Byline);
         let is_block = is_block(name)
+            // Writer and date side by side in one box are two lines; "By" stays with its name.
+            || fact && matches!(name, "span" | "a" | "em" | "strong" | "small" | "time") && matches!(tree.name(state.block), "div" | "header" | "section" | "li" | "td")
+                && (self.run.words.is_empty() || self.run.words.len() > MAX_PREFIX)
             || name == "time"
                 && matches!(
                     tree.name(state.block),

@@ -54,7 +54,10 @@ pub fn label(page: &Page) -> Vec<Labelled> {
         .collect();
     let heading = page.heading(&told);
     let body = page.is_body(&told, heading);
-    let first = (0..told.len()).find(|i| body[*i] && told[*i].words >= 12).or_else(|| body.iter().position(|b| *b));
+    // A standfirst stands alone before byline and date: the text begins where more of it follows.
+    let long = |i: &usize| body[*i] && told[*i].words >= 12;
+    let first = (0..told.len()).filter(long).find(|i| (i + 1..(i + 4).min(told.len())).any(|j| body[j]));
+    let first = first.or_else(|| (0..told.len()).find(long)).or_else(|| body.iter().position(|b| *b));
     let last = (0..told.len()).rev().find(|i| body[*i]);
     let scene = Scene { page, told: &told, body: &body, heading, first, last };
     let mut labels: Vec<(Role, Reason)> = (0..told.len()).map(|i| scene.role(i)).collect();
@@ -388,7 +391,17 @@ impl Scene<'_, '_> {
             if by_name && !self.body_sentence(i) && page.link_share(i) < 1.1 && told.words <= 8 {
                 return Some(because(Role::Byline, "a writer's name", 0.85));
             }
-            if told.is_dateline() && !self.body_sentence(i) {
+            let stated =
+                told.has(Role::Dateline, Cover::Start) || page.up_to_mark(i, Mark::Date).is_some_and(|up| up <= 1);
+            let licence = told.aside().is_some_and(|(role, sure)| {
+                sure >= 0.6
+                    && matches!(role, Role::Furniture(Furniture::Licence | Furniture::Copyright | Furniture::Comments))
+            });
+            if told.is_dateline()
+                && !self.body_sentence(i)
+                && (head || stated && page.up_to_mark(i, Mark::Comments).is_none())
+                && !licence
+            {
                 return Some(because(Role::Dateline, "date", 0.85));
             }
             if by_mark && head && told.words >= 2 && told.aside().is_none() && (is_name || told.words >= 3) && !header {
@@ -568,6 +581,19 @@ impl Scene<'_, '_> {
                 labels[i] = because(Role::Related, "under words:related", 0.65);
             }
         }
+        // A heading between two pieces of text is theirs, though the model let it go.
+        for i in 1..labels.len().saturating_sub(1) {
+            let heading = matches!(page.tree.name(page.lines.lines[i].node), "h2" | "h3" | "h4");
+            let weak =
+                labels[i].0.is_aside() && labels[i].1.confidence < 0.8 && labels[i].0 != furniture(Furniture::Hidden);
+            let near =
+                |mut it: Box<dyn Iterator<Item = usize>>| it.any(|j| labels[j].0.is_body() && self.siblings(i, j));
+            let (before, after) =
+                (near(Box::new((0..i).rev().take(3))), near(Box::new(i + 1..(i + 3).min(labels.len()))));
+            if heading && weak && before && after && self.told[i].aside().is_none_or(|(_, sure)| sure < 0.6) {
+                labels[i] = because(Role::Subheading, "tag:heading", 0.6);
+            }
+        }
         // An item that the model lost inside a list that it kept; and the lines of a box of one sort.
         let list_of = |i: usize| page.chain(i).take(4).find(|n| matches!(page.tree.name(*n), "ul" | "ol"));
         let mut at = 0;
@@ -616,6 +642,11 @@ impl Scene<'_, '_> {
             groups.push(Some(group));
         }
         groups
+    }
+
+    fn siblings(&self, a: usize, b: usize) -> bool {
+        let parent = |i: usize| self.page.tree.node(self.page.lines.lines[i].node).parent;
+        parent(a) == parent(b) || self.page.chain(b).any(|n| n == parent(a))
     }
 
     fn shared(&self, i: usize, tags: &[&str]) -> bool {

@@ -19,7 +19,9 @@ pub fn entries(bytes: &[u8]) -> Box<dyn Iterator<Item = Opened> + Send> {
             }
             Box::new(of(feed).take(MAX_RECORDS).map(move |entry| Ok(page(entry, title.clone()))))
         }
-        Err(error) => Box::new(std::iter::once(Err(Unread::Record { archive: "feed", offset: 0, reason: error.to_string() }))),
+        Err(error) => {
+            Box::new(std::iter::once(Err(Unread::Record { archive: "feed", offset: 0, reason: error.to_string() })))
+        }
     }
 }
 

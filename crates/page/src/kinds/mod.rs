@@ -32,7 +32,11 @@ pub fn pages<'a>(source: impl Read + Send + 'a, name: &str) -> Box<dyn Iterator<
     }
 }
 
-fn plain<'a>(mut source: impl BufRead + Send + 'a, name: &str, gzipped: bool) -> Box<dyn Iterator<Item = Opened> + Send + 'a> {
+fn plain<'a>(
+    mut source: impl BufRead + Send + 'a,
+    name: &str,
+    gzipped: bool,
+) -> Box<dyn Iterator<Item = Opened> + Send + 'a> {
     let head: Vec<u8> = source.fill_buf().map(|head| head[..head.len().min(SNIFF_BYTES)].to_vec()).unwrap_or_default();
     if head.starts_with(b"WARC/") {
         return Box::new(warc::Records::new(source));
@@ -40,15 +44,15 @@ fn plain<'a>(mut source: impl BufRead + Send + 'a, name: &str, gzipped: bool) ->
     let mut bytes = Vec::new();
     let bound = MAX_PAGE_BYTES.max(MAX_FEED_BYTES) as u64 + 1;
     let ended = source.take(bound).read_to_end(&mut bytes);
-    let broken = ended.err().filter(|_| gzipped).map(|error| Unread::Gzip { read: bytes.len() as u64, reason: error.to_string() });
+    let broken = ended
+        .err()
+        .filter(|_| gzipped)
+        .map(|error| Unread::Gzip { read: bytes.len() as u64, reason: error.to_string() });
     if bytes.is_empty() {
         return Box::new(std::iter::once(Err(broken.unwrap_or(Unread::Empty))));
     }
-    let pages: Box<dyn Iterator<Item = Opened> + Send> = if is_feed(&head, name) {
-        feed::entries(&bytes)
-    } else {
-        Box::new(std::iter::once(Ok(Page::of(bytes))))
-    };
+    let pages: Box<dyn Iterator<Item = Opened> + Send> =
+        if is_feed(&head, name) { feed::entries(&bytes) } else { Box::new(std::iter::once(Ok(Page::of(bytes)))) };
     Box::new(pages.chain(broken.map(Err)))
 }
 
@@ -57,9 +61,13 @@ fn is_feed(head: &[u8], name: &str) -> bool {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
     let root = ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root));
-    let xml = head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") || head.starts_with("<rdf:rdf");
+    let xml = head.starts_with("<?xml")
+        || head.starts_with("<rss")
+        || head.starts_with("<feed")
+        || head.starts_with("<rdf:rdf");
     let xml_name = [".rss", ".atom"].iter().any(|end| name.to_ascii_lowercase().trim_end_matches(".gz").ends_with(end));
-    xml && (root || xml_name) && !head.contains("<html") || head.starts_with('{') && head.contains("jsonfeed.org/version")
+    xml && (root || xml_name) && !head.contains("<html")
+        || head.starts_with('{') && head.contains("jsonfeed.org/version")
 }
 
 #[cfg(test)]

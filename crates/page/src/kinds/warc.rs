@@ -35,7 +35,8 @@ impl<R: BufRead> Records<R> {
     /// Reads one line without its end; `None` at the end of the archive.
     fn line(&mut self) -> Result<Option<Vec<u8>>, String> {
         let mut line = Vec::new();
-        let read = (&mut self.source).take(MAX_HEADER_BYTES as u64).read_until(b'\n', &mut line).map_err(|e| e.to_string())?;
+        let read =
+            (&mut self.source).take(MAX_HEADER_BYTES as u64).read_until(b'\n', &mut line).map_err(|e| e.to_string())?;
         self.offset += read as u64;
         while line.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {
             line.pop();
@@ -63,7 +64,9 @@ impl<R: BufRead> Records<R> {
     fn record(&mut self) -> Result<Option<Page>, Unread> {
         let start = self.offset;
         let headers = self.headers().map_err(|reason| self.fault(reason))?;
-        let len: u64 = get(&headers, "content-length").and_then(|n| n.parse().ok()).ok_or_else(|| self.fault("a record without a length"))?;
+        let len: u64 = get(&headers, "content-length")
+            .and_then(|n| n.parse().ok())
+            .ok_or_else(|| self.fault("a record without a length"))?;
         let kind = get(&headers, "warc-type").unwrap_or("").to_ascii_lowercase();
         let wanted = matches!(kind.as_str(), "response" | "resource" | "conversion");
         let mut body = Vec::new();
@@ -79,7 +82,10 @@ impl<R: BufRead> Records<R> {
         }
         self.offset += read;
         if read < len || fault.is_some() {
-            let reason = format!("the archive ends inside a record: {read} of {len} bytes{}", fault.map(|f| format!(" ({f})")).unwrap_or_default());
+            let reason = format!(
+                "the archive ends inside a record: {read} of {len} bytes{}",
+                fault.map(|f| format!(" ({f})")).unwrap_or_default()
+            );
             self.broken = Some(Unread::Record { archive: "web archive", offset: start, reason });
         }
         if !wanted {
@@ -87,7 +93,8 @@ impl<R: BufRead> Records<R> {
         }
         let mut page = match kind.as_str() {
             "response" => response(body),
-            _ => Some(Page { media: media(get(&headers, "content-type").unwrap_or("")), ..Page::of(body) }).filter(|p| p.media.is_some()),
+            _ => Some(Page { media: media(get(&headers, "content-type").unwrap_or("")), ..Page::of(body) })
+                .filter(|p| p.media.is_some()),
         };
         if let Some(page) = &mut page {
             page.url = get(&headers, "warc-target-uri").map(|u| u.trim_matches(['<', '>']).to_owned());
@@ -120,7 +127,11 @@ impl<R: BufRead> Iterator for Records<R> {
             self.records += 1;
             if !line.starts_with(b"WARC/") || self.records > MAX_RECORDS {
                 self.done = true;
-                let reason = if self.records > MAX_RECORDS { "more records than are read; split the archive" } else { "no record begins here" };
+                let reason = if self.records > MAX_RECORDS {
+                    "more records than are read; split the archive"
+                } else {
+                    "no record begins here"
+                };
                 return Some(Err(self.fault(reason)));
             }
             match self.record() {
@@ -160,7 +171,8 @@ fn media(content_type: &str) -> Option<Media> {
 /// Takes an HTTP response apart; `None` when it is no page (a redirect, an error, a picture).
 fn response(bytes: Vec<u8>) -> Option<Page> {
     let head_end = memchr::memmem::find(&bytes[..bytes.len().min(MAX_HEADER_BYTES)], b"\r\n\r\n").map(|n| (n, n + 4));
-    let head_end = head_end.or_else(|| memchr::memmem::find(&bytes[..bytes.len().min(MAX_HEADER_BYTES)], b"\n\n").map(|n| (n, n + 2)));
+    let head_end = head_end
+        .or_else(|| memchr::memmem::find(&bytes[..bytes.len().min(MAX_HEADER_BYTES)], b"\n\n").map(|n| (n, n + 2)));
     let (head, start) = head_end?;
     let mut lines = bytes[..head].split(|b| *b == b'\n').map(|l| l.strip_suffix(b"\r").unwrap_or(l));
     let status = String::from_utf8_lossy(lines.next()?).into_owned();
@@ -177,11 +189,16 @@ fn response(bytes: Vec<u8>) -> Option<Page> {
     }
     let unpacked = match get(&headers, "content-encoding").map(str::to_ascii_lowercase).as_deref() {
         Some("gzip" | "x-gzip") => unpack(flate2::read::MultiGzDecoder::new(&body[..])),
-        Some("deflate") => unpack(flate2::read::ZlibDecoder::new(&body[..])).or_else(|| unpack(flate2::read::DeflateDecoder::new(&body[..]))),
+        Some("deflate") => unpack(flate2::read::ZlibDecoder::new(&body[..]))
+            .or_else(|| unpack(flate2::read::DeflateDecoder::new(&body[..]))),
         _ => None,
     };
     let body = unpacked.unwrap_or(body);
-    let charset = kind.to_ascii_lowercase().split("charset=").nth(1).map(|c| c.split([';', ' ']).next().unwrap_or(c).trim_matches(['"', '\'']).to_owned());
+    let charset = kind
+        .to_ascii_lowercase()
+        .split("charset=")
+        .nth(1)
+        .map(|c| c.split([';', ' ']).next().unwrap_or(c).trim_matches(['"', '\'']).to_owned());
     Some(Page { media: Some(media), charset, ..Page::of(body) })
 }
 

@@ -230,7 +230,11 @@ impl Lexicon {
             |words: &str| lists.iter().any(|list| list.binary_search_by(|s| s.as_str().cmp(words)).is_ok());
         let mut count = 0;
         let separators = ['|', '/', '·', '>', '›', '»', '•', ',', '&'];
-        for part in folded.split(separators).map(|p| p.trim_matches([' ', '"', '-'])).filter(|p| !p.is_empty()) {
+        for part in folded
+            .split(separators)
+            .map(|p| p.trim_matches([' ', '"', '-', '*', '+', '\u{203a}']))
+            .filter(|p| !p.is_empty())
+        {
             if is_section(part) {
                 count += 1;
                 continue;

@@ -126,7 +126,11 @@ pub fn is_name(words: &str) -> bool {
         return (2..=10).contains(&han);
     }
     let parts: Vec<&str> = words.split_whitespace().collect();
-    if parts.len() > 5 {
+    // Where capitals do not tell names apart, a long run of words is no name.
+    let cased = words.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    if parts.len() > if cased { 5 } else { 4 }
+        || parts.len() > 3 && line::main_script(words) == Some(line::Script::Hangul)
+    {
         return false;
     }
     parts.iter().enumerate().all(|(n, part)| {
