@@ -44,6 +44,13 @@ pub fn running_text(article: &Article) -> String {
     lines.join("\n")
 }
 
+/// The writers; where the page states none but an organisation, that one.
+fn author(article: &Article) -> String {
+    let persons: Vec<&str> = article.bylines.iter().map(|b| b.name.as_str()).collect();
+    let stated = || article.candidates.iter().find(|c| c.field == "byline" && !c.value.contains("://") && c.value.chars().count() < 60);
+    if persons.is_empty() { stated().map(|c| c.value.clone()).unwrap_or_default() } else { persons.join("; ") }
+}
+
 /// Writes `{id, text, title, author, date}` for every page of `truth`, read from `folder/ID.html.gz`.
 pub fn page(truth: &Path, folder: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     let reader = Reader::new();
@@ -58,7 +65,7 @@ pub fn page(truth: &Path, folder: &Path, out: &mut impl Write) -> anyhow::Result
                 "id": truth.id,
                 "text": running_text(&article),
                 "title": article.title.as_ref().map(|t| &t.value),
-                "author": article.bylines.iter().map(|b| b.name.as_str()).collect::<Vec<_>>().join("; "),
+                "author": author(&article),
                 "date": article.published.as_ref().map(|d| d.day.to_string()),
             }),
             Err(_) => json!({ "id": truth.id, "text": "" }),

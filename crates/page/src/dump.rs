@@ -334,15 +334,9 @@ fn above(rows: &[Row], first: usize, labels: &mut [Option<(Role, Reason)>], lexi
                 put(labels, i, Role::List, "list mark", 0.8);
             } else if prose && !after_stand && !facts_before {
                 put(labels, i, Role::Standfirst, "under the headline", 0.75);
-            } else if prose && told.ends_sentence {
-                put(
-                    labels,
-                    i,
-                    if told.words >= 14 { Role::Paragraph } else { Role::Caption },
-                    "above the first sentence",
-                    0.5,
-                );
-            } else if prose {
+            } else if prose && told.ends_sentence && told.words >= 14 {
+                put(labels, i, Role::Paragraph, "above the first sentence", 0.5);
+            } else if prose && told.words >= 7 && !row.words.starts_with(|c: char| c.is_ascii_digit()) {
                 put(labels, i, Role::Caption, "above the first sentence", 0.5);
             } else if persons && told.words <= 4 && facts_before {
                 put(labels, i, Role::PhotoCredit, "a name after the byline", 0.5);

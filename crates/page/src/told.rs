@@ -130,7 +130,7 @@ impl Told {
             }
         }
         if self.is_path() && best.is_none_or(|(_, s)| s < 0.8) {
-            return Some((Role::Furniture(Furniture::Navigation), 0.88));
+            return Some((Role::Furniture(Furniture::Navigation), 0.92));
         }
         if self.sections >= 2 && best.is_none_or(|(_, s)| s < 0.8) {
             return Some((Role::Furniture(Furniture::Navigation), 0.85));

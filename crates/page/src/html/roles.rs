@@ -294,6 +294,7 @@ impl Scene<'_, '_> {
             let lone = page.lines.lines.get(i + 1).is_none_or(|n| n.node != page.lines.lines[i].node);
             if lone
                 && (told.cover(Key::Role(Role::PhotoCredit)).is_some()
+                    || told.cover(Key::PhotoCreditAfter).is_some_and(|c| c >= Cover::End)
                     || told.has(Role::Caption, Cover::Start)
                     || page.near_mark(i, Mark::Media))
             {
@@ -381,6 +382,10 @@ impl Scene<'_, '_> {
                 && !page.near_mark(i, Mark::Kicker)
                 && !page.near_mark(i, Mark::Tags)
                 && self.next_to_date(i);
+            let about = page.writers.iter().any(|w| told.folded.starts_with(w.as_str())) && told.words >= 6 && i + 1 >= last;
+            if about && tail && !head && told.ends_sentence {
+                return Some(because(Role::Note, "begins with a writer's name", 0.75));
+            }
             let bio = page.up_to_mark(i, Mark::Bio).is_some_and(|up| up <= 3) && tail && !head;
             if bio && (told.words >= 8 || !self.body[i]) && told.words > 4 {
                 return Some(because(Role::Note, "names in the code:bio", 0.75));

@@ -187,6 +187,7 @@ impl Lexicon {
     /// `folded` is the line after [`fold`].
     pub fn hits(&self, folded: &str, langs: &Langs) -> Vec<Hit> {
         let mut hits = Vec::new();
+        let folded = without_mail(folded);
         for &lang in langs {
             let words = self.words(lang);
             for found in words.finder.find_overlapping_iter(folded) {
@@ -280,6 +281,15 @@ impl Lexicon {
     /// Returns the words that stand between two names in a byline.
     pub fn ands(&self, langs: &Langs) -> Vec<&str> {
         langs.iter().flat_map(|l| self.words(*l).and.iter().map(String::as_str)).collect()
+    }
+}
+
+/// Takes a mail address off the end of a line: "홍길동 기자 hong@press.example" ends with what the person is.
+fn without_mail(folded: &str) -> &str {
+    let line = folded.trim_end();
+    match line.rsplit_once(' ') {
+        Some((rest, last)) if last.contains('@') && !rest.is_empty() => rest,
+        _ => folded,
     }
 }
 

@@ -405,7 +405,11 @@ impl Choice<'_> {
     ) {
         let folded = fold(&person.name);
         // The outlet as its own author is nobody.
-        let is_outlet = outlet.is_some_and(|o| o == folded || overlap(o, &folded) > 0.8);
+        let host = article.url.as_ref().and_then(|u| Url::parse(&u.value).ok());
+        let host = host.as_ref().and_then(|u| u.host_str()).unwrap_or("").replace(['-', '.'], "");
+        let solid: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let is_outlet = outlet.is_some_and(|o| o == folded || overlap(o, &folded) > 0.8)
+            || solid.len() >= 4 && host.contains(&solid);
         if is_outlet || self.lexicon.is_staff(&folded, self.langs) || list.iter().any(|b| fold(&b.name) == folded) {
             return;
         }

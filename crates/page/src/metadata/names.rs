@@ -34,6 +34,10 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
     let folded = fold(&text);
     let hits = lexicon.hits(&folded, langs);
     let mut rest: String = text.chars().skip(prefix(&hits)).collect();
+    // "ByAda Poll": the space was only drawn.
+    if let Some(glued) = rest.strip_prefix("By").filter(|r| r.starts_with(char::is_uppercase)) {
+        rest = glued.to_owned();
+    }
     if let Some(at) = after(&hits, &folded) {
         rest = text.chars().take(at).collect();
     }
