@@ -26,24 +26,6 @@ fn truths(path: &Path) -> anyhow::Result<Vec<Truth>> {
     text.lines().filter(|l| !l.trim().is_empty()).map(|l| Ok(serde_json::from_str(l)?)).collect()
 }
 
-/// Returns the running text as the marked pages hold it: one block a line, without headline, captions and furniture.
-pub fn running_text(article: &Article) -> String {
-    let kept = |role: Role| {
-        matches!(
-            role,
-            Role::Paragraph
-                | Role::Quote
-                | Role::List
-                | Role::Table
-                | Role::LivePost
-                | Role::Subheading
-                | Role::Correction
-        )
-    };
-    let lines: Vec<&str> = article.blocks.iter().filter(|b| kept(b.role)).map(|b| article.words(b.span)).collect();
-    lines.join("\n")
-}
-
 /// The writers; where the page states none but an organisation, that one.
 fn author(article: &Article) -> String {
     let persons: Vec<&str> = article.bylines.iter().map(|b| b.name.as_str()).collect();
@@ -63,7 +45,7 @@ pub fn page(truth: &Path, folder: &Path, out: &mut impl Write) -> anyhow::Result
         let row = match reader.article(&page, &Given::default()) {
             Ok(article) => json!({
                 "id": truth.id,
-                "text": running_text(&article),
+                "text": article.running_text(),
                 "title": article.title.as_ref().map(|t| &t.value),
                 "author": author(&article),
                 "date": article.published.as_ref().map(|d| d.day.to_string()),

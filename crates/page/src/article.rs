@@ -208,6 +208,14 @@ impl Article {
         self.blocks.iter().filter(|block| block.role.is_body())
     }
 
+    /// Returns the running text, one block a line, without headline, standfirst, captions and furniture: what marked
+    /// data of articles holds.
+    pub fn running_text(&self) -> String {
+        let kept = |role: Role| role.is_body() || role == Role::Correction;
+        let lines: Vec<&str> = self.blocks.iter().filter(|b| kept(b.role)).map(|b| self.words(b.span)).collect();
+        lines.join("\n")
+    }
+
     /// Tells whether the page has running text at all.
     pub fn has_body(&self) -> bool {
         self.blocks.iter().any(|block| block.role.is_body())

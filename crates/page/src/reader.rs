@@ -22,7 +22,12 @@ pub struct Reader {
 impl Reader {
     /// Opens the word lists and the model.
     pub fn new() -> Reader {
-        Reader { lexicon: Lexicon::new(), html: HtmlReader::new() }
+        Reader::with_html(HtmlReader::new())
+    }
+
+    /// Opens the word lists beside a model of one's own.
+    pub fn with_html(html: HtmlReader) -> Reader {
+        Reader { lexicon: Lexicon::new(), html }
     }
 
     /// Reads one page into an article. The same page gives the same article.

@@ -10,12 +10,15 @@ use std::{
 };
 
 use anyhow::Context;
-use page::html::{
+use page::{
+    Given, Media, Page, Reader,
+    html::{
+    HtmlReader,
     features::{COUNT, Features, SECOND, second},
     lines::Lines,
     tree::Tree,
     trees::Trees,
-};
+}};
 use serde::Deserialize;
 
 use crate::gbdt::{Growth, train};
@@ -32,6 +35,7 @@ struct Truth {
 
 struct Sample {
     truth: Truth,
+    html: String,
     tree: Tree,
     lines: Lines,
     features: Features,
@@ -49,13 +53,21 @@ pub fn run(data: &Path, out: &Path, growth: &Growth, dump: Option<&Path>) -> any
     let samples = read(data)?;
     let all: Vec<usize> = (0..samples.len()).collect();
     let mut predicted: Vec<Vec<f32>> = vec![Vec::new(); samples.len()];
+    let mut staged = vec![String::new(); samples.len()];
     for fold in 0..FOLDS {
         let (test, rest): (Vec<usize>, Vec<usize>) = all.iter().partition(|i| samples[**i].fold == fold);
         let model = fit(&samples, &rest, growth);
+        for i in &test {
+            predicted[*i] = model.read(&samples[*i]);
+        }
+        // The whole stage with these weights, on pages of hosts that they have not seen.
+        let reader = Reader::with_html(HtmlReader::with_model(model.first, model.second));
         for i in test {
-            predicted[i] = model.read(&samples[i]);
+            let page = Page { media: Some(Media::Html), url: samples[i].truth.url.clone(), ..Page::of(samples[i].html.clone()) };
+            staged[i] = reader.article(&page, &Given::default()).map(|a| a.running_text()).unwrap_or_default();
         }
     }
+    println!("the whole page stage, cross-validated: {}", score(&samples, |i| staged[i].clone()));
     for threshold in [0.3, 0.4, 0.45, 0.5, 0.55, 0.6] {
         report(&samples, &predicted, threshold);
     }
@@ -135,7 +147,7 @@ fn read(data: &Path) -> anyhow::Result<Vec<Sample>> {
         let host: Vec<&str> = host.rsplit('.').take(2).collect();
         let fold =
             host.join(".").bytes().fold(1469598103934665603u64, |h, b| (h ^ b as u64).wrapping_mul(1099511628211)) >> 7;
-        samples.push(Sample { truth, tree, lines, features, texts, labels, weights, fold: fold % FOLDS });
+        samples.push(Sample { truth, html, tree, lines, features, texts, labels, weights, fold: fold % FOLDS });
     }
     Ok(samples)
 }
@@ -212,14 +224,20 @@ fn report(samples: &[Sample], predicted: &[Vec<f32>], threshold: f32) {
         let lines = samples[i].texts.iter().zip(&predicted[i]);
         lines.filter(|(_, p)| **p >= threshold).map(|(t, _)| t.as_str()).collect::<Vec<_>>().join("\n")
     };
+    println!("threshold {threshold}: {}", score(samples, text));
+}
+
+/// Scores a text for every page by the measures of the marked data.
+fn score(samples: &[Sample], text: impl Fn(usize) -> String) -> String {
     let (mut p, mut r, mut np, mut nr) = (0.0, 0.0, 0, 0);
     let (mut word_f, mut nw) = (0.0, 0);
     let (mut with, mut without, mut nt) = (0.0, 0.0, 0);
     for (i, sample) in samples.iter().enumerate() {
         let got = text(i);
+        let main = sample.truth.main_text.as_deref().unwrap_or("");
         match sample.truth.source.as_str() {
             "aeb" => {
-                let (tp, fp, miss) = shingles(sample.truth.main_text.as_deref().unwrap_or(""), &got);
+                let (tp, fp, miss) = shingles(main, &got);
                 if tp + fp > 0 {
                     p += tp as f64 / (tp + fp) as f64;
                     np += 1;
@@ -228,7 +246,7 @@ fn report(samples: &[Sample], predicted: &[Vec<f32>], threshold: f32) {
                 nr += 1;
             }
             "wcxb" => {
-                word_f += word_f1(sample.truth.main_text.as_deref().unwrap_or(""), &got);
+                word_f += word_f1(main, &got);
                 nw += 1;
             }
             _ => {
@@ -242,14 +260,14 @@ fn report(samples: &[Sample], predicted: &[Vec<f32>], threshold: f32) {
             }
         }
     }
-    let (p, r) = (p / np as f64, r / nr as f64);
-    println!(
-        "threshold {threshold}: aeb F1 {:.4} (P {p:.4} R {r:.4}); wcxb word F1 {:.4}; traf with {:.4} without {:.4}",
+    let (p, r) = (p / f64::from(np), r / f64::from(nr));
+    format!(
+        "aeb F1 {:.4} (P {p:.4} R {r:.4}); wcxb word F1 {:.4}; traf with {:.4} without {:.4}",
         2.0 * p * r / (p + r),
-        word_f / nw as f64,
-        with / nt as f64,
-        without / nt as f64
-    );
+        word_f / f64::from(nw),
+        with / f64::from(nt),
+        without / f64::from(nt)
+    )
 }
 
 fn shingles(truth: &str, got: &str) -> (usize, usize, usize) {

@@ -63,6 +63,11 @@ impl HtmlReader {
         }
     }
 
+    /// Opens the lists with other weights: what cross-validation needs.
+    pub fn with_model(first: Trees, second: Trees) -> HtmlReader {
+        HtmlReader { model: Some((first, second)), ..HtmlReader::untrained() }
+    }
+
     /// Opens the lists alone: what training needs.
     pub fn untrained() -> HtmlReader {
         HtmlReader { markup: Markup::new(), names: MetaNames::new(), model: None }

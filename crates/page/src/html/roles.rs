@@ -17,7 +17,7 @@ use crate::{
 
 /// Probability from which a line is running text. Five-fold cross-validation by host, `train body`, 2026-11-23: flat
 /// between .4 and .5, where shingle F1, word F1 and snippets peak.
-pub const BODY: f32 = 0.45;
+pub const BODY: f32 = 0.42;
 /// Probability below which nothing but its tag speaks for a line.
 const DOUBT: f32 = 0.12;
 /// Levels above a line at which the names of elements still tell what it is.
