@@ -29,7 +29,12 @@ fn truths(path: &Path) -> anyhow::Result<Vec<Truth>> {
 /// The writers; where the page states none but an organisation, that one.
 fn author(article: &Article) -> String {
     let persons: Vec<&str> = article.bylines.iter().map(|b| b.name.as_str()).collect();
-    let stated = || article.candidates.iter().find(|c| c.field == "byline" && !c.value.contains("://") && c.value.chars().count() < 60);
+    let stated = || {
+        article
+            .candidates
+            .iter()
+            .find(|c| c.field == "byline" && !c.value.contains("://") && c.value.chars().count() < 60)
+    };
     if persons.is_empty() { stated().map(|c| c.value.clone()).unwrap_or_default() } else { persons.join("; ") }
 }
 

@@ -13,12 +13,13 @@ use anyhow::Context;
 use page::{
     Given, Media, Page, Reader,
     html::{
-    HtmlReader,
-    features::{COUNT, Features, SECOND, second},
-    lines::Lines,
-    tree::Tree,
-    trees::Trees,
-}};
+        HtmlReader,
+        features::{COUNT, Features, SECOND, second},
+        lines::Lines,
+        tree::Tree,
+        trees::Trees,
+    },
+};
 use serde::Deserialize;
 
 use crate::gbdt::{Growth, train};
@@ -63,7 +64,11 @@ pub fn run(data: &Path, out: &Path, growth: &Growth, dump: Option<&Path>) -> any
         // The whole stage with these weights, on pages of hosts that they have not seen.
         let reader = Reader::with_html(HtmlReader::with_model(model.first, model.second));
         for i in test {
-            let page = Page { media: Some(Media::Html), url: samples[i].truth.url.clone(), ..Page::of(samples[i].html.clone()) };
+            let page = Page {
+                media: Some(Media::Html),
+                url: samples[i].truth.url.clone(),
+                ..Page::of(samples[i].html.clone())
+            };
             staged[i] = reader.article(&page, &Given::default()).map(|a| a.running_text()).unwrap_or_default();
         }
     }

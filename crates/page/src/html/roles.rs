@@ -382,7 +382,8 @@ impl Scene<'_, '_> {
                 && !page.near_mark(i, Mark::Kicker)
                 && !page.near_mark(i, Mark::Tags)
                 && self.next_to_date(i);
-            let about = page.writers.iter().any(|w| told.folded.starts_with(w.as_str())) && told.words >= 6 && i + 1 >= last;
+            let about =
+                page.writers.iter().any(|w| told.folded.starts_with(w.as_str())) && told.words >= 6 && i + 1 >= last;
             if about && tail && !head && told.ends_sentence {
                 return Some(because(Role::Note, "begins with a writer's name", 0.75));
             }

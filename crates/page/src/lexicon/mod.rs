@@ -17,16 +17,29 @@ use pattern::Pattern;
 
 /// Every language that has a folder: adding one is its folder and a line here.
 const LANGUAGES: &[(&str, &str)] = &[
+    ("ar", include_str!("../../../../languages/ar/page.toml")),
+    ("bg", include_str!("../../../../languages/bg/page.toml")),
     ("cs", include_str!("../../../../languages/cs/page.toml")),
+    ("de", include_str!("../../../../languages/de/page.toml")),
     ("el", include_str!("../../../../languages/el/page.toml")),
     ("en", include_str!("../../../../languages/en/page.toml")),
+    ("es", include_str!("../../../../languages/es/page.toml")),
+    ("fr", include_str!("../../../../languages/fr/page.toml")),
+    ("he", include_str!("../../../../languages/he/page.toml")),
+    ("hi", include_str!("../../../../languages/hi/page.toml")),
+    ("it", include_str!("../../../../languages/it/page.toml")),
     ("ja", include_str!("../../../../languages/ja/page.toml")),
     ("ko", include_str!("../../../../languages/ko/page.toml")),
+    ("nl", include_str!("../../../../languages/nl/page.toml")),
     ("pl", include_str!("../../../../languages/pl/page.toml")),
+    ("pt", include_str!("../../../../languages/pt/page.toml")),
+    ("ro", include_str!("../../../../languages/ro/page.toml")),
     ("ru", include_str!("../../../../languages/ru/page.toml")),
     ("sv", include_str!("../../../../languages/sv/page.toml")),
+    ("th", include_str!("../../../../languages/th/page.toml")),
     ("tr", include_str!("../../../../languages/tr/page.toml")),
     ("uk", include_str!("../../../../languages/uk/page.toml")),
+    ("vi", include_str!("../../../../languages/vi/page.toml")),
     ("zh", include_str!("../../../../languages/zh/page.toml")),
 ];
 const MONTHS: &str = include_str!("../../../../languages/months.toml");
