@@ -147,7 +147,15 @@ fn agencies(words: &str, told: &Told, lexicon: &Lexicon, langs: &Langs) -> Vec<s
         ranges.push(from + at + piece..from + at + bare.len());
     }
     let _ = start;
-    ranges.into_iter().filter(|r| !words[r.clone()].trim().is_empty()).collect()
+    // Where words are not spaced, what stands after a space is something else: "来源：青棠晚报 字号：大".
+    let short = |r: std::ops::Range<usize>| {
+        let name = words[r.clone()].trim_start_matches([' ', ':', '：']);
+        let start = r.end - name.len();
+        let unspaced = name.chars().next().is_some_and(crate::lexicon::line::is_unspaced);
+        let end = if unspaced { name.find([' ', '　', '\u{a0}']).map_or(r.end, |n| start + n) } else { r.end };
+        start..end
+    };
+    ranges.into_iter().map(short).filter(|r| !words[r.clone()].trim().is_empty()).collect()
 }
 
 /// The agency of a wire dateline: "WASHINGTON, Dec 17 (Reuters) -".

@@ -23,6 +23,8 @@ pub struct Told {
     pub sections: usize,
     /// It is nothing but names of languages.
     pub is_languages: bool,
+    /// It is a path or a row of links: "Home > Life > Technology", "Log in / Register".
+    pub is_path: bool,
 }
 
 /// Words up to which a line can be all furniture by something it contains.
@@ -64,10 +66,13 @@ impl Told {
             .trim_end_matches(['"', '\u{201d}', '\u{2019}', '\'', ')', '»', '」', '』', '）', '*', ']'])
             .chars()
             .next_back();
+        let ends_sentence = last.is_some_and(|c| ".!?…。！？।؟۔".contains(c));
+        let is_path = count <= 16 && !ends_sentence && dates.is_empty() && is_path(words);
         Told {
             words: count,
             dates,
-            ends_sentence: last.is_some_and(|c| ".!?…。！？।؟۔".contains(c)),
+            ends_sentence,
+            is_path,
             sections: if count <= MAX_MENU_WORDS { lexicon.sections(&folded, langs) } else { 0 },
             is_languages: count <= MAX_MENU_WORDS && lexicon.is_language_names(&folded),
             hits,
@@ -129,7 +134,7 @@ impl Told {
                 best = Some((role, sure));
             }
         }
-        if self.is_path() && best.is_none_or(|(_, s)| s < 0.8) {
+        if self.is_path && best.is_none_or(|(_, s)| s < 0.8) {
             return Some((Role::Furniture(Furniture::Navigation), 0.92));
         }
         if self.sections >= 2 && best.is_none_or(|(_, s)| s < 0.8) {
@@ -141,28 +146,11 @@ impl Told {
         best
     }
 
-    /// Tells whether the line is a path or a row of links: "Home > Life > Technology", "Log in / Register".
-    fn is_path(&self) -> bool {
-        let short = |part: &str, words: usize| line::words(part) <= words && part.chars().count() <= 30;
-        if self.words > 16 || self.ends_sentence {
-            return false;
-        }
-        let arrows: Vec<&str> =
-            self.folded.split(['>', '›', '»', '→']).map(str::trim).filter(|p| !p.is_empty()).collect();
-        let path = arrows.len() >= 3 && arrows.iter().all(|p| short(p, 6))
-            || arrows.len() == 2 && arrows.iter().all(|p| short(p, 2));
-        let row: Vec<&str> = self.folded.split(" | ").flat_map(|p| p.split(" / ")).collect();
-        path || row.len() >= 3
-            && self.dates.is_empty()
-            && row.iter().all(|p| short(p, 3))
-            && !self.folded.chars().any(|c| c.is_ascii_digit())
-    }
-
     /// Tells whether the line is a byline by its words: "By ..." and no sentence.
     pub fn is_byline(&self) -> bool {
         let starts = self.has(Role::Byline, Cover::Start)
             && self.words <= MAX_BYLINE_WORDS
-            && (!self.ends_sentence || self.words <= 8);
+            && (!self.ends_sentence || self.words <= 8 || !self.dates.is_empty());
         let mail = self.folded.contains('@');
         let ends = self.cover(Key::BylineAfter).is_some_and(|c| c >= Cover::End || mail && self.words <= 10)
             && self.words <= 10
@@ -190,7 +178,7 @@ impl Told {
         let starts =
             self.has(Role::PhotoCredit, Cover::Start) && self.words <= 12 && !(self.ends_sentence && self.words > 7);
         let after = self.cover(Key::PhotoCreditAfter).is_some_and(|c| c >= Cover::End) && self.words <= 6;
-        (starts || after) && !self.has(Role::Caption, Cover::Start)
+        (starts || after && !self.is_byline()) && !self.has(Role::Caption, Cover::Start)
     }
 
     /// Tells whether the line is a caption by its words: "(Cover: ... /VCG)", "... Photo: Ada Poll".
@@ -200,6 +188,16 @@ impl Told {
         let credited = self.words <= 60 && caption_credit(words, self).is_some();
         named || credited
     }
+}
+
+/// Tells whether a short line is a path or a row of links.
+fn is_path(words: &str) -> bool {
+    let short = |part: &str, most: usize| line::words(part) <= most && part.chars().count() <= 34;
+    let spaced = words.replace(" » ", " > ").replace(">>", ">");
+    let path: Vec<&str> = spaced.split(['>', '›', '→']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let row: Vec<&str> = words.split(" | ").flat_map(|p| p.split(" / ")).collect();
+    let digits = words.chars().any(|c| c.is_ascii_digit());
+    path.len() >= 2 && path.iter().all(|p| short(p, 6)) || row.len() >= 3 && !digits && row.iter().all(|p| short(p, 3))
 }
 
 /// Finds the credit inside a caption line, as a byte range: "... Photo: Ada Poll", "... /VCG)", "... (Image: GETTY)",
@@ -222,7 +220,7 @@ pub fn caption_credit(words: &str, told: &Told) -> Option<std::ops::Range<usize>
         let to = byte(hit.end - hit.len);
         let head = words[..to].trim_end();
         let from = head
-            .rfind(['。', '.', '，', ',', '(', '（', '/', '=', '】', ')', '）', '　'])
+            .rfind(['。', '.', '，', ',', '、', '＝', '(', '（', '/', '=', '】', ')', '）', '　'])
             .map_or(0, |n| n + head[n..].chars().next().map_or(1, char::len_utf8));
         if from > 0 && from < head.len() {
             return Some(from..head.len());

@@ -350,6 +350,7 @@ impl Scene<'_, '_> {
         if told.has(Role::Correction, Cover::Start)
             && (head || tail || self.body[i] || page.near_mark(i, Mark::Correction))
             && told.words >= 3
+            && !told.is_dateline()
         {
             return Some(because(Role::Correction, "words:correction", 0.9));
         }

@@ -41,6 +41,10 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
     if let Some(at) = after(&hits, &folded) {
         rest = text.chars().take(at).collect();
     }
+    // "簡若棠／松原": after the wide stroke stands the place.
+    if let Some(stroke) = rest.find('／').filter(|n| *n > 0) {
+        rest.truncate(stroke);
+    }
     let ands = lexicon.ands(langs);
     let mut people: Vec<Person> = Vec::new();
     for piece in pieces(&rest, &ands) {
@@ -61,6 +65,13 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
         let piece = piece.trim().trim_matches(['.', '·']).trim().to_owned();
         let folded = fold(&piece);
         if lexicon.is_staff(&folded, langs) {
+            continue;
+        }
+        // "Ada Poll, Bridgetown": a single word after a full name is where, not who.
+        let place = people.last().is_some_and(|p| p.name.contains(' '))
+            && !piece.contains(' ')
+            && !piece.chars().any(line::is_unspaced);
+        if place {
             continue;
         }
         if !people.is_empty() && (lexicon.is_job(&folded, langs) || !is_name(&piece)) {
