@@ -179,7 +179,7 @@ fn inside(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, R
             put(labels, i, Role::Table, "tabs", 0.9);
         } else if told.is_languages && short && told.words > 1 {
             put(labels, i, Role::Furniture(Furniture::LanguageMenu), "words:language-menu", 0.8);
-        } else if (told.has(Role::Correction, Cover::Start) && !told.is_dateline()) {
+        } else if told.has(Role::Correction, Cover::Start) && !told.is_dateline() {
             put(labels, i, Role::Correction, "words:correction", 0.9);
         } else if is_credit(row) && told.has(Role::AgencyCredit, Cover::Start) {
             put(labels, i, Role::AgencyCredit, "words:agency-credit", 0.85);
@@ -367,7 +367,7 @@ fn around(row: &Row, in_head: bool) -> Option<(Role, Reason)> {
     if told.is_byline() && in_head && strong.is_none() {
         return label(Role::Byline, 0.85);
     }
-    if (told.has(Role::Correction, Cover::Start) && !told.is_dateline()) {
+    if told.has(Role::Correction, Cover::Start) && !told.is_dateline() {
         return label(Role::Correction, 0.85);
     }
     if told.is_photo_credit() && strong.is_none() {
@@ -462,7 +462,7 @@ fn below(rows: &[Row], last: usize, labels: &mut [Option<(Role, Reason)>], lexic
                     Some((Role::Note, "words:note", 0.75))
                 } else if told.has(Role::AgencyCredit, Cover::Start) {
                     Some((Role::AgencyCredit, "words:agency-credit", 0.85))
-                } else if (told.has(Role::Correction, Cover::Start) && !told.is_dateline()) {
+                } else if told.has(Role::Correction, Cover::Start) && !told.is_dateline() {
                     Some((Role::Correction, "words:correction", 0.85))
                 } else if told.is_photo_credit() {
                     Some((Role::PhotoCredit, "words:photo-credit", 0.8))
@@ -478,7 +478,9 @@ fn below(rows: &[Row], last: usize, labels: &mut [Option<(Role, Reason)>], lexic
                     Some((Role::Table, "tabs", 0.7))
                 } else if persons && told.aside().is_none() {
                     Some((Role::Byline, "a name after the text", 0.6))
-                } else if told.words >= 8 && told.aside().is_none_or(|(_, s)| s < 0.6) {
+                } else if (told.words >= 8 || told.ends_sentence && told.words >= 3 && i == last + 1)
+                    && told.aside().is_none_or(|(_, s)| s < 0.6)
+                {
                     let cut_off = !told.ends_sentence;
                     Some((Role::Paragraph, if cut_off { "text that breaks off" } else { "sentence" }, 0.6))
                 } else {
