@@ -1,5 +1,6 @@
 //! Scores and speeds. Unpublished; see `README.md` beside this crate's manifest.
 
+mod floors;
 mod predict;
 mod speed;
 
@@ -19,6 +20,12 @@ enum Command {
     /// Predictions in the formats of the marked data, as JSON lines on standard output
     #[command(subcommand)]
     Predict(Predict),
+    /// Scores on marked pages against floors.toml; fails when one has fallen
+    Floors {
+        /// Folder with page/ and pages-roles/
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
     Speed {
         /// Folder of *.html.gz
@@ -43,6 +50,7 @@ enum Predict {
 fn main() -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match Arguments::parse().command {
+        Command::Floors { data } => floors::run(data.as_deref()),
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds),
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out),
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out),

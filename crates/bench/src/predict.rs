@@ -27,7 +27,7 @@ fn truths(path: &Path) -> anyhow::Result<Vec<Truth>> {
 }
 
 /// The writers; where the page states none but an organisation, that one.
-fn author(article: &Article) -> String {
+pub fn author(article: &Article) -> String {
     let persons: Vec<&str> = article.bylines.iter().map(|b| b.name.as_str()).collect();
     let stated = || {
         article
