@@ -171,8 +171,7 @@ fn is_row(words: &str) -> bool {
 
 /// Labels the lines between the first and the last sentence.
 fn inside(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, Reason)>]) {
-    for i in first..=last {
-        let row = &rows[i];
+    for (i, row) in rows.iter().enumerate().take(last + 1).skip(first) {
         let told = &row.told;
         let short = told.words <= 14;
         if is_row(row.words) {
@@ -412,7 +411,7 @@ fn headline(rows: &[Row], first: usize) -> Option<usize> {
             && !told.has(Role::Caption, Cover::Start)
             && !is_list_mark(row.words)
             && !row.words.contains('|')
-            && !(told.sections > 0)
+            && told.sections == 0
     };
     let candidates: Vec<usize> = (0..first).filter(|i| fits(*i)).collect();
     // A line that stands twice above the text, or again below it, is the headline.

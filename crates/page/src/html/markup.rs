@@ -47,6 +47,12 @@ pub struct Markup {
     runs: HashMap<String, u32>,
 }
 
+impl Default for Markup {
+    fn default() -> Self {
+        Markup::new()
+    }
+}
+
 /// Words of the longest entry of `languages/markup.toml`.
 const MAX_RUN: usize = 4;
 /// Words of one attribute that are looked at; utility-class pages have hundreds.

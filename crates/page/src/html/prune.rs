@@ -193,10 +193,8 @@ fn tag_len(tag: &[u8]) -> (usize, bool) {
     let mut attributes = 0;
     for (n, &b) in tag.iter().enumerate().skip(1) {
         match b {
-            _ if quote != 0 => {
-                if b == quote {
-                    quote = 0;
-                }
+            _ if quote != 0 && b == quote => {
+                quote = 0;
             }
             b'"' | b'\'' if before == b'=' => quote = b,
             b'>' => return (n + 1, attributes <= MAX_ATTRIBUTES && n < MAX_TAG_BYTES),

@@ -262,10 +262,9 @@ impl Scene<'_, '_> {
             if let Some((role, sure)) = told
                 .aside()
                 .filter(|(role, sure)| *sure >= 0.85 && *role != furniture(Furniture::Copyright) && told.words <= 8)
+                && !is_credit
             {
-                if !is_credit {
-                    return Some(because(role, &format!("words:{}", role.name()), sure));
-                }
+                return Some(because(role, &format!("words:{}", role.name()), sure));
             }
             if is_credit {
                 return Some(because(Role::PhotoCredit, "credit of a picture", 0.85));
@@ -614,12 +613,12 @@ impl Scene<'_, '_> {
                 (at..end).filter(|j| labels[*j].0 == Role::List).map(|j| self.told[j].words.max(1)).sum::<usize>();
             let all = (at..end).map(|j| self.told[j].words.max(1)).sum::<usize>();
             let text = kept * 2 >= all;
-            for j in at..end {
-                let weak = labels[j].1.confidence < 0.8;
-                if text && weak && labels[j].0.is_aside() && labels[j].0 != furniture(Furniture::Hidden) {
-                    labels[j] = because(Role::List, "among list items", 0.6);
-                } else if !text && labels[j].0 == Role::List {
-                    labels[j] = because(Role::Related, "among links", 0.55);
+            for label in &mut labels[at..end] {
+                let weak = label.1.confidence < 0.8;
+                if text && weak && label.0.is_aside() && label.0 != furniture(Furniture::Hidden) {
+                    *label = because(Role::List, "among list items", 0.6);
+                } else if !text && label.0 == Role::List {
+                    *label = because(Role::Related, "among links", 0.55);
                 }
             }
             at = end;

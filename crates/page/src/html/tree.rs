@@ -86,6 +86,11 @@ impl Tree {
         &self.nodes[ix as usize]
     }
 
+    /// Tells whether nothing was parsed.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
     /// Returns the number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()

@@ -117,7 +117,7 @@ impl Choice<'_> {
             }
             if fits
                 && (c.place == Place::Markup || chosen.is_none())
-                && !chosen.as_ref().is_some_and(|f| f.place == Place::Markup)
+                && chosen.as_ref().is_none_or(|f| f.place != Place::Markup)
             {
                 chosen = Some(Found { value: url.into(), place: c.place });
             }
@@ -150,10 +150,10 @@ impl Choice<'_> {
             .or_else(|| by_place(Place::Feed))?;
         // "www.example.com" as a site name says no more than the address.
         let name = chosen.value.trim();
-        if name.starts_with("www.") || name.contains('.') && !name.contains(' ') && chosen.place == Place::Meta {
-            if let Some(host) = by_place(Place::Host) {
-                return Some(Found { value: host.value.clone(), place: Place::Host });
-            }
+        if (name.starts_with("www.") || name.contains('.') && !name.contains(' ') && chosen.place == Place::Meta)
+            && let Some(host) = by_place(Place::Host)
+        {
+            return Some(Found { value: host.value.clone(), place: Place::Host });
         }
         Some(Found { value: name.to_owned(), place: chosen.place })
     }

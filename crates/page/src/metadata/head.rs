@@ -31,6 +31,12 @@ impl MetaNames {
     }
 }
 
+impl Default for MetaNames {
+    fn default() -> Self {
+        MetaNames::new()
+    }
+}
+
 /// What a head holds.
 #[derive(Debug, Default)]
 pub struct Head {
