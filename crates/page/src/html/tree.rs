@@ -17,7 +17,7 @@ use html5ever::{
 
 use crate::limits::{Cut, MAX_DEPTH, MAX_NODES};
 
-/// Place of a node in [`Tree::nodes`].
+/// Place of a node in a [`Tree`].
 pub type NodeIx = u32;
 /// No node.
 pub const NONE: NodeIx = u32::MAX;
