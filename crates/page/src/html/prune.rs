@@ -193,9 +193,9 @@ fn tag_len(tag: &[u8]) -> (usize, bool) {
     let mut attributes = 0;
     for (n, &b) in tag.iter().enumerate().skip(1) {
         match b {
-            _ if quote != 0 && b == quote => {
-                quote = 0;
-            }
+            // Inside quotes nothing else counts.
+            _ if quote == b => quote = 0,
+            _ if quote != 0 => {}
             b'"' | b'\'' if before == b'=' => quote = b,
             b'>' => return (n + 1, attributes <= MAX_ATTRIBUTES && n < MAX_TAG_BYTES),
             b' ' | b'\n' | b'\t' => unquoted = false,
@@ -289,6 +289,7 @@ mod tests {
     #[test]
     fn a_bracket_inside_a_quoted_value_is_no_end() {
         assert_eq!(pruned("<a title='x > y'>z</a>"), "<a title='x > y'>z</a>");
+        assert_eq!(pruned("<a title=\"x='>' y\">z</a><p>after"), "<a title=\"x='>' y\">z</a><p>after");
     }
 
     #[test]
