@@ -108,7 +108,9 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
 
 /// Names after "With input from", "Source:": organisations, and not the persons of "Reporting by".
 fn agencies(words: &str, told: &Told, lexicon: &Lexicon, langs: &Langs) -> Vec<std::ops::Range<usize>> {
-    let Some(hit) = told.hits.iter().find(|h| h.key == Key::Role(Role::AgencyCredit)) else {
+    // The shortest words: a pattern may take the name along.
+    let hits = told.hits.iter().filter(|h| h.key == Key::Role(Role::AgencyCredit));
+    let Some(hit) = hits.max_by_key(|h| (h.cover >= Cover::Start, std::cmp::Reverse(h.end))) else {
         return std::iter::once(0..words.len()).filter(|_| told.words <= 5).collect();
     };
     let byte = |chars: usize| words.char_indices().nth(chars).map_or(words.len(), |(at, _)| at);

@@ -73,10 +73,8 @@ pub fn run(data: &Path, out: &Path, growth: &Growth, dump: Option<&Path>) -> any
         }
     }
     println!("the whole page stage, cross-validated: {}", score(&samples, |i| staged[i].clone()));
-    let mut worst: Vec<(f64, usize)> = all
-        .iter()
-        .filter_map(|i| Some((word_f1(samples[*i].truth.main_text.as_deref()?, &staged[*i]), *i)))
-        .collect();
+    let mut worst: Vec<(f64, usize)> =
+        all.iter().filter_map(|i| Some((word_f1(samples[*i].truth.main_text.as_deref()?, &staged[*i]), *i))).collect();
     worst.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (score, i) in worst.iter().take(8) {
         println!("  worst: {score:.3} {} {}", samples[*i].truth.id, samples[*i].truth.url.as_deref().unwrap_or(""));

@@ -26,7 +26,7 @@ pub struct Growth {
 
 impl Default for Growth {
     fn default() -> Growth {
-        Growth { trees: 90, depth: 5, rate: 0.12, lambda: 4.0, least: 8.0, rows: 0.7, columns: 0.5 }
+        Growth { trees: 200, depth: 5, rate: 0.055, lambda: 4.0, least: 8.0, rows: 0.7, columns: 0.5 }
     }
 }
 
