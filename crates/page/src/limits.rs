@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Bytes of a page that are read, after decompression. The largest of 20,000 news pages seen was 7 MB.
-pub const MAX_PAGE_BYTES: usize = 16 << 20;
+pub const MAX_PAGE_BYTES: usize = 8 << 20;
 /// Nodes of a tree; further tags are ignored, their text kept.
 pub const MAX_NODES: usize = 250_000;
 /// Depth of a tree; deeper tags are ignored, their text kept. Browsers stop at 512 as well.
@@ -29,7 +29,7 @@ pub const MAX_RECORDS: usize = 1_000_000;
 /// Bytes of one header block in a web archive or of an HTTP response in it.
 pub const MAX_HEADER_BYTES: usize = 64 << 10;
 /// Bytes of a feed that are read.
-pub const MAX_FEED_BYTES: usize = 16 << 20;
+pub const MAX_FEED_BYTES: usize = 8 << 20;
 
 /// Something that a bound cut off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 //! Code is pruned, parsed to a bounded tree, read as lines; two readings of a model say which lines are running text,
 //! and rules on the tree, the names in the code and the words say what each line is.
 
+mod evidence;
 pub mod features;
 pub mod lines;
 pub mod markup;
@@ -107,7 +108,7 @@ impl HtmlReader {
             .map(|p| fold(&p.name))
             .filter(|n| n.chars().count() >= 4)
             .collect();
-        let labelled = roles::label(&roles::Page {
+        let labelled = roles::label(&evidence::Page {
             tree: &tree,
             lines: &lines,
             features: &features,

@@ -7,7 +7,7 @@ use std::{
 
 use page::{Article, Given, Page, Reader, Unread, pages};
 
-/// An unoptimised build on a busy machine; optimised, each takes under two seconds (`bench hostile`).
+/// An unoptimised build on a busy machine; optimised, each takes a second or two.
 const PATIENCE: Duration = Duration::from_secs(60);
 const STORY: &str =
     "The ferry between the old pier and the island sailed again on Friday, twelve years after it had stopped.";
