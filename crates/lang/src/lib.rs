@@ -9,7 +9,10 @@
 //! ```
 
 mod analysis;
+pub mod engine;
+mod error;
 mod sentence;
 mod stops;
 
 pub use analysis::{Analysis, analyse};
+pub use error::Error;
