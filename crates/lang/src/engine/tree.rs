@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn sentences_begin_where_trees_do() {
         assert_eq!(starts(&mut tree(&[1, 1, 1, 4, 4], &[1; 5])), [true, false, false, true, false]);
-        assert_eq!(starts(&mut tree(&[], &[])), []);
+        assert!(starts(&mut tree(&[], &[])).is_empty());
         // The first word of the second sentence is two arcs below its head.
         assert_eq!(starts(&mut tree(&[0, 2, 4, 4, 4], &[1; 5])), [true, true, false, false, false]);
     }
