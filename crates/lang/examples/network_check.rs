@@ -1,6 +1,6 @@
 //! Compares the networks with what spaCy said, and times them.
 //!
-//! `cargo run --release -p lang --example network_check -- FILE.tsv [ROUNDS]`: a line a token with norm, prefix, suffix and
+//! `cargo run --release -p lang --example network_check -- FILE.tsv [ROUNDS] [portable]`: a line a token with norm, prefix, suffix and
 //! shape as spaCy's keys, spacy, is_space (0 or 1), tag, head, label before the attribute ruler, sentence start (0 or 1);
 //! before each text a line `# START,END,LABEL ...` of its entities.
 
@@ -24,7 +24,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rounds: usize = arguments.next().map_or(Ok(1), |rounds| rounds.parse())?;
     let texts = texts(&std::fs::read_to_string(file)?)?;
     let opened = Instant::now();
-    let network = Network::open(&Weights::english()?)?;
+    let kernel =
+        if arguments.next().is_some_and(|set| set == "portable") { Kernel::portable() } else { Kernel::best() };
+    let network = Network::with_kernel(&Weights::english()?, kernel)?;
     println!("opened in {:.1} ms", opened.elapsed().as_secs_f64() * 1e3);
 
     let tokens: usize = texts.iter().map(|text| text.tokens.len()).sum();
@@ -56,14 +58,13 @@ fn matrices() {
     weights.fill(0.25);
     let peak = peak::flops(50);
     for (name, block) in [("blocks of 256", 256), ("blocks of 64", 64)] {
-        let layer = || {
+        let mut layer = || {
             for first in (0..COUNT).step_by(block) {
                 let rows = Rows { values: &x[first * WIDTH..], stride: WIDTH, count: block };
                 let panels = Panels::new(&weights, 3 * WIDTH);
                 Kernel::best().maxout(rows, panels, &[0.0; PIECES], &mut out[first * WIDTH..], WIDTH);
             }
         };
-        let mut layer = layer;
         let best = (0..20).map(|_| seconds(&mut layer)).fold(f64::MAX, f64::min);
         let flops = (2 * COUNT * 3 * WIDTH * PIECES / COLUMNS * COLUMNS) as f64 / best;
         println!("matrices, {name}: {:.1} of {:.1} GFLOP/s, {:.0} %", flops / 1e9, peak / 1e9, 100.0 * flops / peak);

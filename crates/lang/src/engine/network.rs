@@ -125,3 +125,81 @@ impl Network {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(kernel: Kernel) -> Network {
+        Network::with_kernel(&Weights::english().unwrap(), kernel).unwrap()
+    }
+
+    /// Tokens that no language has, of so many types.
+    fn tokens(count: usize, types: u64) -> Vec<Features> {
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % types
+        };
+        let token = |_| {
+            let (norm, prefix, suffix, shape) = (next() << 40, next() << 20, next() << 30, next() << 10);
+            Features { norm, prefix, suffix, shape, spacy: next() % 2 == 0, is_space: next() % 9 == 0 }
+        };
+        (0..count).map(token).collect()
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        let mut scratch = Scratch::default();
+        assert_eq!(*network(Kernel::best()).read(&[], &mut scratch, Want::All), Marks::default());
+    }
+
+    #[test]
+    fn both_kernels_say_the_same() {
+        let tokens = tokens(500, 60);
+        let (mut one, mut other) = (Scratch::default(), Scratch::default());
+        let best = network(Kernel::best()).read(&tokens, &mut one, Want::All).clone();
+        assert_eq!(best, *network(Kernel::portable()).read(&tokens, &mut other, Want::All));
+    }
+
+    #[test]
+    fn what_was_read_before_changes_nothing() {
+        let network = network(Kernel::best());
+        let (many, text) = (tokens(2500, 1 << 30), tokens(300, 12));
+        let fresh = network.read(&text, &mut Scratch::default(), Want::All).clone();
+        let mut scratch = Scratch::keeping(0);
+        for before in [&many[..], &text[..], &many[..40], &[]] {
+            network.read(before, &mut scratch, Want::All);
+            assert_eq!(fresh, *network.read(&text, &mut scratch, Want::All));
+        }
+    }
+
+    #[test]
+    fn less_is_read_where_less_is_wanted() {
+        let network = network(Kernel::best());
+        let (text, mut scratch) = (tokens(200, 12), Scratch::default());
+        let all = network.read(&text, &mut scratch, Want::All).clone();
+        let tree = network.read(&text, &mut scratch, Want::TagsTree).clone();
+        assert_eq!(tree, Marks { entities: Vec::new(), ..all.clone() });
+        let tags = network.read(&text, &mut scratch, Want::Tags).clone();
+        assert_eq!(tags, Marks { tags: all.tags, ..Marks::default() });
+        let entities = network.read(&text, &mut scratch, Want::Entities);
+        assert!(entities.tags.is_empty() && entities.heads.is_empty());
+    }
+
+    #[test]
+    fn a_text_without_end_is_read_in_stretches() {
+        let network = network(Kernel::best());
+        let mut scratch = Scratch::default();
+        let one = vec![tokens(1, 1)[0]; STRETCH + 50];
+        for text in [tokens(STRETCH + 50, 1 << 30), one] {
+            let whole = network.read(&text, &mut scratch, Want::All).clone();
+            let rest = network.read(&text[STRETCH..], &mut scratch, Want::All);
+            assert_eq!(whole.tags.len(), text.len());
+            assert_eq!(whole.tags[STRETCH..], rest.tags);
+            assert!(rest.heads.iter().zip(&whole.heads[STRETCH..]).all(|(rest, head)| rest + STRETCH as u32 == *head));
+            let ends = whole.entities.windows(2).all(|pair| pair[0].end <= pair[1].start);
+            assert!(ends && whole.entities.iter().all(|entity| (entity.end as usize) <= text.len()));
+        }
+    }
+}

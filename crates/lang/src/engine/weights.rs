@@ -223,6 +223,30 @@ mod tests {
     }
 
     #[test]
+    fn a_file_gives_what_the_program_has_inside() {
+        let path = Path::new("../../weights/en.safetensors");
+        let (mapped, inside) = (Weights::open(path).unwrap(), Weights::english().unwrap());
+        let shape = [12, 288, 24];
+        assert!(
+            *mapped.floats("shared.3.weight", &shape).unwrap() == *inside.floats("shared.3.weight", &shape).unwrap()
+        );
+        let message = Weights::open(Path::new("missing.safetensors")).unwrap_err().to_string();
+        assert_eq!(message, "cannot read weights missing.safetensors");
+    }
+
+    #[test]
+    fn floats_that_lie_askew_are_copied() {
+        let header =
+            r#"{"__metadata__":{"onrecord":"language 1"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#;
+        for pad in 0..4 {
+            let mut bytes = file(&format!("{header}{}", " ".repeat(pad)), 0);
+            bytes.extend([1.5_f32, -2.0].iter().flat_map(|value| value.to_le_bytes()));
+            let weights = Weights::embedded(bytes.leak()).unwrap();
+            assert_eq!(*weights.floats("a", &[2]).unwrap(), [1.5, -2.0]);
+        }
+    }
+
+    #[test]
     fn a_truncated_file_is_refused() {
         for length in [0, 7, 8, 300, ENGLISH.0.len() - 1] {
             let message = message(ENGLISH.0[..length].to_vec());

@@ -82,11 +82,6 @@ impl<'a> Panels<'a> {
         Self { from: self.from + from, count, ..self }
     }
 
-    /// Inputs of the matrix.
-    pub fn inputs(&self) -> usize {
-        self.count
-    }
-
     /// The panels in their order, each `[inputs, 24]`.
     fn iter(self) -> impl Iterator<Item = &'a [f32]> {
         let Self { from, count, inputs, values } = self;
