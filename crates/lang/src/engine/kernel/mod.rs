@@ -181,7 +181,8 @@ fn panel_of(bias: &[f32], panel: usize) -> &[f32; COLUMNS] {
 /// Asserts that every row of `x` has `inputs` floats and that `width` floats a row fit into `out`.
 fn fits(x: &Rows, inputs: usize, out: &[f32], stride: usize, width: usize) {
     if let Some(last) = x.count.checked_sub(1) {
-        assert!(x.values.len() >= last * x.stride + inputs, "rows are whole");
-        assert!(out.len() >= last * stride + width && stride >= width, "the result has room for all rows");
+        let ends = |stride: usize, width: usize| last.checked_mul(stride).and_then(|first| first.checked_add(width));
+        assert!(ends(x.stride, inputs).is_some_and(|end| end <= x.values.len()), "rows are whole");
+        assert!(ends(stride, width).is_some_and(|end| end <= out.len()), "the result has room for all rows");
     }
 }

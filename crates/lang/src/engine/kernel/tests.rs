@@ -117,3 +117,10 @@ fn the_first_of_equal_actions_is_best_and_what_is_forbidden_never() {
         assert_eq!(kernel.best_action::<10, 3>(rows, array(&bias), &[0.0; HIDDEN * 80], &even), 7);
     }
 }
+
+#[test]
+#[should_panic(expected = "rows are whole")]
+fn rows_beyond_the_end_are_refused() {
+    let rows = Rows { values: &[0.0; 96], stride: usize::MAX / 2 + 1, count: 3 };
+    Kernel::best().linear(rows, Panels::new(&[0.0; 96 * COLUMNS], 96), None, &mut [0.0; 72], COLUMNS);
+}
