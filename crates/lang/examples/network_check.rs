@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, time::Instant};
 
 use lang::engine::{
     Features, Marks, Network, Scratch, Want, Weights,
-    kernel::{Buffer, COLUMNS, Kernel, PIECES, Panels, Rows, WIDTH, peak},
+    kernel::{Buffer, Kernel, PIECES, Panels, Rows, SPREAD, WIDTH, paired, peak},
 };
 
 #[derive(Default)]
@@ -47,28 +47,32 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The share of the peak that a layer's matrix product reaches.
+/// The share of the peak that a layer's matrix product reaches, and that of pairs of windows.
 fn matrices() {
     const COUNT: usize = 1024;
-    let (mut x, mut weights, mut out) = (Buffer::default(), Buffer::default(), Buffer::default());
+    const BLOCK: usize = 256;
+    let [mut x, mut weights, mut out, mut room] = <[Buffer; 4]>::default();
     x.reach((COUNT + 2) * WIDTH);
     weights.reach(PIECES * 3 * WIDTH);
     out.reach(COUNT * WIDTH);
     x.fill(0.5);
     weights.fill(0.25);
+    let (kernel, bias, matrix) = (Kernel::best(), [0.0; PIECES], paired(&weights));
     let peak = peak::flops(50);
-    for (name, block) in [("blocks of 256", 256), ("blocks of 64", 64)] {
-        let mut layer = || {
-            for first in (0..COUNT).step_by(block) {
-                let rows = Rows { values: &x[first * WIDTH..], stride: WIDTH, count: block };
-                let panels = Panels::new(&weights, 3 * WIDTH);
-                Kernel::best().maxout(rows, panels, &[0.0; PIECES], &mut out[first * WIDTH..], WIDTH);
-            }
-        };
-        let best = (0..20).map(|_| seconds(&mut layer)).fold(f64::MAX, f64::min);
-        let flops = (2 * COUNT * 3 * WIDTH * PIECES / COLUMNS * COLUMNS) as f64 / best;
-        println!("matrices, {name}: {:.1} of {:.1} GFLOP/s, {:.0} %", flops / 1e9, peak / 1e9, 100.0 * flops / peak);
-    }
+    let print = |name: &str, inputs: usize, block: &mut dyn FnMut(usize)| {
+        let mut all = || (0..COUNT).step_by(BLOCK).for_each(&mut *block);
+        let best = (0..20).map(|_| seconds(&mut all)).fold(f64::MAX, f64::min);
+        let flops = (2 * COUNT * inputs * PIECES) as f64 / best;
+        println!("{name}: {:.1} of {:.1} GFLOP/s, {:.0} %", flops / 1e9, peak / 1e9, 100.0 * flops / peak);
+    };
+    print("matrix, plain", 3 * WIDTH, &mut |first| {
+        let rows = Rows { values: &x[first * WIDTH..], stride: WIDTH, count: BLOCK };
+        kernel.maxout(rows, Panels::new(&weights, 3 * WIDTH), &bias, &mut out[first * WIDTH..], WIDTH);
+    });
+    print("matrix, pairs of windows", 2 * WIDTH, &mut |first| {
+        let panels = Panels::new(&matrix, SPREAD);
+        kernel.windows(&x[first * WIDTH..], BLOCK / 2, panels, &bias, &mut room, &mut out[first * WIDTH..]);
+    });
 }
 
 fn seconds(work: impl FnOnce()) -> f64 {

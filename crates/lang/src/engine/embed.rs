@@ -146,8 +146,7 @@ impl Embed {
             self.embed(features, embedded);
         }
         vectors.reach(count * WIDTH);
-        let zeros = Rows { values: &[0.0; WIDTH], stride: 0, count };
-        self.mixer.run(kernel, Rows { values: rows, stride: inputs, count }, zeros, sums, vectors);
+        self.mixer.run(kernel, Rows { values: rows, stride: inputs, count }, sums, vectors);
 
         if let Some(last) = new.iter().map(|(slot, _)| *slot as usize).max() {
             entries.reach((last + 1) * ENTRY);

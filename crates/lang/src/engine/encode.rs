@@ -3,7 +3,7 @@
 use super::{
     embed::{BLOCK, Embed, Known},
     kernel::{Buffer, Kernel, Rows, WIDTH},
-    layer::{Layer, row_mut},
+    layer::{Layer, Room, Window, row_mut},
     weights::Weights,
     word::Features,
 };
@@ -19,7 +19,7 @@ const FIRST: usize = EDGE + 1;
 pub struct Encoder {
     embed: Embed,
     first: Layer,
-    layers: [Layer; 3],
+    layers: [Window; 3],
 }
 
 /// Where an encoder works, and what it knows of word types.
@@ -28,15 +28,15 @@ pub struct Encoding {
     known: Known,
     from: Buffer,
     to: Buffer,
-    sums: Buffer,
+    room: Room,
     count: usize,
 }
 
 impl Encoding {
     /// One that keeps at most `kept` word types.
     pub fn new(kept: usize) -> Self {
-        let (from, to, sums) = Default::default();
-        Self { known: Known::new(kept), from, to, sums, count: 0 }
+        let (from, to, room) = Default::default();
+        Self { known: Known::new(kept), from, to, room, count: 0 }
     }
 
     /// The tokens' vectors.
@@ -48,9 +48,10 @@ impl Encoding {
 impl Encoder {
     /// Opens the encoder of a part, with tables of white space or without.
     pub fn open(weights: &Weights, part: &str, spaces: bool) -> Result<Self, Error> {
-        let layer = |name| Layer::open(weights, &format!("{part}.{name}"), 3 * WIDTH);
+        let window = |name| Window::open(weights, &format!("{part}.{name}"));
         let embed = Embed::open(weights, part, spaces)?;
-        Ok(Self { embed, first: layer("0")?, layers: [layer("1")?, layer("2")?, layer("3")?] })
+        let first = Layer::open(weights, &format!("{part}.0"), 3 * WIDTH)?;
+        Ok(Self { embed, first, layers: [window("1")?, window("2")?, window("3")?] })
     }
 
     /// Encodes a text, whole: its tokens' vectors are then in `encoding`.
@@ -58,18 +59,16 @@ impl Encoder {
         let rows = tokens.len() + 2 * EDGE;
         encoding.count = tokens.len();
         for buffer in [&mut encoding.from, &mut encoding.to] {
-            buffer.reach((rows + 2) * WIDTH);
+            buffer.reach((rows + 2 + Window::BEYOND) * WIDTH);
             row_mut::<WIDTH>(buffer, 0).fill(0.0);
             row_mut::<WIDTH>(buffer, (rows + 1) * WIDTH).fill(0.0);
         }
         for first in (1..=rows).step_by(BLOCK) {
             self.first(kernel, tokens, first..(first + BLOCK).min(rows + 1), encoding);
         }
-        let Encoding { from, to, sums, .. } = encoding;
+        let Encoding { from, to, room, .. } = encoding;
         for layer in &self.layers {
-            let seen = Rows { values: from, stride: WIDTH, count: rows };
-            let added = Rows { values: &from[WIDTH..], stride: WIDTH, count: rows };
-            layer.run(kernel, seen, added, sums, &mut to[WIDTH..]);
+            layer.run(kernel, from, rows, room, to);
             std::mem::swap(from, to);
         }
     }

@@ -3,7 +3,7 @@
 
 use std::arch::{asm, x86_64::*};
 
-use super::{COLUMNS, HALVES, HIDDEN, LANES, PIECES, Rows, Scale, WIDTH, fits, portable};
+use super::{COLUMNS, HALVES, HIDDEN, LANES, MAXOUT, PIECES, Rows, SPREAD, Scale, WIDTH, fits, portable};
 
 /// Rows of a tile: 4 x 24 sums are twelve registers; three hold weights, one the input.
 const TILE: usize = 4;
@@ -16,7 +16,8 @@ pub fn panel<const MAXOUT: bool>(x: Rows, panel: &[f32], bias: &[f32; COLUMNS], 
     // SAFETY: `fits` has seen that all rows of `x` are as long as the panel has inputs, and that `out` has room for them.
     unsafe {
         for first in (0..whole).step_by(TILE) {
-            let sums = tile_of_four(x, first, panel, bias);
+            let mut sums = [loaded(bias); TILE];
+            add_products(&mut sums, x, first, panel);
             for (row, sums) in sums.into_iter().enumerate() {
                 store::<MAXOUT>(sums, out.as_mut_ptr().add((first + row) * stride));
             }
@@ -50,8 +51,7 @@ unsafe fn tile<const ROWS: usize, const MAXOUT: bool>(
         let mut weights = panel.as_ptr();
         let mut input = x.values.as_ptr().add(first * x.stride);
         let end = input.add(inputs);
-        let start = [0, 1, 2].map(|piece| _mm256_loadu_ps(bias.as_ptr().add(piece * LANES)));
-        let mut sums = [start; ROWS];
+        let mut sums = [loaded(bias); ROWS];
         while input < end {
             let pieces = [0, 1, 2].map(|piece| _mm256_loadu_ps(weights.add(piece * LANES)));
             for (row, sums) in sums.iter_mut().enumerate() {
@@ -67,6 +67,14 @@ unsafe fn tile<const ROWS: usize, const MAXOUT: bool>(
             store::<MAXOUT>(sums, out.as_mut_ptr().add((first + row) * stride));
         }
     }
+}
+
+/// A panel's bias in registers.
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+fn loaded(bias: &[f32; COLUMNS]) -> [__m256; 3] {
+    // SAFETY: a bias has 24 values.
+    [0, 1, 2].map(|piece| unsafe { _mm256_loadu_ps(bias.as_ptr().add(piece * LANES)) })
 }
 
 /// Stores a row's 24 sums, or the largest of the three pieces.
@@ -129,14 +137,14 @@ macro_rules! input {
     };
 }
 
-/// The sums of four rows from `first` on. By hand, because compilers keep one of the sixteen registers' sums in memory,
-/// which halves the speed (Rust 1.95, Zen 4: 48 of 118 GFLOP/s by intrinsics).
+/// Adds the products of four rows from `first` on. By hand, because compilers keep one of the sixteen registers' sums in
+/// memory, which halves the speed (Rust 1.95, Zen 4: 48 of 118 GFLOP/s by intrinsics).
 ///
 /// # Safety
 /// As for [`tile`].
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-unsafe fn tile_of_four(x: Rows, first: usize, panel: &[f32], bias: &[f32; COLUMNS]) -> [[__m256; 3]; TILE] {
+unsafe fn add_products(sums: &mut [[__m256; 3]; TILE], x: Rows, first: usize, panel: &[f32]) {
     const UNROLLED: usize = 4;
     let inputs = panel.len() / COLUMNS;
     let stride = x.stride * size_of::<f32>();
@@ -144,9 +152,7 @@ unsafe fn tile_of_four(x: Rows, first: usize, panel: &[f32], bias: &[f32; COLUMN
     unsafe {
         let mut weights = panel.as_ptr();
         let mut input = x.values.as_ptr().add(first * x.stride);
-        let [a, b, c] = [0, 1, 2].map(|piece| _mm256_loadu_ps(bias.as_ptr().add(piece * LANES)));
-        let mut sums = [[a, b, c]; TILE];
-        let [[a0, b0, c0], [a1, b1, c1], [a2, b2, c2], [a3, b3, c3]] = &mut sums;
+        let [[a0, b0, c0], [a1, b1, c1], [a2, b2, c2], [a3, b3, c3]] = sums;
         for (step, rounds) in [(UNROLLED, inputs / UNROLLED), (1, inputs % UNROLLED)] {
             if rounds == 0 {
                 continue;
@@ -182,8 +188,45 @@ unsafe fn tile_of_four(x: Rows, first: usize, panel: &[f32], bias: &[f32; COLUMN
                 rounds!(input!(0));
             }
         }
-        sums
     }
+}
+
+/// One panel's columns for pairs of rows, see [`Kernel::windows`](super::Kernel::windows).
+#[target_feature(enable = "avx2,fma")]
+pub fn pairs(spread: Rows, panel: &[f32], bias: &[f32; COLUMNS], out: &mut [f32]) {
+    assert!(spread.count.is_multiple_of(TILE) && panel.len() == SPREAD * COLUMNS, "tiles are whole");
+    fits(&spread, SPREAD, out, 2 * WIDTH, WIDTH + LANES);
+    let (panels, _) = panel.as_chunks::<{ WIDTH * COLUMNS }>();
+    for first in (0..spread.count).step_by(TILE) {
+        let part = |part: usize| Rows { values: &spread.values[part * WIDTH..], ..spread };
+        let mut sums = [loaded(bias); TILE];
+        // SAFETY: `fits` has seen that a row of the four parts is there for each pair, and two rows of `out`.
+        unsafe {
+            add_products(&mut sums, part(0), first, &panels[0]);
+            let mut differences = [[_mm256_setzero_ps(); 3]; TILE];
+            add_products(&mut differences, part(1), first, &panels[1]);
+            let mut others = sums;
+            for pair in 0..TILE {
+                for piece in 0..3 {
+                    let (sum, difference) = (sums[pair][piece], differences[pair][piece]);
+                    sums[pair][piece] = _mm256_add_ps(sum, difference);
+                    others[pair][piece] = _mm256_sub_ps(sum, difference);
+                }
+            }
+            add_products(&mut sums, part(2), first, &panels[2]);
+            add_products(&mut others, part(3), first, &panels[3]);
+            for pair in 0..TILE {
+                let out = out.as_mut_ptr().add((first + pair) * 2 * WIDTH);
+                store::<MAXOUT>(sums[pair], out);
+                store::<MAXOUT>(others[pair], out.add(WIDTH));
+            }
+        }
+    }
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub fn spread(x: &[f32], out: &mut [f32]) {
+    portable::spread(x, out);
 }
 
 #[target_feature(enable = "avx2,fma")]

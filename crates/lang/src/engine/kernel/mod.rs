@@ -2,8 +2,8 @@
 //!
 //! Matrices lie in *panels*: `[panels, inputs, 24]`. A tile of four rows by one panel fills twelve registers of eight floats.
 //! A maxout's panel holds eight outputs, first piece, second, third, so that the maximum is taken before anything is
-//! stored. A sum is always taken in the order of its inputs, whatever rows lie beside it: what a row gives does not depend
-//! on its neighbours in a block.
+//! stored. A sum is always taken in the same order, whatever rows lie beside it: what a row gives does not depend on how a
+//! text is cut into blocks (of an even number of rows, see [`Kernel::windows`]).
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -21,6 +21,10 @@ pub const COLUMNS: usize = 24;
 pub const LANES: usize = 8;
 /// Width of a token's vector.
 pub const WIDTH: usize = 96;
+/// Width of what a pair of windows is spread out to.
+pub const SPREAD: usize = 4 * WIDTH;
+/// To a multiple of so many pairs windows are filled up.
+pub const PAIRS: usize = 4;
 /// Columns of a maxout of [`WIDTH`] outputs.
 pub const PIECES: usize = 3 * WIDTH;
 /// Width of a state vector.
@@ -139,6 +143,26 @@ impl Kernel {
         }
     }
 
+    /// The maxout of each row of `out`, 96 floats apart, from a window of three rows of `x`: row `r` sees `x[r]`, `x[r + 1]`
+    /// and `x[r + 2]`. `matrix` is from [`paired`]; `pairs` of rows are made, a multiple of [`PAIRS`].
+    ///
+    /// Two neighbouring windows share two rows, so that with sums and differences taken first four products do for six:
+    /// S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin and S. Gray, arXiv:1509.09308, F(2, 3). The last
+    /// bits differ from those of the plain product, and a row's from those that it would have beside the other neighbour.
+    /// `room` is overwritten.
+    ///
+    /// # Panics
+    /// When a slice is too short for it.
+    pub fn windows(self, x: &[f32], pairs: usize, matrix: Panels, bias: &[f32], room: &mut Buffer, out: &mut [f32]) {
+        assert!(pairs.is_multiple_of(PAIRS) && matrix.count == SPREAD, "pairs and matrix are whole");
+        room.reach(pairs * SPREAD);
+        on!(self, spread(x, &mut room[..pairs * SPREAD]));
+        let spread = Rows { values: room, stride: SPREAD, count: pairs };
+        for (at, panel) in matrix.iter().enumerate() {
+            on!(self, pairs(spread, panel, panel_of(bias, at), &mut out[at * LANES..]));
+        }
+    }
+
     /// `out = max over the pieces of (left + middle + right + bias)`: a maxout whose products are known.
     pub fn joined(self, products: [&[f32; PIECES]; 3], bias: &[f32; PIECES], out: &mut [f32; WIDTH]) {
         on!(self, joined(products, bias, out));
@@ -162,6 +186,23 @@ impl Kernel {
         assert!(scores.len() == HIDDEN * VECTORS * LANES && score_bias.len() == VECTORS * LANES, "scores are whole");
         on!(self, best_action::<VECTORS, FEATURES>(rows, bias, scores, score_bias))
     }
+}
+
+/// The matrix of three rows side by side, `[panels, 288, 24]`, as [`Kernel::windows`] needs it: `[panels, 384, 24]`.
+pub fn paired(matrix: &[f32]) -> Buffer {
+    const PART: usize = WIDTH * COLUMNS;
+    let mut all = Buffer::default();
+    all.reach(matrix.len() / 3 * 4);
+    for (from, to) in matrix.chunks_exact(3 * PART).zip(all.chunks_exact_mut(4 * PART)) {
+        for at in 0..PART {
+            let [left, middle, right] = [0, 1, 2].map(|part| from[part * PART + at]);
+            to[at] = (left + middle + right) / 2.0;
+            to[PART + at] = (left - middle + right) / 2.0;
+            to[2 * PART + at] = left;
+            to[3 * PART + at] = right;
+        }
+    }
+    all
 }
 
 /// What a layer normalisation multiplies by and adds.

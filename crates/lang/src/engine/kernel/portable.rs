@@ -1,6 +1,6 @@
 //! The arithmetic in plain Rust. What is marked `inline(always)` is also compiled for AVX2, see `avx2`.
 
-use super::{COLUMNS, HALVES, HIDDEN, LANES, PIECES, Rows, Scale, WIDTH, fits};
+use super::{COLUMNS, HALVES, HIDDEN, LANES, MAXOUT, PIECES, Rows, SPREAD, Scale, WIDTH, fits};
 
 /// Rows of a tile: 2 x 24 sums are twelve registers of four floats.
 const TILE: usize = 2;
@@ -27,24 +27,76 @@ fn tile<const ROWS: usize, const MAXOUT: bool>(
     out: &mut [f32],
     stride: usize,
 ) {
+    let mut sums = [*bias; ROWS];
+    add_products(&mut sums, x, first, panel);
+    for (row, sums) in sums.iter().enumerate() {
+        store::<MAXOUT>(sums, &mut out[(first + row) * stride..]);
+    }
+}
+
+/// Adds the products of some rows from `first` on.
+#[inline(always)]
+fn add_products<const ROWS: usize>(sums: &mut [[f32; COLUMNS]; ROWS], x: Rows, first: usize, panel: &[f32]) {
     let inputs = panel.len() / COLUMNS;
     let rows: [&[f32]; ROWS] = std::array::from_fn(|row| &x.values[(first + row) * x.stride..][..inputs]);
-    let mut sums = [*bias; ROWS];
+    let mut held = *sums;
     for (input, weights) in panel.as_chunks::<COLUMNS>().0.iter().enumerate() {
         for row in 0..ROWS {
             for column in 0..COLUMNS {
-                sums[row][column] += rows[row][input] * weights[column];
+                held[row][column] += rows[row][input] * weights[column];
             }
         }
     }
-    for (row, sums) in sums.iter().enumerate() {
-        let out = &mut out[(first + row) * stride..];
-        if MAXOUT {
-            for (lane, out) in out[..LANES].iter_mut().enumerate() {
-                *out = larger(larger(sums[lane], sums[LANES + lane]), sums[2 * LANES + lane]);
+    *sums = held;
+}
+
+/// Stores a row's 24 sums, or the largest of the three pieces.
+fn store<const MAXOUT: bool>(sums: &[f32; COLUMNS], out: &mut [f32]) {
+    if MAXOUT {
+        for (lane, out) in out[..LANES].iter_mut().enumerate() {
+            *out = larger(larger(sums[lane], sums[LANES + lane]), sums[2 * LANES + lane]);
+        }
+    } else {
+        out[..COLUMNS].copy_from_slice(sums);
+    }
+}
+
+/// Pairs of rows spread out, see [`Kernel::windows`](super::Kernel::windows).
+#[inline(always)]
+pub fn spread(x: &[f32], out: &mut [f32]) {
+    let rows = x.as_chunks::<WIDTH>().0;
+    for (pair, out) in out.as_chunks_mut::<SPREAD>().0.iter_mut().enumerate() {
+        let [a, b, c, d] = [0, 1, 2, 3].map(|row| &rows[2 * pair + row]);
+        for at in 0..WIDTH {
+            out[at] = b[at] + c[at];
+            out[WIDTH + at] = c[at] - b[at];
+            out[2 * WIDTH + at] = a[at] - c[at];
+            out[3 * WIDTH + at] = d[at] - b[at];
+        }
+    }
+}
+
+/// One panel's columns for pairs of rows, see [`Kernel::windows`](super::Kernel::windows).
+pub fn pairs(spread: Rows, panel: &[f32], bias: &[f32; COLUMNS], out: &mut [f32]) {
+    let (panels, _) = panel.as_chunks::<{ WIDTH * COLUMNS }>();
+    for first in (0..spread.count).step_by(TILE) {
+        let part = |part: usize| Rows { values: &spread.values[part * WIDTH..], ..spread };
+        let (mut sums, mut differences) = ([*bias; TILE], [[0.0; COLUMNS]; TILE]);
+        add_products(&mut sums, part(0), first, &panels[0]);
+        add_products(&mut differences, part(1), first, &panels[1]);
+        let mut others = sums;
+        for pair in 0..TILE {
+            for column in 0..COLUMNS {
+                sums[pair][column] += differences[pair][column];
+                others[pair][column] -= differences[pair][column];
             }
-        } else {
-            out[..COLUMNS].copy_from_slice(sums);
+        }
+        add_products(&mut sums, part(2), first, &panels[2]);
+        add_products(&mut others, part(3), first, &panels[3]);
+        for pair in 0..TILE {
+            let out = &mut out[(first + pair) * 2 * WIDTH..];
+            store::<MAXOUT>(&sums[pair], out);
+            store::<MAXOUT>(&others[pair], &mut out[WIDTH..]);
         }
     }
 }

@@ -87,6 +87,20 @@ fn products_of_parts_add_up_to_the_maxout() {
 }
 
 #[test]
+fn windows_give_what_the_plain_maxout_gives() {
+    const COUNT: usize = 16;
+    let (x, weights, bias) = (numbers((COUNT + 2) * 96, 15), numbers(12 * 288 * COLUMNS, 16), numbers(PIECES, 17));
+    for kernel in [Kernel::best(), Kernel::portable()] {
+        let mut plain = vec![0.0; COUNT * WIDTH];
+        let rows = Rows { values: &x, stride: WIDTH, count: COUNT };
+        kernel.maxout(rows, Panels::new(&weights, 288), &bias, &mut plain, WIDTH);
+        let (matrix, mut room, mut out) = (paired(&weights), Buffer::default(), vec![0.0; COUNT * WIDTH]);
+        kernel.windows(&x, COUNT / 2, Panels::new(&matrix, SPREAD), &bias, &mut room, &mut out);
+        close(&plain, &out);
+    }
+}
+
+#[test]
 fn normalised_values_have_mean_zero_and_variance_one() {
     let y = numbers(WIDTH, 10);
     let scale = Scale { gain: &[1.0; WIDTH], shift: &[0.0; WIDTH] };
