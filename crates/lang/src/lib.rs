@@ -9,6 +9,7 @@
 //! ```
 
 mod analysis;
+pub mod english;
 mod sentence;
 mod stops;
 
