@@ -3,6 +3,7 @@
 //! `cargo run --release -p train -- body --data FOLDER` writes `weights/body.trees`; its card is `weights/body.md`.
 
 mod body;
+mod engine;
 mod gbdt;
 
 use std::path::PathBuf;
@@ -42,14 +43,25 @@ enum Command {
         #[arg(long)]
         dump: Option<PathBuf>,
     },
+    /// Tables of the language engine, from an unpacked spaCy model
+    Tables {
+        /// Folder of the model, with `meta.json` in it
+        package: PathBuf,
+        /// File to write
+        out: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
-    let Command::Body { data, out, trees, depth, rate, least, dump } = Arguments::parse().command;
-    let mut growth = gbdt::Growth::default();
-    growth.trees = trees.unwrap_or(growth.trees);
-    growth.depth = depth.unwrap_or(growth.depth);
-    growth.rate = rate.unwrap_or(growth.rate);
-    growth.least = least.unwrap_or(growth.least);
-    body::run(&data, &out, &growth, dump.as_deref())
+    match Arguments::parse().command {
+        Command::Body { data, out, trees, depth, rate, least, dump } => {
+            let mut growth = gbdt::Growth::default();
+            growth.trees = trees.unwrap_or(growth.trees);
+            growth.depth = depth.unwrap_or(growth.depth);
+            growth.rate = rate.unwrap_or(growth.rate);
+            growth.least = least.unwrap_or(growth.least);
+            body::run(&data, &out, &growth, dump.as_deref())
+        }
+        Command::Tables { package, out } => engine::tables::write(&engine::tables::tables(&package)?, &out),
+    }
 }
