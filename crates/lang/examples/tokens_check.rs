@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, error::Error, fs, time::Instant};
 
 use lang::english::{
     lemmatizer::{LemmaCache, Lemmas, Lemmatizer},
-    ruler::{NO_LABEL, NO_LEMMA, Ruler, Rulings},
+    ruler::{NO_LABEL, Ruler, Rulings},
     tables::Tables,
     tokenizer::{Tokenizer, TokenizerCache},
     tokens::Tokens,
@@ -78,18 +78,8 @@ impl Half<'_> {
             return;
         }
         self.ruler.rule(&rows.tokens, tags, labels, &mut rows.rulings);
-        rows.lemmas.clear();
-        for index in 0..rows.tokens.len() {
-            let (pos, morphology) = (rows.rulings.pos[index], rows.rulings.morphology[index]);
-            match rows.rulings.lemma[index] {
-                NO_LEMMA => {
-                    let orth = rows.tokens.orth[index];
-                    let text = rows.tokens.span(index).of(text);
-                    self.lemmatizer.add(text, orth, pos, morphology, &mut caches.lemmas, &mut rows.lemmas);
-                }
-                lemma => rows.lemmas.push(&self.ruler.lemmas()[usize::from(lemma)]),
-            }
-        }
+        let said = (&self.ruler, &rows.rulings);
+        self.lemmatizer.lemmas(text, &rows.tokens, said, &mut caches.lemmas, &mut rows.lemmas);
     }
 }
 

@@ -38,12 +38,20 @@ impl<'a> Exceptions<'a> {
         let mut exceptions = Exceptions { offsets, pieces: tables.pieces, longest: 0 };
         let mut at = Cursor(tables.pieces);
         while !at.0.is_empty() {
-            let (text, parts) = entry(&mut at).ok_or(TableError { name: "table.pieces" })?;
-            let len: usize = parts.map(|part| part.len).sum();
-            if len != text.len() {
+            let offset = tables.pieces.len() - at.0.len();
+            let (text, mut parts) = entry(&mut at).ok_or(TableError { name: "table.pieces" })?;
+            let mut end = 0;
+            let is_sound = parts.all(|part| {
+                end += part.len;
+                part.len > 0 && text.is_char_boundary(end)
+            });
+            if !is_sound || text.is_empty() || end != text.len() {
                 return Err(TableError { name: "table.pieces" });
             }
-            exceptions.longest = exceptions.longest.max(len);
+            if offsets.get(murmur(text.as_bytes())) != Some(offset as u64) {
+                return Err(TableError { name: "table.exceptions" });
+            }
+            exceptions.longest = exceptions.longest.max(text.len());
         }
         Ok(exceptions)
     }
@@ -53,12 +61,7 @@ impl<'a> Exceptions<'a> {
         if text.len() > self.longest {
             return None;
         }
-        self.hashed(text, murmur(text.as_bytes()))
-    }
-
-    /// Does the same where the [`murmur`] hash of the text is known.
-    pub fn hashed(&self, text: &str, hash: u64) -> Option<impl Iterator<Item = Part> + use<'a>> {
-        let offset = self.offsets.get(hash)?;
+        let offset = self.offsets.get(murmur(text.as_bytes()))?;
         let mut at = Cursor(self.pieces.get(offset as usize..)?);
         let (found, parts) = entry(&mut at)?;
         (found == text).then_some(parts)

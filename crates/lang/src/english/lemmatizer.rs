@@ -20,7 +20,9 @@ use super::{
     keyed::Keyed,
     lexeme::lower,
     pos::Pos,
+    ruler::{Ruler, Rulings},
     tables::{Cursor, TableError, Tables},
+    tokens::Tokens,
     words::Words,
 };
 
@@ -114,8 +116,33 @@ impl<'a> Lemmatizer<'a> {
         })
     }
 
+    /// Writes over `lemmas` those of the tokens of `text`, of which `ruler` said `rulings`.
+    ///
+    /// # Panics
+    ///
+    /// When there are fewer rulings than tokens.
+    pub fn lemmas(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        (ruler, rulings): (&Ruler, &Rulings),
+        cache: &mut LemmaCache,
+        lemmas: &mut Lemmas,
+    ) {
+        lemmas.clear();
+        for (index, orth) in tokens.orth.iter().enumerate() {
+            match ruler.lemmas().get(usize::from(rulings.lemma[index])) {
+                Some(lemma) => lemmas.push(lemma),
+                None => {
+                    let word = tokens.span(index).of(text);
+                    self.add(word, *orth, rulings.pos[index], rulings.morphology[index], cache, lemmas);
+                }
+            }
+        }
+    }
+
     /// Adds to `lemmas` that of `text`, whose key is `orth`.
-    pub fn add(&self, text: &str, orth: u64, pos: Pos, morphology: u16, cache: &mut LemmaCache, lemmas: &mut Lemmas) {
+    fn add(&self, text: &str, orth: u64, pos: Pos, morphology: u16, cache: &mut LemmaCache, lemmas: &mut Lemmas) {
         let key = (orth, (pos as u32) << 16 | u32::from(morphology));
         if let Some(known) = cache.known.get(&key) {
             lemmas.push(&cache.lemmas[known.start as usize..known.end as usize]);

@@ -55,7 +55,7 @@ impl<'a> Tokenizer<'a> {
         Ok(tokenizer)
     }
 
-    /// Writes the tokens of `text` over those in `tokens`. Linear in the length of the text.
+    /// Writes the tokens of `text`, which is under 4 GiB, over those in `tokens`. Linear in the length of the text.
     ///
     /// Every character is in one token, but for a plain space that follows a token which is no white space.
     pub fn tokens(&self, text: &str, cache: &mut TokenizerCache, tokens: &mut Tokens) {
