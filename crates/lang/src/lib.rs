@@ -10,6 +10,7 @@
 
 mod analysis;
 pub mod engine;
+pub mod english;
 mod error;
 mod sentence;
 mod stops;

@@ -2,8 +2,12 @@
 //!
 //! The package is a plain zip; nothing of spaCy is needed. The same package gives the same bytes.
 
+mod affixes;
+mod lemmas;
+mod msgpack;
 mod network;
 mod package;
+mod ruler;
 mod tables;
 
 use std::path::Path;
@@ -42,7 +46,7 @@ pub fn run(package: &Path, out: &Path) -> anyhow::Result<()> {
     let package = Package::open(package)?;
     let mut tensors = network::tensors(&package)?;
     for (name, bytes) in tables::tables(&package)? {
-        tensors.push(Tensor { name, shape: vec![bytes.len()], data: Data::Bytes(bytes) });
+        tensors.push(Tensor { name: name.to_owned(), shape: vec![bytes.len()], data: Data::Bytes(bytes) });
     }
     let bytes = file(&tensors)?;
     std::fs::write(out, &bytes).with_context(|| format!("writing {}", out.display()))?;
