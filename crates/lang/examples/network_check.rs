@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, time::Instant};
 
-use lang::engine::{
+use lang::neural::{
     Features, Marks, Network, Scratch, Want, Weights,
     kernel::{Buffer, Kernel, PIECES, Panels, Rows, SPREAD, WIDTH, paired, peak},
 };

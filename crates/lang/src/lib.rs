@@ -9,7 +9,7 @@
 //! ```
 
 mod analysis;
-pub mod engine;
+pub mod neural;
 pub mod english;
 mod error;
 mod sentence;

@@ -8,7 +8,7 @@ use super::{
     keyed::Keyed,
     tables::{TableError, Tables},
 };
-use crate::engine::Features;
+use crate::neural::Features;
 
 /// Characters from which on a text's shape is [`LONG`].
 const LONG_AT: usize = 100;

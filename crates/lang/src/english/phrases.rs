@@ -62,7 +62,7 @@ impl Phrases {
                 // the common case, 's, only changes the spelling
                 let (_, part, lexeme) = parts.next().expect("every exception has a part");
                 if part == phrase.len() {
-                    tokens.features[start] = crate::engine::Features { spacy, ..lexeme.features };
+                    tokens.features[start] = crate::neural::Features { spacy, ..lexeme.features };
                     continue;
                 }
                 out.extend(tokens, done, start);

@@ -3,7 +3,7 @@
 use text::Span;
 
 use super::lexeme::Lexeme;
-use crate::engine::Features;
+use crate::neural::Features;
 
 /// Tokens in the order of their text: one row each in every column.
 ///

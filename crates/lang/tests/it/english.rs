@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use lang::engine::Weights;
+use lang::neural::Weights;
 use lang::english::{
     lemmatizer::{LemmaCache, Lemmas, Lemmatizer},
     ruler::{NO_LABEL, Ruler, Rulings},

@@ -1,4 +1,4 @@
-//! spaCy's `en_core_web_sm` 3.8.0 -> `weights/en.safetensors`, laid out as `lang::engine` reads it.
+//! spaCy's `en_core_web_sm` 3.8.0 -> `weights/en.safetensors`, laid out as `lang::neural` reads it.
 //!
 //! The package is a plain zip; nothing of spaCy is needed. The same package gives the same bytes.
 
@@ -17,7 +17,7 @@ use safetensors::{Dtype, tensor::TensorView};
 
 use package::Package;
 
-/// What `lang::engine::weights` asks for in the file's metadata, key and value.
+/// What `lang::neural::weights` asks for in the file's metadata, key and value.
 const FORMAT: (&str, &str) = ("onrecord", "language 1");
 
 /// Bytes to whose multiple the tensors' first byte is brought, so that a mapped file needs no copy.

@@ -5,7 +5,7 @@
 //! take the best action that is allowed until the text is done.
 //!
 //! ```
-//! use lang::engine::{Features, Network, Scratch, Want, Weights, key};
+//! use lang::neural::{Features, Network, Scratch, Want, Weights, key};
 //!
 //! let network = Network::open(&Weights::english()?)?;
 //! let word = |norm: &str, prefix: &str, suffix: &str, shape: &str, spacy| Features {
