@@ -36,8 +36,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             [("tags", Want::Tags), ("tags, tree", Want::TagsTree), ("entities", Want::Entities), ("all", Want::All)]
         {
             let mut scratch = Scratch::default();
-            let cold = seconds(|| texts.iter().for_each(|text| _ = network.read(&text.tokens, &mut scratch, want)));
-            let warm = seconds(|| texts.iter().for_each(|text| _ = network.read(&text.tokens, &mut scratch, want)));
+            let cold =
+                seconds(|| texts.iter().for_each(|text| _ = network.read(&text.tokens, &[], &mut scratch, want)));
+            let warm =
+                seconds(|| texts.iter().for_each(|text| _ = network.read(&text.tokens, &[], &mut scratch, want)));
             let speed = |seconds: f64| tokens as f64 / seconds;
             println!("round {round}: {name}: {:.0} tokens/s cold, {:.0} warm", speed(cold), speed(warm));
         }
@@ -117,7 +119,7 @@ fn compare(network: &Network, texts: &[Text]) {
     let mut differing = BTreeMap::<&str, usize>::new();
     let (mut tokens, mut same, mut entities, mut same_entities) = (0, 0, 0, 0);
     for (number, text) in texts.iter().enumerate() {
-        let marks = network.read(&text.tokens, &mut scratch, Want::All);
+        let marks = network.read(&text.tokens, &[], &mut scratch, Want::All);
         let found = spans(network, marks);
         for token in 0..text.tokens.len() {
             let (tag, head, label, start) = &text.expected[token];

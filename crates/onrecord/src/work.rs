@@ -1,5 +1,7 @@
 //! The one function through which the program reaches the stages.
 
+use std::path::Path;
+
 use page::{Given, Page, PageKind};
 
 use crate::record::{Record, name};
@@ -24,15 +26,13 @@ pub struct Problem {
 pub type Outcome = Result<Record, Problem>;
 
 impl Readers {
-    /// Opens the stages.
-    pub fn new() -> Readers {
-        Readers { pages: page::Reader::new(), articles: reading::Reader::new() }
-    }
-}
-
-impl Default for Readers {
-    fn default() -> Readers {
-        Readers::new()
+    /// Opens the stages, with the language weights in a file or, without one, those that are part of the program.
+    ///
+    /// # Errors
+    /// When the weights are not such as this program reads.
+    pub fn open(weights: Option<&Path>) -> Result<Readers, lang::Error> {
+        let articles = weights.map_or_else(reading::Reader::english, reading::Reader::open)?;
+        Ok(Readers { pages: page::Reader::new(), articles })
     }
 }
 

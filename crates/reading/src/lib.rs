@@ -3,10 +3,11 @@
 //! ```
 //! let page = page::Page::of("The bridge will open on 3 May 2024, Mayor Ada Poll told reporters.\n");
 //! let article = page::Reader::new().article(&page, &page::Given::default()).unwrap();
-//! let reading = reading::Reader::new().reading(&article);
+//! let reading = reading::Reader::english()?.reading(&article);
 //! if let Some(statement) = reading.statements.first() {
 //!     assert_eq!(article.words(statement.content[0]), "The bridge will open on 3 May 2024");
 //! }
+//! # Ok::<(), lang::Error>(())
 //! ```
 
 mod aside;

@@ -56,9 +56,10 @@ pub struct Evidence {
 }
 
 impl Version {
-    /// Returns this version of the program, with no weights.
-    pub fn rules() -> Version {
-        Version { program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(), weights: Vec::new() }
+    /// Returns this version of the program with the weights of these digests.
+    pub fn of(weights: impl IntoIterator<Item = Id>) -> Version {
+        let program = concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned();
+        Version { program, weights: weights.into_iter().collect() }
     }
 }
 

@@ -33,7 +33,7 @@ pub fn statements(article: &Article, analysis: &Analysis, lexicon: &Lexicon) -> 
     let mut gathered =
         Gathered { article, lexicon, statements: Vec::new(), parties: Vec::new(), said: Vec::new(), at: 0, heard: 0 };
     let blocks: Vec<&Block> = article.blocks.iter().filter(|block| is_read(block.role)).collect();
-    let mut sentences = analysis.sentences.iter().copied().peekable();
+    let mut sentences = analysis.sentences.iter().map(|sentence| sentence.span).peekable();
     for (at, block) in blocks.iter().enumerate() {
         let runs_on = blocks.get(at + 1).is_some_and(|next| opens_with_mark(article.words(next.span)));
         let quotes = quotes(&article.text, block.span, runs_on);

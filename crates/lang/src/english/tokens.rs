@@ -72,6 +72,13 @@ impl Tokens {
         self.word.extend_from_slice(&other.word[from..to]);
     }
 
+    /// Adds all rows of `other`, whose text begins at byte `offset`.
+    pub(crate) fn append(&mut self, other: &Tokens, offset: u32) {
+        let first = self.len();
+        self.extend(other, 0, other.len());
+        self.start[first..].iter_mut().for_each(|start| *start += offset);
+    }
+
     /// Says that a plain space follows the last token.
     pub(super) fn space_follows(&mut self) {
         if let Some(features) = self.features.last_mut() {

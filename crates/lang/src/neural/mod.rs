@@ -17,7 +17,7 @@
 //!     word(".", ".", ".", ".", false),
 //! ];
 //! let mut scratch = Scratch::default();
-//! let marks = network.read(&tokens, &mut scratch, Want::All);
+//! let marks = network.read(&tokens, &[], &mut scratch, Want::All);
 //! assert_eq!(network.tags()[marks.tags[1] as usize], "VBD");
 //! assert_eq!(marks.heads, [1, 1, 1]);
 //! assert_eq!(network.labels()[marks.labels[0] as usize], "nsubj");

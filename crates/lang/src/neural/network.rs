@@ -96,29 +96,45 @@ impl Network {
 
     /// Reads a text. The marks are in `scratch` until the next one is read.
     ///
-    /// Linear in the number of tokens.
-    pub fn read<'s>(&self, tokens: &[Features], scratch: &'s mut Scratch, want: Want) -> &'s Marks {
+    /// `starts` are tokens at which sentences begin, ascending: no tree or entity crosses one, and each sentence has one
+    /// root. Where there are none, the parser finds the sentences. Linear in the number of tokens.
+    ///
+    /// # Panics
+    /// When a start is not among the tokens.
+    pub fn read<'s>(&self, tokens: &[Features], starts: &[u32], scratch: &'s mut Scratch, want: Want) -> &'s Marks {
         scratch.marks.clear();
+        let mut left = starts;
         for (at, stretch) in tokens.chunks(STRETCH).enumerate() {
-            self.stretch(stretch, at * STRETCH, scratch, want);
+            let first = at * STRETCH;
+            let here = left.partition_point(|start| (*start as usize) < first + stretch.len());
+            let (here, rest) = left.split_at(here);
+            left = rest;
+            // a stretch in which none of the given sentences begins is a piece of one
+            let here = if here.is_empty() && !starts.is_empty() { &[first as u32][..] } else { here };
+            self.stretch(stretch, (first, here), scratch, want);
         }
         &scratch.marks
     }
 
-    fn stretch(&self, tokens: &[Features], first: usize, scratch: &mut Scratch, want: Want) {
+    fn stretch(&self, tokens: &[Features], (first, starts): (usize, &[u32]), scratch: &mut Scratch, want: Want) {
+        let given = starts.iter().map(|start| *start as usize - first);
         let Scratch { shared, own, scores, parsing, rows, marks } = scratch;
         if want.tags() {
             self.shared.read(self.kernel, tokens, shared);
             self.tagger.read(self.kernel, shared.tokens(), scores, &mut marks.tags);
         }
         if want.tree() {
-            self.parser.read(self.kernel, tokens, shared.tokens(), parsing, marks);
+            self.parser.read(self.kernel, (tokens, given.clone()), shared.tokens(), parsing, marks);
             for head in &mut marks.heads[first..] {
                 *head += first as u32;
             }
         }
         if want.entities() {
             self.own.read(self.kernel, tokens, own);
+            if !want.tree() && given.len() > 0 {
+                marks.sentence_starts.resize(first + tokens.len(), false);
+                given.for_each(|start| marks.sentence_starts[first + start] = true);
+            }
             let starts = marks.sentence_starts.get(first..).unwrap_or_default();
             let place = (starts, first as u32);
             self.entities.read(self.kernel, tokens, own.tokens(), place, rows, &mut marks.entities);
@@ -151,26 +167,26 @@ mod tests {
     #[test]
     fn nothing_gives_nothing() {
         let mut scratch = Scratch::default();
-        assert_eq!(*network(Kernel::best()).read(&[], &mut scratch, Want::All), Marks::default());
+        assert_eq!(*network(Kernel::best()).read(&[], &[], &mut scratch, Want::All), Marks::default());
     }
 
     #[test]
     fn both_kernels_say_the_same() {
         let tokens = tokens(500, 60);
         let (mut one, mut other) = (Scratch::default(), Scratch::default());
-        let best = network(Kernel::best()).read(&tokens, &mut one, Want::All).clone();
-        assert_eq!(best, *network(Kernel::portable()).read(&tokens, &mut other, Want::All));
+        let best = network(Kernel::best()).read(&tokens, &[], &mut one, Want::All).clone();
+        assert_eq!(best, *network(Kernel::portable()).read(&tokens, &[], &mut other, Want::All));
     }
 
     #[test]
     fn what_was_read_before_changes_nothing() {
         let network = network(Kernel::best());
         let (many, text) = (tokens(2500, 1 << 30), tokens(300, 12));
-        let fresh = network.read(&text, &mut Scratch::default(), Want::All).clone();
+        let fresh = network.read(&text, &[], &mut Scratch::default(), Want::All).clone();
         let mut scratch = Scratch::keeping(0);
         for before in [&many[..], &text[..], &many[..40], &[]] {
-            network.read(before, &mut scratch, Want::All);
-            assert_eq!(fresh, *network.read(&text, &mut scratch, Want::All));
+            network.read(before, &[], &mut scratch, Want::All);
+            assert_eq!(fresh, *network.read(&text, &[], &mut scratch, Want::All));
         }
     }
 
@@ -178,13 +194,31 @@ mod tests {
     fn less_is_read_where_less_is_wanted() {
         let network = network(Kernel::best());
         let (text, mut scratch) = (tokens(200, 12), Scratch::default());
-        let all = network.read(&text, &mut scratch, Want::All).clone();
-        let tree = network.read(&text, &mut scratch, Want::TagsTree).clone();
+        let all = network.read(&text, &[], &mut scratch, Want::All).clone();
+        let tree = network.read(&text, &[], &mut scratch, Want::TagsTree).clone();
         assert_eq!(tree, Marks { entities: Vec::new(), ..all.clone() });
-        let tags = network.read(&text, &mut scratch, Want::Tags).clone();
+        let tags = network.read(&text, &[], &mut scratch, Want::Tags).clone();
         assert_eq!(tags, Marks { tags: all.tags, ..Marks::default() });
-        let entities = network.read(&text, &mut scratch, Want::Entities);
+        let entities = network.read(&text, &[], &mut scratch, Want::Entities);
         assert!(entities.tags.is_empty() && entities.heads.is_empty());
+    }
+
+    #[test]
+    fn given_sentences_are_kept_and_have_one_root() {
+        let network = network(Kernel::best());
+        let (text, mut scratch) = (tokens(STRETCH + 900, 40), Scratch::default());
+        let starts: Vec<u32> = (0..text.len() as u32).filter(|token| token % 37 == 0).collect();
+        let marks = network.read(&text, &starts, &mut scratch, Want::All);
+        let stretch = |token: u32| token as usize / STRETCH;
+        for (start, end) in starts.iter().zip(starts[1..].iter().chain([&(text.len() as u32)])) {
+            let heads = &marks.heads[*start as usize..*end as usize];
+            assert!(heads.iter().all(|head| (start..end).contains(&head)));
+            let roots = heads.iter().zip(*start..).filter(|(head, token)| **head == *token).count();
+            assert_eq!(roots, 1 + stretch(end - 1) - stretch(*start), "from {start}");
+            assert!(marks.entities.iter().all(|entity| entity.start >= *end
+                || entity.end <= *start
+                || (entity.start >= *start && entity.end <= *end)));
+        }
     }
 
     #[test]
@@ -193,8 +227,8 @@ mod tests {
         let mut scratch = Scratch::default();
         let one = vec![tokens(1, 1)[0]; STRETCH + 50];
         for text in [tokens(STRETCH + 50, 1 << 30), one] {
-            let whole = network.read(&text, &mut scratch, Want::All).clone();
-            let rest = network.read(&text[STRETCH..], &mut scratch, Want::All);
+            let whole = network.read(&text, &[], &mut scratch, Want::All).clone();
+            let rest = network.read(&text[STRETCH..], &[], &mut scratch, Want::All);
             assert_eq!(whole.tags.len(), text.len());
             assert_eq!(whole.tags[STRETCH..], rest.tags);
             assert!(rest.heads.iter().zip(&whole.heads[STRETCH..]).all(|(rest, head)| rest + STRETCH as u32 == *head));

@@ -84,10 +84,18 @@ impl Parser {
         &self.labels
     }
 
-    /// Adds heads, labels and sentence starts of a text's tokens.
-    pub fn read(&self, kernel: Kernel, features: &[Features], tokens: Rows, parsing: &mut Parsing, marks: &mut Marks) {
+    /// Adds heads, labels and sentence starts of a text's tokens. Where `starts` are given, these are the sentences, and
+    /// each has one root.
+    pub fn read(
+        &self,
+        kernel: Kernel,
+        (features, starts): (&[Features], impl ExactSizeIterator<Item = usize>),
+        tokens: Rows,
+        parsing: &mut Parsing,
+        marks: &mut Marks,
+    ) {
         let Parsing { state, rows, tree } = parsing;
-        state.begin(tokens.count);
+        state.begin(tokens.count, starts);
         rows.clear();
         for _ in 0..ACTIONS * tokens.count {
             if state.is_over() {

@@ -13,6 +13,8 @@ pub struct State {
     /// The first word that was never read.
     next: u32,
     words: Vec<Word>,
+    /// Sentences are given: none begins elsewhere, and each has one root.
+    is_bound: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -55,13 +57,18 @@ pub enum Kind {
 }
 
 impl State {
-    /// The state before the first of so many words.
-    pub fn begin(&mut self, words: usize) {
+    /// The state before the first of so many words. When `starts` is not empty, sentences begin at these words, and
+    /// nowhere else.
+    pub fn begin(&mut self, words: usize, starts: impl ExactSizeIterator<Item = usize>) {
         self.stack.clear();
         self.back.clear();
         self.next = 0;
         self.words.clear();
         self.words.resize(words, NEW);
+        self.is_bound = starts.len() > 0;
+        for start in starts {
+            self.words[start].starts_sentence = true;
+        }
     }
 
     /// Nothing is left to do.
@@ -73,6 +80,11 @@ impl State {
     pub fn allows(&self, kind: Kind) -> bool {
         let starts = |word: usize| self.words[word].starts_sentence;
         match (kind, self.coming(0), self.coming(1)) {
+            (Kind::Break, ..) if self.is_bound => false,
+            (Kind::Reduce, next, _) if self.is_bound && self.stack.len() == 1 => {
+                // a word that has no head yet may go only when no word of its sentence is left to be its head
+                self.top(0).is_some_and(|top| self.words[top].head != NONE) || next.is_none_or(starts)
+            }
             (Kind::Reduce, ..) => !self.stack.is_empty(),
             (_, None, _) => false,
             (Kind::Shift, ..) if self.stack.is_empty() => true,
@@ -201,7 +213,7 @@ mod tests {
 
     fn state(words: usize, actions: &[(Kind, u8)]) -> State {
         let mut state = State::default();
-        state.begin(words);
+        state.begin(words, [].into_iter());
         for (kind, label) in actions {
             assert!(state.allows(*kind), "{kind:?} in {state:?}");
             state.act(*kind, *label);
@@ -252,6 +264,27 @@ mod tests {
             assert!(!state.allows(kind));
         }
         state.act(Reduce, 0);
+        state.act(Reduce, 0);
+        assert!(state.allows(Shift));
+    }
+
+    #[test]
+    fn a_given_sentence_has_one_root_and_no_other_begins() {
+        let mut state = State::default();
+        state.begin(4, [0, 3].into_iter());
+        state.act(Shift, 0);
+        assert!(!state.allows(Break) && !state.allows(Reduce), "word 1 can still be its head");
+        state.act(Shift, 0);
+        state.act(Right, 1);
+        state.act(Reduce, 0);
+        state.act(Reduce, 0);
+        assert_eq!(state.roles()[..3], [Some(1), Some(3), Some(0)], "word 1 is asked again");
+        state.act(Right, 2);
+        for kind in [Shift, Left, Right] {
+            assert!(!state.allows(kind), "word 3 begins a sentence");
+        }
+        state.act(Reduce, 0);
+        assert!(state.allows(Reduce));
         state.act(Reduce, 0);
         assert!(state.allows(Shift));
     }

@@ -13,6 +13,7 @@ use std::{
 
 use memmap2::Mmap;
 use safetensors::{Dtype, SafeTensorError, SafeTensors};
+use text::Id;
 
 use super::kernel::floats;
 use crate::Error;
@@ -151,8 +152,13 @@ impl Weights {
         if names.len() > 256 { Err(self.wrong(tensor, format!("has {} names", names.len()))) } else { Ok(names) }
     }
 
+    /// The digest of the file.
+    pub fn id(&self) -> Id {
+        Id::of(&[&self.bytes[..]])
+    }
+
     /// The error that says what is wrong with a tensor.
-    pub(super) fn wrong(&self, tensor: &str, why: String) -> Error {
+    pub(crate) fn wrong(&self, tensor: &str, why: String) -> Error {
         Error::Tensor { name: self.name.clone(), tensor: tensor.to_owned(), why }
     }
 

@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use lang::neural::Weights;
 use lang::english::{
     lemmatizer::{LemmaCache, Lemmas, Lemmatizer},
     ruler::{NO_LABEL, Ruler, Rulings},
@@ -11,6 +10,7 @@ use lang::english::{
     tokenizer::{Tokenizer, TokenizerCache},
     tokens::Tokens,
 };
+use lang::neural::Weights;
 use proptest::prelude::*;
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::english().unwrap());

@@ -60,6 +60,10 @@ pub struct Read {
     #[arg(long, value_name = "NAME")]
     pub outlet: Option<String>,
 
+    /// Read with the language weights in this file, not with those in the program
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
+
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
@@ -140,7 +144,7 @@ impl Read {
     /// Reads all inputs, batch by batch, and returns whether every one was read.
     fn read(&self, inputs: &[Result<Input, Problem>]) -> anyhow::Result<bool> {
         let many = inputs.len() > 1;
-        let readers = Readers::new();
+        let readers = Readers::open(self.weights.as_deref())?;
         let given = Given { url: self.url.clone(), outlet: self.outlet.clone(), date: self.date.clone() };
         let mut sink = Sink {
             out: output::stdout(self.color),

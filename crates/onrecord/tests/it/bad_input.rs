@@ -74,3 +74,14 @@ fn a_file_without_permission_is_named() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("may not be read"), "{}", run.err);
 }
+
+#[test]
+fn wrong_weights_are_refused_on_one_line() {
+    let folder = Folder::new("bad-weights");
+    let (good, weights) = (folder.write("good.txt", page(1)), folder.write("en.safetensors", "<html>"));
+    for (file, why) in [(weights.as_str(), "has 6 bytes"), ("/nowhere/en.safetensors", "cannot read weights")] {
+        let run = run(&["read", "--weights", file, &good]);
+        assert_eq!((run.code, run.err.lines().count(), run.out.as_str()), (1, 1, ""));
+        assert!(run.err.contains(why) && run.err.contains(file), "{}", run.err);
+    }
+}

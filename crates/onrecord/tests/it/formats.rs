@@ -28,7 +28,7 @@ fn text_tells_who_said_what_on_whose_word() {
 fn the_outlet_leads_every_chain() {
     let mut article = page::Reader::new().article(&page::Page::of(page(1)), &page::Given::default()).unwrap();
     article.outlet = Some(page::Found { value: "Lune Courier".to_owned(), place: page::Place::Given });
-    let reading = reading::Reader::new().reading(&article);
+    let reading = reading::Reader::english().unwrap().reading(&article);
     let record = onrecord::record::Record { input: "-".to_owned(), page: 1, article, reading };
     assert!(!record.reading.statements.is_empty());
     for statement in &record.reading.statements {

@@ -1,7 +1,13 @@
 //! Articles made of nothing but text.
 
+use std::sync::LazyLock;
+
 use page::{Article, Block, PageKind, Reason, Role};
+use reading::Reader;
 use text::{Id, Span};
+
+/// The reader that all tests share.
+pub static READER: LazyLock<Reader> = LazyLock::new(|| Reader::english().unwrap());
 
 /// Makes an English article of which each line is a block with its role.
 pub fn article(lines: &[(Role, &str)]) -> Article {

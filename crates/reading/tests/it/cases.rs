@@ -1,9 +1,9 @@
 //! The cases of `languages/en/cases/`.
 
 use page::{Article, Role};
-use reading::{Hop, Reader, Reading};
+use reading::{Hop, Reading};
 
-use crate::articles::article;
+use crate::articles::{READER, article};
 
 const STATEMENTS: &str = include_str!("../../../../languages/en/cases/statements.md");
 
@@ -32,12 +32,11 @@ fn cases(file: &str) -> Vec<Case<'_>> {
 fn every_statement_case_is_read_as_written() {
     let cases = cases(STATEMENTS);
     assert!(cases.len() >= 40, "{} cases", cases.len());
-    let reader = Reader::new();
     let mut wrong = String::new();
     for case in &cases {
         let lines: Vec<_> = case.sentences.iter().map(|line| (Role::Paragraph, *line)).collect();
         let article = article(&lines);
-        let reading = reader.reading(&article);
+        let reading = READER.reading(&article);
         let rows = rows(&article, &reading);
         let cut = |expected: &Vec<&str>, row: &Vec<String>| row.iter().take(expected.len()).eq(expected.iter());
         let none = case.expected == [["none"]];

@@ -2,10 +2,10 @@
 
 use page::Role;
 use proptest::prelude::*;
-use reading::{Reader, Reading};
+use reading::Reading;
 use text::Span;
 
-use crate::articles::article;
+use crate::articles::{READER, article};
 
 /// Every span anywhere in a reading: an object with just a start and an end.
 fn spans(reading: &Reading) -> Vec<Span> {
@@ -29,8 +29,7 @@ fn spans(reading: &Reading) -> Vec<Span> {
 fn check(lines: &[String]) {
     let lines: Vec<(Role, &str)> = lines.iter().map(|line| (Role::Paragraph, line.as_str())).collect();
     let article = article(&lines);
-    let reader = Reader::new();
-    let reading = reader.reading(&article);
+    let reading = READER.reading(&article);
     for span in spans(&reading) {
         assert!(
             article.text.get(span.range()).is_some_and(|words| !words.is_empty()),
@@ -46,7 +45,7 @@ fn check(lines: &[String]) {
         assert!(statement.sources.iter().filter_map(|s| s.span).all(apart), "source in content: {:?}", article.text);
         assert!(statement.within.is_none_or(|at| (at as usize) < reading.statements.len()));
     }
-    assert_eq!(reader.reading(&article), reading);
+    assert_eq!(READER.reading(&article), reading);
 }
 
 proptest! {

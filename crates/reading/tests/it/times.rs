@@ -1,9 +1,9 @@
 //! Dates that are written in full.
 
 use page::Role;
-use reading::{Basis, Reader};
+use reading::Basis;
 
-use crate::articles::article;
+use crate::articles::{READER, article};
 
 #[test]
 fn full_dates_have_their_day() {
@@ -15,7 +15,7 @@ fn full_dates_have_their_day() {
         (Role::Caption, "Ada Poll in Lund, December 2, 2025"),
         (Role::Furniture(page::Furniture::Licence), "Licence of 2018-01-01"),
     ]);
-    let times = Reader::new().reading(&article).times;
+    let times = READER.reading(&article).times;
     let rows: Vec<(&str, &str)> = times.iter().map(|t| (article.words(t.span), t.timex.value.as_str())).collect();
     assert_eq!(
         rows,
