@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use text::Span;
 
-use crate::{EntityKind, Tokens, sentence::sentences, stops::Stops};
+use crate::{EntityKind, Mentions, Tokens, sentence::sentences, stops::Stops};
 
 /// The language side of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +15,8 @@ pub struct Analysis {
     pub tokens: Tokens,
     /// Entities in order of the text; none overlaps another or crosses a sentence.
     pub entities: Vec<Entity>,
+    /// Who and what the text speaks of, each with all places; see [`Mentions`]. In the order of first appearance.
+    pub mentions: Vec<Mentions>,
 }
 
 /// A sentence.

@@ -16,6 +16,7 @@ use crate::{
         tokenizer::{Tokenizer, TokenizerCache},
         tokens::Tokens as Rows,
     },
+    mentions::mentions,
     neural::{Marks, Network, Scratch, Want, Weights},
     sentence::sentences,
     stops::Stops,
@@ -123,7 +124,9 @@ impl Engine {
     /// [`Analysis::of_sentences`], and each gets one tree. Linear in the length of the text, but for the trees of sentences
     /// without end.
     pub fn analyse(&self, text: &str, blocks: &[Span]) -> Analysis {
-        self.read(text, Some(blocks), Want::All)
+        let mut analysis = self.read(text, Some(blocks), Want::All);
+        analysis.mentions = mentions(text, &analysis);
+        analysis
     }
 
     /// As [`analyse`](Self::analyse), but entities only: tokens have no more than their spans.
@@ -181,7 +184,7 @@ impl Engine {
             tokens: place(entity.start)..place(entity.end),
             kind: self.kinds[usize::from(entity.label)],
         });
-        Analysis { sentences, entities: entities.collect(), tokens }
+        Analysis { sentences, entities: entities.collect(), tokens, mentions: Vec::new() }
     }
 
     /// Divides blocks into tokens, with a gap between one and the next, and notes where sentences and gaps begin.

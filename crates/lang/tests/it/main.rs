@@ -4,4 +4,5 @@
 #![allow(clippy::unwrap_used)]
 
 mod english;
+mod mentions;
 mod properties;

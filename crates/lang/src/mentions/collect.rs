@@ -1,0 +1,393 @@
+//! The phrases of a text that may mean somebody.
+
+use std::ops::Range;
+
+use super::{
+    Gender, ReferentKind,
+    known::{Form, Phrase, Place, Pronoun},
+    lexicon::Lexicon,
+    quotes::Quotes,
+};
+use crate::{Analysis, EntityKind, Label, Pos, Sentence, Tag, Tokens};
+
+/// Tokens in front of a head that are looked at for what belongs to it.
+const FRONT: u32 = 12;
+
+/// Returns the phrases in the order of the text, a longer one before those that begin with it.
+pub(super) fn phrases(text: &str, analysis: &Analysis, quotes: &Quotes, lexicon: &Lexicon) -> Vec<Phrase> {
+    let mut collected = Collected { text, analysis, tokens: &analysis.tokens, quotes, lexicon, phrases: Vec::new() };
+    for (at, sentence) in (0..).zip(&analysis.sentences) {
+        collected.sentence(at, sentence);
+    }
+    collected.phrases.sort_by_key(|phrase| (phrase.tokens.start, std::cmp::Reverse(phrase.tokens.end)));
+    collected.phrases
+}
+
+struct Collected<'a> {
+    text: &'a str,
+    analysis: &'a Analysis,
+    tokens: &'a Tokens,
+    quotes: &'a Quotes,
+    lexicon: &'a Lexicon,
+    phrases: Vec<Phrase>,
+}
+
+impl Collected<'_> {
+    fn sentence(&mut self, at: u32, sentence: &Sentence) {
+        let mut token = sentence.tokens.start;
+        while token < sentence.tokens.end {
+            let name = self.name(token, sentence.tokens.end);
+            let end = name.end;
+            if end > token {
+                self.add_name(at, name, sentence.tokens.start);
+                token = end;
+                continue;
+            }
+            self.add_other(at, token, sentence);
+            token += 1;
+        }
+    }
+
+    fn word(&self, token: u32) -> String {
+        self.tokens.word(token, self.text).trim_end_matches('.').to_lowercase()
+    }
+
+    fn tag(&self, token: u32) -> Tag {
+        self.tokens.tag[token as usize]
+    }
+
+    fn label(&self, token: u32) -> Label {
+        self.tokens.label[token as usize]
+    }
+
+    fn is_name_word(&self, token: u32) -> bool {
+        matches!(self.tag(token), Tag::Nnp | Tag::Nnps)
+    }
+
+    /// Returns the words of the name that begins at `token`, titles in front included; none when no name begins there.
+    fn name(&self, token: u32, end: u32) -> Range<u32> {
+        let named = |token: u32| self.analysis.entity_of(token).filter(|entity| is_name(entity.kind));
+        let first = named(token);
+        if !self.is_name_word(token)
+            && first.is_none_or(|entity| entity.tokens.start != token || !self.has_name(&entity.tokens))
+        {
+            return token..token;
+        }
+        if first.is_none() && self.analysis.entity_of(token).is_some() {
+            return token..token;
+        }
+        let mut last = first.map_or(token + 1, |entity| entity.tokens.end);
+        while last < end {
+            let here = named(last);
+            let goes_on = match (here, first) {
+                // words of the same kind of name, of which the model took only a part for one
+                (Some(entity), _) if entity.tokens.start == last => {
+                    let person = entity.kind == EntityKind::Person;
+                    let before = self.analysis.entity_of(last - 1).map(|entity| entity.kind);
+                    person && matches!(before, None | Some(EntityKind::Person)) && self.is_joined(last - 1, last)
+                }
+                (Some(_), _) => true,
+                (None, _) => {
+                    self.analysis.entity_of(last).is_none()
+                        && self.is_name_word(last)
+                        && self.is_joined(last - 1, last)
+                        && !self.lexicon.is_title(&self.word(last))
+                }
+            };
+            if !goes_on {
+                break;
+            }
+            last = here.map_or(last + 1, |entity| entity.tokens.end);
+        }
+        token..last
+    }
+
+    /// Whether two neighbours are parts of one name in the tree.
+    fn is_joined(&self, left: u32, right: u32) -> bool {
+        let head = |token: u32| self.tokens.head[token as usize];
+        let part = |token: u32| matches!(self.label(token), Label::Compound | Label::Nmod | Label::Amod);
+        self.is_name_word(left)
+            && self.is_name_word(right)
+            && (part(left) && (head(left) == right || head(left) == head(right)) || head(right) == left)
+    }
+
+    fn has_name(&self, tokens: &Range<u32>) -> bool {
+        tokens.clone().any(|token| self.is_name_word(token))
+    }
+
+    fn add_name(&mut self, sentence: u32, found: Range<u32>, first: u32) {
+        let mut tokens = self.trimmed(found);
+        if tokens.is_empty() {
+            return;
+        }
+        let entity = self.analysis.entity_of(tokens.end - 1).map(|entity| entity.kind);
+        // titles in front: "Prime Minister", "Gov."
+        let limit = tokens.end - 1;
+        let last_title =
+            tokens.clone().take_while(|token| *token < limit).filter(|t| self.lexicon.is_title(&self.word(*t))).last();
+        let is_body = self.lexicon.organisation_names.contains(&self.word(limit)) && entity != Some(EntityKind::Person);
+        let start = tokens.start;
+        if let Some(title) = last_title.filter(|_| !is_body) {
+            tokens.start = title + 1;
+        }
+        let head = self.tokens.head_of(tokens.clone()).unwrap_or(tokens.end - 1);
+        let front = self.front(tokens.start, head, first);
+        let role = self.role(front.min(start)..tokens.start);
+        let words: Vec<String> = tokens.clone().map(|token| self.word(token)).collect();
+        let Some((first_word, last_word)) = words.first().zip(words.last()) else { return };
+        if words.len() == 1
+            && self.lexicon.is_title(last_word)
+            && !self.lexicon.is_given_name(last_word)
+            && entity != Some(EntityKind::Person)
+        {
+            // "the President": an office, no name
+            self.add_noun(sentence, tokens.end - 1, first);
+            return;
+        }
+        let titled = role.clone().is_some_and(|role| self.has_person(role)) || last_title.is_some() && !is_body;
+        let by_name = self.lexicon.gender_of_name(first_word);
+        let kind = match entity {
+            _ if titled => ReferentKind::Person,
+            _ if is_body => ReferentKind::Organisation,
+            Some(EntityKind::Person) => ReferentKind::Person,
+            _ if by_name.is_some() && words.len() > 1 && words.len() < 5 && entity != Some(EntityKind::Work) => {
+                ReferentKind::Person
+            }
+            Some(EntityKind::Organisation) => ReferentKind::Organisation,
+            Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility) => ReferentKind::Place,
+            Some(EntityKind::Event | EntityKind::Product | EntityKind::Work | EntityKind::Law) => ReferentKind::Thing,
+            _ => ReferentKind::Unknown,
+        };
+        let titles = start..tokens.start;
+        let by_title = || {
+            let all = role.clone().unwrap_or(titles);
+            all.rev().find_map(|token| self.lexicon.gender_of_noun(&self.word(token)))
+        };
+        let is_person = matches!(kind, ReferentKind::Person | ReferentKind::Unknown);
+        let gender = if is_person { by_title().or(by_name) } else { None };
+        let phrase = Phrase {
+            role: role.filter(|_| titled),
+            form: Form::Name,
+            is_plural: false,
+            kind,
+            gender,
+            ..self.phrase(sentence, tokens, head)
+        };
+        self.phrases.push(phrase);
+    }
+
+    /// Takes articles, marks and possessive endings off a name.
+    fn trimmed(&self, mut tokens: Range<u32>) -> Range<u32> {
+        let outside = |token: u32| {
+            matches!(
+                self.tokens.pos[token as usize],
+                Pos::Determiner | Pos::Punctuation | Pos::Space | Pos::Particle | Pos::Adposition | Pos::Coordinator
+            )
+        };
+        while tokens.start < tokens.end && outside(tokens.start) {
+            tokens.start += 1;
+        }
+        while tokens.start < tokens.end && outside(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    /// Returns where the words begin that stand in front of `start` and belong to `head`.
+    fn front(&self, start: u32, head: u32, first: u32) -> u32 {
+        let mut at = start;
+        while at > first && start - at < FRONT {
+            let token = at - 1;
+            let mut above = std::iter::once(token).chain(self.tokens.ancestors(token).take(FRONT as usize));
+            let belongs = above.any(|above| {
+                self.tokens.head[above as usize] == head
+                    && matches!(
+                        self.label(above),
+                        Label::Det
+                            | Label::Amod
+                            | Label::Compound
+                            | Label::Nmod
+                            | Label::Poss
+                            | Label::Nummod
+                            | Label::Quantmod
+                            | Label::Predet
+                    )
+            });
+            if !belongs || matches!(self.tokens.pos[token as usize], Pos::Space) || self.word(token) == "," {
+                break;
+            }
+            at = token;
+        }
+        at
+    }
+
+    /// Returns the words in front of a name without article.
+    fn role(&self, mut tokens: Range<u32>) -> Option<Range<u32>> {
+        while tokens.start < tokens.end && matches!(self.tag(tokens.start), Tag::Dt | Tag::OpenQuote | Tag::CloseQuote)
+        {
+            tokens.start += 1;
+        }
+        (!tokens.is_empty()).then_some(tokens)
+    }
+
+    fn has_person(&self, tokens: Range<u32>) -> bool {
+        let last = tokens.end - 1;
+        self.lexicon.is_title(&self.word(last)) || self.lexicon.is_person(&self.tokens.lemma(last).to_lowercase())
+    }
+
+    fn add_other(&mut self, sentence: u32, token: u32, whole: &Sentence) {
+        if let Some(pronoun) = self.pronoun(token) {
+            let phrase = self.phrase(sentence, token..token + 1, token);
+            let gender = match pronoun {
+                Pronoun::She => Some(Gender::Female),
+                Pronoun::He => Some(Gender::Male),
+                _ => None,
+            };
+            let kind = match pronoun {
+                Pronoun::It | Pronoun::They => ReferentKind::Unknown,
+                _ => ReferentKind::Person,
+            };
+            let is_plural = matches!(pronoun, Pronoun::They | Pronoun::We);
+            self.phrases.push(Phrase { form: Form::Pronoun(pronoun), kind, gender, is_plural, ..phrase });
+        } else if matches!(self.tag(token), Tag::Nn | Tag::Nns) || self.stands_alone(token) {
+            self.add_noun(sentence, token, whole.tokens.start);
+        }
+    }
+
+    /// Whether a word that is no noun stands for one: "the two", "the former", "the 54-year-old".
+    fn stands_alone(&self, token: u32) -> bool {
+        let article = || {
+            let before = (token.saturating_sub(5)..token).rev();
+            before
+                .take_while(|before| matches!(self.tag(*before), Tag::Dt | Tag::Cd | Tag::Hyph | Tag::Nn | Tag::Jj))
+                .any(|before| self.word(before) == "the")
+        };
+        let word = self.word(token);
+        let is_old = word == "old" && token >= 2 && self.word(token - 2) == "year";
+        let argument =
+            matches!(self.label(token), Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Pobj | Label::Dative);
+        argument && (is_old || matches!(word.as_str(), "two" | "three" | "former" | "latter" | "accused")) && article()
+    }
+
+    fn pronoun(&self, token: u32) -> Option<Pronoun> {
+        let is_pronoun = matches!(self.tag(token), Tag::Prp | Tag::PrpPossessive | Tag::Wp | Tag::WpPossessive);
+        Some(match self.word(token).as_str() {
+            "he" | "him" | "his" | "himself" => Pronoun::He,
+            "she" | "her" | "hers" | "herself" => Pronoun::She,
+            "it" | "its" | "itself" if is_pronoun => Pronoun::It,
+            "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
+            "i" | "me" | "my" | "mine" | "myself" if is_pronoun => Pronoun::I,
+            "we" | "us" | "our" | "ours" | "ourselves" if is_pronoun => Pronoun::We,
+            "who" | "whom" | "whose"
+                if self.tokens.ancestors(token).take(4).any(|above| self.label(above) == Label::Relcl) =>
+            {
+                Pronoun::Who
+            }
+            _ => return None,
+        })
+    }
+
+    fn add_noun(&mut self, sentence: u32, head: u32, first: u32) {
+        let entity = self.analysis.entity_of(head).map(|entity| entity.kind);
+        if matches!(self.label(head), Label::Compound | Label::Nmod | Label::Amod | Label::Npadvmod | Label::Quantmod)
+            || entity.is_some_and(|kind| {
+                !is_name(kind) && !matches!(kind, EntityKind::Cardinal | EntityKind::Date | EntityKind::Group)
+            })
+        {
+            return;
+        }
+        let lemma = self.tokens.lemma(head).to_lowercase();
+        let word = self.word(head);
+        let is_old = word == "old";
+        if entity == Some(EntityKind::Date) && !is_old {
+            return;
+        }
+        let start = self.front(head, head, first);
+        let start = if is_old {
+            (head.saturating_sub(5)..head).find(|at| self.word(*at) == "the").unwrap_or(start)
+        } else {
+            start
+        };
+        let front = self.tag(start);
+        let definite = matches!(self.word(start).as_str(), "the" | "this" | "that" | "these" | "those" | "both")
+            && start < head
+            || matches!(self.tag(head), Tag::Nnp);
+        let is_plural = (matches!(self.tag(head), Tag::Nns | Tag::Nnps)
+            || self.lexicon.plural_nouns.contains(&lemma)
+            || matches!(word.as_str(), "two" | "three"))
+            && front != Tag::Cd
+            || front == Tag::Cd && self.word(start) != "one" && matches!(self.tag(head), Tag::Nns);
+        let by_lemma = if matches!(word.as_str(), "old" | "two" | "three" | "former" | "latter" | "accused") {
+            ReferentKind::Person
+        } else if self.lexicon.kind_of_noun(&word) != ReferentKind::Thing {
+            self.lexicon.kind_of_noun(&word)
+        } else {
+            self.lexicon.kind_of_noun(&lemma)
+        };
+        let gender = self
+            .lexicon
+            .gender_of_noun(&lemma)
+            .or_else(|| self.lexicon.gender_of_noun(&word))
+            .filter(|_| by_lemma == ReferentKind::Person);
+        let phrase = Phrase {
+            form: Form::Noun { definite },
+            kind: by_lemma,
+            gender,
+            is_plural,
+            ..self.phrase(sentence, start..head + 1, head)
+        };
+        self.phrases.push(phrase);
+    }
+
+    fn phrase(&self, sentence: u32, tokens: Range<u32>, head: u32) -> Phrase {
+        let (place, verb) = self.place(head);
+        let speaks = place == Place::Subject
+            && verb.is_some_and(|verb| self.lexicon.speaking.contains(self.tokens.lemma(verb)))
+            || self.is_according(head);
+        Phrase {
+            quote: self.quotes.of.get(head as usize).copied().flatten(),
+            form: Form::Name,
+            kind: ReferentKind::Unknown,
+            gender: None,
+            is_plural: false,
+            role: None,
+            tokens,
+            head,
+            sentence,
+            place,
+            speaks,
+        }
+    }
+
+    /// "According to" somebody.
+    fn is_according(&self, head: u32) -> bool {
+        let Some(to) = self.tokens.parent(head).filter(|_| self.label(head) == Label::Pobj) else { return false };
+        self.tokens.parent(to).is_some_and(|above| self.word(above) == "according")
+    }
+
+    /// What a phrase is in its clause, and the verb it is the subject of. Appositions and joined phrases are what the first
+    /// one is.
+    fn place(&self, head: u32) -> (Place, Option<u32>) {
+        let mut at = head;
+        for _ in 0..4 {
+            match self.label(at) {
+                Label::Appos | Label::Conj => match self.tokens.parent(at) {
+                    Some(above) => at = above,
+                    None => break,
+                },
+                Label::Nsubj | Label::Nsubjpass => return (Place::Subject, self.tokens.parent(at)),
+                Label::Dobj | Label::Dative | Label::Attr => return (Place::Object, None),
+                Label::Pobj => return (Place::Other, None),
+                Label::Poss => return (Place::Possessor, None),
+                _ => break,
+            }
+        }
+        (Place::Other, None)
+    }
+}
+
+/// Whether entities of a kind are names.
+fn is_name(kind: EntityKind) -> bool {
+    use EntityKind::*;
+    matches!(kind, Person | Organisation | Polity | Location | Facility | Event | Product | Work | Law)
+}

@@ -1,0 +1,288 @@
+//! Names of one person or body, joined over the text, and what these are said to be.
+
+use std::collections::HashMap;
+
+use super::{
+    ReferentKind,
+    known::{Form, Known, Phrase},
+};
+use crate::{Label, Pos};
+
+/// Bearers of a word of a name that are compared with a new name: a text that lists thousands does not cost their square.
+const COMPARED: usize = 16;
+/// Tokens between a name and the bracket or comma that holds its short form.
+const GAP: u32 = 2;
+
+/// Joins the names that one person, body or place has in the text.
+pub(super) fn join(known: &mut Known) {
+    // bearers by the words of their names, the latest last
+    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+    let named: Vec<usize> = (0..known.phrases.len()).filter(|at| known.phrases[*at].form == Form::Name).collect();
+    let mut before: Option<usize> = None;
+    for at in named {
+        let words = known.words(known.phrases[at].tokens.clone());
+        let short = before.and_then(|before| short_form(known, before, at));
+        let found = short.or_else(|| {
+            let near = words
+                .iter()
+                .flat_map(|word| bearers.get(word).into_iter().flat_map(|all| all.iter().rev().take(COMPARED)));
+            let mut near: Vec<usize> = near.copied().chain(by_letters(&words, &bearers)).collect();
+            near.sort_unstable();
+            near.dedup();
+            best(known, at, &words, &near)
+        });
+        let referent = match found {
+            Some(referent) => {
+                known.add(at, referent);
+                referent
+            }
+            None => known.introduce(at),
+        };
+        let letters = initials(&words).into_iter();
+        for word in words.into_iter().chain(letters) {
+            let all = bearers.entry(word).or_default();
+            all.retain(|other| *other != referent);
+            all.push(referent);
+        }
+        before = Some(at);
+    }
+}
+
+/// "European Union (EU)", "the National Harbour Board, or NHB".
+fn short_form(known: &Known, before: usize, at: usize) -> Option<usize> {
+    let (long, short) = (&known.phrases[before], &known.phrases[at]);
+    let gap = long.tokens.end..short.tokens.start;
+    if gap.is_empty() || gap.len() as u32 > GAP + 1 || short.tokens.len() > 1 {
+        return None;
+    }
+    let gap = known.words(gap).concat();
+    let word = known.analysis.tokens.word(short.tokens.start, known.text);
+    let brackets = matches!(gap.as_str(), "(" | "(the") || gap == ",or" || gap == "(or";
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let first = known.analysis.tokens.word(long.tokens.start, known.text).chars().next()?;
+    (brackets && capitals > 1 && word.starts_with(first)).then(|| known.meant[before].first().copied())?
+}
+
+fn by_letters(words: &[String], bearers: &HashMap<String, Vec<usize>>) -> Option<usize> {
+    let [word] = words else { return None };
+    bearers.get(&letters_key(word)).and_then(|all| all.last().copied())
+}
+
+/// The initials of a name of several words, as a key that no word is.
+fn initials(words: &[String]) -> Option<String> {
+    let letters: String = words
+        .iter()
+        .filter(|word| !matches!(word.as_str(), "of" | "the" | "and" | "for"))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    (letters.chars().count() > 1).then(|| letters_key(&letters))
+}
+
+fn letters_key(letters: &str) -> String {
+    format!("({})", letters.replace('.', ""))
+}
+
+/// How surely a name is one of those that a referent has; a higher number is surer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    Given,
+    Part,
+    Surname,
+    Whole,
+}
+
+/// Returns whose name it is, none when nobody's or when it may be either of two.
+fn best(known: &Known, at: usize, words: &[String], near: &[usize]) -> Option<usize> {
+    let phrase = &known.phrases[at];
+    let mut found: Vec<(Match, usize)> = Vec::new();
+    for referent in near {
+        if let Some(how) = matches(known, phrase, words, *referent) {
+            found.push((how, *referent));
+        }
+    }
+    let surest = found.iter().map(|(how, _)| *how).max()?;
+    found.retain(|(how, _)| *how == surest);
+    if let [(_, one)] = found[..] {
+        return Some(one);
+    }
+    // several: who is called so by title or gender
+    let agree = |referent: &usize| phrase.gender.is_some() && known.referents[*referent].gender == phrase.gender;
+    let agreeing: Vec<usize> = found.iter().map(|(_, referent)| *referent).filter(agree).collect();
+    if let [one] = agreeing[..] {
+        return Some(one);
+    }
+    let role = phrase.role.clone().map(|role| known.words(role)).unwrap_or_default();
+    let has_role = |referent: &usize| role.last().is_some_and(|noun| known.referents[*referent].nouns.contains(noun));
+    let by_role: Vec<usize> = found.iter().map(|(_, referent)| *referent).filter(has_role).collect();
+    if let [one] = by_role[..] {
+        return Some(one);
+    }
+    None
+}
+
+fn matches(known: &Known, phrase: &Phrase, words: &[String], referent: usize) -> Option<Match> {
+    let other = &known.referents[referent];
+    let kinds = (phrase.kind, other.kind);
+    let opposite = phrase.gender.zip(other.gender).is_some_and(|(one, other)| one != other);
+    let both = |kind: ReferentKind| {
+        matches!(kinds.0, ReferentKind::Unknown)
+            || kinds.0 == kind
+            || matches!(kinds.1, ReferentKind::Unknown) && kinds.0 == kind
+    };
+    let name = |name: &Vec<String>| -> Option<Match> {
+        if name == words && !opposite {
+            return Some(Match::Whole);
+        }
+        let (short, long) = if words.len() < name.len() { (words, &name[..]) } else { (&name[..], words) };
+        let (first, last) = (long.first()?, long.last()?);
+        let persons = !opposite
+            && matches!(
+                kinds.0,
+                ReferentKind::Person | ReferentKind::Unknown | ReferentKind::Organisation | ReferentKind::Place
+            )
+            && matches!(kinds.1, ReferentKind::Person | ReferentKind::Unknown)
+            || !opposite && kinds.0 == ReferentKind::Person && short.len() == 1;
+        if persons && long.len() > 1 {
+            if long.ends_with(short) && known.lexicon_allows(long) {
+                return Some(Match::Surname);
+            }
+            if short.len() > 1 && short.first() == Some(first) && short.last() == Some(last) {
+                return Some(Match::Whole);
+            }
+            if let ([given], true) = (short, kinds.0 == ReferentKind::Person || kinds.1 == ReferentKind::Person) {
+                if given == first && known.lexicon.is_given_name(given) {
+                    return Some(Match::Given);
+                }
+            }
+        }
+        let bodies = both(ReferentKind::Organisation) && !matches!(kinds.0, ReferentKind::Person | ReferentKind::Place);
+        if bodies && kinds.1 != ReferentKind::Person && kinds.1 != ReferentKind::Place
+            || kinds.1 == ReferentKind::Organisation && kinds.0 != ReferentKind::Person
+        {
+            let rest = &long[short.len().min(long.len())..];
+            let ending = |word: &String| known.lexicon.organisation_endings.contains(word);
+            if !rest.is_empty() && long.starts_with(short) && (rest.iter().all(ending) || short.len() > 1) {
+                return Some(Match::Part);
+            }
+            if short.len() > 1 && long.ends_with(short) {
+                return Some(Match::Part);
+            }
+            if let [one] = short {
+                let noun = known.lexicon.organisation_names.contains(one)
+                    || known.lexicon.kind_of_noun(one) == ReferentKind::Organisation;
+                if noun && last == one {
+                    return Some(Match::Part);
+                }
+                if long.len() > 1 && initials(long).as_deref() == Some(&letters_key(one)) {
+                    return Some(Match::Part);
+                }
+            }
+        }
+        None
+    };
+    other.names.iter().filter_map(name).max()
+}
+
+impl Known<'_> {
+    /// Whether a name may be a person's: none of a body's words ends it.
+    fn lexicon_allows(&self, name: &[String]) -> bool {
+        name.last().is_some_and(|last| !self.lexicon.organisation_names.contains(last))
+    }
+}
+
+/// Appositions and what stands after "is" mean the one they are about: "Ida Brandt, the union's leader".
+pub(super) fn attach_roles(known: &mut Known) {
+    for at in 0..known.phrases.len() {
+        let Form::Noun { .. } = known.phrases[at].form else { continue };
+        if known.phrases[at].kind != ReferentKind::Person && known.phrases[at].kind != ReferentKind::Organisation {
+            continue;
+        }
+        let named = by_tree(known, at).or_else(|| beside(known, at));
+        if let Some(named) = named.filter(|named| agrees(known, at, *named)) {
+            let role = whole(known, at);
+            known.add(at, known.meant[named][0]);
+            let referent = known.meant[named][0];
+            known.referents[referent].roles.push(role);
+        }
+    }
+}
+
+/// The name that a noun is apposed to, or the other way round, or that it is said to be.
+fn by_tree(known: &Known, at: usize) -> Option<usize> {
+    let tokens = &known.analysis.tokens;
+    let head = known.phrases[at].head;
+    let is_named = |phrase: &usize| known.phrases[*phrase].form == Form::Name;
+    let label = tokens.label[head as usize];
+    if label == Label::Appos {
+        return known.phrase_of(tokens.parent(head)?).filter(is_named);
+    }
+    let apposed = tokens.children(head).iter().filter(|child| tokens.label[**child as usize] == Label::Appos);
+    if let Some(named) = apposed.filter_map(|child| known.phrase_of(*child)).find(is_named) {
+        return Some(named);
+    }
+    let verb = tokens.parent(head).filter(|_| label == Label::Attr)?;
+    let is_now = matches!(tokens.lemma(verb), "be" | "become") && tokens.child(verb, &[Label::Neg]).is_none();
+    known.subject_of(verb).filter(|_| is_now).filter(is_named)
+}
+
+/// The name that stands beside a noun with nothing but a comma between, where the tree says nothing of it.
+fn beside(known: &Known, at: usize) -> Option<usize> {
+    let tokens = &known.analysis.tokens;
+    let noun = &known.phrases[at];
+    let comma = |token: u32| tokens.word(token, known.text) == ",";
+    let named = |other: usize| known.phrases.get(other).filter(|other| other.form == Form::Name).map(|_| other);
+    // "Ada Poll, the mayor,"
+    let before = (0..at).rev().take(3).find_map(named).filter(|before| {
+        let end = known.phrases[*before].tokens.end;
+        end + 1 == noun.tokens.start && comma(end)
+    });
+    let article = matches!(
+        known.words(noun.tokens.start..noun.tokens.start + 1).first().map(String::as_str),
+        Some("the" | "a" | "an")
+    ) || tokens.label[noun.tokens.start as usize] == Label::Poss;
+    let closed = tokens.span.get(noun.tokens.end as usize).is_none_or(|_| {
+        matches!(tokens.word(noun.tokens.end, known.text), "," | "." | "of" | ";" | "at" | "for" | "who" | "in")
+    });
+    if let Some(before) = before.filter(|_| article && closed) {
+        return Some(before);
+    }
+    // "the mayor, Ada Poll,"
+    let after = (at + 1..known.phrases.len()).take(3).find_map(named)?;
+    let start = known.phrases[after].tokens.start;
+    let end = known.phrases[after].tokens.end;
+    let shut = (end as usize) < tokens.len() && matches!(tokens.word(end, known.text), "," | "." | "said" | "has");
+    (article && noun.tokens.end + 1 == start && comma(noun.tokens.end) && shut).then_some(after)
+}
+
+fn agrees(known: &Known, noun: usize, named: usize) -> bool {
+    let (noun, named) = (&known.phrases[noun], &known.phrases[named]);
+    let Some(referent) = known.meant[known.phrase_of(named.head).unwrap_or_default()].first() else { return false };
+    let other = &known.referents[*referent];
+    let kinds = noun.kind == other.kind || other.kind == ReferentKind::Unknown;
+    kinds
+        && !noun.is_plural
+        && noun.sentence == named.sentence
+        && noun.gender.zip(other.gender).is_none_or(|(one, other)| one == other)
+}
+
+/// A noun with what hangs on it up to the next comma, its article left off.
+fn whole(known: &Known, at: usize) -> std::ops::Range<u32> {
+    let tokens = &known.analysis.tokens;
+    let phrase = &known.phrases[at];
+    let mut start = phrase.tokens.start;
+    if tokens.pos[start as usize] == Pos::Determiner && start + 1 < phrase.tokens.end {
+        start += 1;
+    }
+    let mut end = phrase.tokens.end;
+    let reach = tokens.reach(phrase.head).end;
+    while end < reach
+        && !matches!(tokens.pos[end as usize], Pos::Punctuation | Pos::Space)
+        && tokens.label[end as usize] != Label::Appos
+    {
+        end += 1;
+    }
+    // a relative clause is no part of what somebody is
+    let clause = (phrase.tokens.end..end)
+        .find(|token| matches!(tokens.word(*token, known.text), "who" | "whose" | "whom" | "which" | "that"));
+    start..clause.unwrap_or(end)
+}
