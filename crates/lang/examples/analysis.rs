@@ -15,6 +15,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let analysis = Engine::english()?.analyse(&text, &blocks);
     let tokens = &analysis.tokens;
+    for mentions in &analysis.mentions {
+        let words = |range: &std::ops::Range<u32>| tokens.words(range.clone()).of(&text).to_owned();
+        let places: Vec<String> = mentions.places.iter().map(|place| words(&place.tokens)).collect();
+        let name = mentions.name.as_ref().map_or_else(|| "-".to_owned(), words);
+        let roles: Vec<String> = mentions.roles.iter().map(words).collect();
+        println!("{name} ({:?} {:?}) {roles:?}: {}", mentions.kind, mentions.gender, places.join(" | "));
+    }
     for sentence in &analysis.sentences {
         println!("\n{}", sentence.span.of(&text));
         for token in sentence.tokens.clone() {

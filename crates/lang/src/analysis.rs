@@ -17,6 +17,8 @@ pub struct Analysis {
     pub entities: Vec<Entity>,
     /// Who and what the text speaks of, each with all places; see [`Mentions`]. In the order of first appearance.
     pub mentions: Vec<Mentions>,
+    /// Head of a phrase and number of whom it means, ascending.
+    pub(crate) meant: Vec<(u32, u32)>,
 }
 
 /// A sentence.

@@ -126,6 +126,7 @@ impl Engine {
     pub fn analyse(&self, text: &str, blocks: &[Span]) -> Analysis {
         let mut analysis = self.read(text, Some(blocks), Want::All);
         analysis.mentions = mentions(text, &analysis);
+        analysis.index_mentions();
         analysis
     }
 
@@ -184,7 +185,7 @@ impl Engine {
             tokens: place(entity.start)..place(entity.end),
             kind: self.kinds[usize::from(entity.label)],
         });
-        Analysis { sentences, entities: entities.collect(), tokens, mentions: Vec::new() }
+        Analysis { sentences, entities: entities.collect(), tokens, ..Analysis::default() }
     }
 
     /// Divides blocks into tokens, with a gap between one and the next, and notes where sentences and gaps begin.

@@ -12,7 +12,7 @@ use crate::{PartyIx, lexicon::Lexicon, phrase::Phrase, token::Token};
 pub struct Source {
     /// The words; none for the page itself.
     pub span: Option<Span>,
-    /// The party they mean, when the article names it beyond doubt. A pronoun is left as it is.
+    /// The party they mean, when the article names it. A pronoun or "the minister" means the party that mentions are joined to.
     pub party: Option<PartyIx>,
     /// What kind of source it is.
     pub kind: SourceKind,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use lang::Analysis;
+use lang::{Analysis, ReferentKind};
 use page::{Article, Block, Role, limits::Cut};
 use text::Span;
 
@@ -30,8 +30,17 @@ const MAX_PARTIES: usize = 1_000;
 
 /// Reads the statements of an English article, in order of the text, and the parties that their sources name.
 pub fn statements(article: &Article, analysis: &Analysis, lexicon: &Lexicon) -> (Vec<Statement>, Vec<Party>, Vec<Cut>) {
-    let mut gathered =
-        Gathered { article, lexicon, statements: Vec::new(), parties: Vec::new(), said: Vec::new(), at: 0, heard: 0 };
+    let mut gathered = Gathered {
+        article,
+        analysis,
+        lexicon,
+        statements: Vec::new(),
+        parties: Vec::new(),
+        meant: Vec::new(),
+        said: Vec::new(),
+        at: 0,
+        heard: 0,
+    };
     let blocks: Vec<&Block> = article.blocks.iter().filter(|block| is_read(block.role)).collect();
     let mut sentences = analysis.sentences.iter().map(|sentence| sentence.span).peekable();
     for (at, block) in blocks.iter().enumerate() {
@@ -82,9 +91,12 @@ fn quote_over(quotes: &[Span], end: u32, start: u32) -> bool {
 
 struct Gathered<'a> {
     article: &'a Article,
+    analysis: &'a Analysis,
     lexicon: &'a Lexicon,
     statements: Vec<Statement>,
     parties: Vec<Party>,
+    /// For each party the number of its mentions in the analysis, where they are known.
+    meant: Vec<Option<usize>>,
     /// Outlets among the parties that have been a source, in order.
     said: Vec<PartyIx>,
     /// The block that is read, and the last one in which an outlet was a source.
@@ -169,7 +181,10 @@ impl Gathered<'_> {
             self.heard = self.at;
             return Source { span: words, party: Some(*outlet), kind: SourceKind::Outlet, unnamed: None };
         }
-        let party = name.and_then(|name| self.party(tokens, &name, role, kind));
+        let party = match &name {
+            Some(name) => self.party(tokens, name, role, kind),
+            None => words.filter(|_| unnamed.is_none()).and_then(|words| self.meant(words, kind)),
+        };
         let kind = party.and_then(|p| self.parties.get(p as usize)).map_or(kind, |party| party.kind);
         if let Some(party) = party.filter(|_| kind == SourceKind::Outlet) {
             self.heard = self.at;
@@ -197,7 +212,15 @@ impl Gathered<'_> {
         kind: SourceKind,
     ) -> Option<PartyIx> {
         let mention = span(tokens, name)?;
-        let words = self.article.words(mention).to_owned();
+        let meant = self.mentions_of(mention);
+        if let Some(at) = meant.and_then(|meant| self.meant.iter().position(|other| *other == Some(meant))) {
+            return self.mentioned(at, mention, kind);
+        }
+        let fullest = meant.and_then(|meant| self.analysis.mentions[meant].name.clone());
+        let fullest = fullest.map(|name| self.article.words(self.analysis.tokens.words(name)));
+        let written = self.article.words(mention);
+        // the shorter name of one who is named in full elsewhere
+        let words = fullest.filter(|full| full.ends_with(written)).unwrap_or(written).to_owned();
         let last_name = |party: &Party| {
             name.len() == 1
                 && party.name.split(' ').count() > 1
@@ -214,9 +237,15 @@ impl Gathered<'_> {
             ([], []) => {
                 let role = role.and_then(|role| span(tokens, &role));
                 self.parties.push(Party { name: words, kind, role, mentions: Vec::new() });
+                self.meant.push(meant);
                 self.parties.len() - 1
             }
         };
+        self.mentioned(at, mention, kind)
+    }
+
+    /// Notes that a party is mentioned, and what the words say it is.
+    fn mentioned(&mut self, at: usize, mention: Span, kind: SourceKind) -> Option<PartyIx> {
         let party = self.parties.get_mut(at)?;
         if party.kind == SourceKind::Named {
             party.kind = kind;
@@ -225,6 +254,43 @@ impl Gathered<'_> {
             party.mentions.push(mention);
         }
         Some(at as PartyIx)
+    }
+
+    /// Returns the number of the one whose mentions the words are among, when there is one only.
+    fn mentions_of(&self, words: Span) -> Option<usize> {
+        let tokens = &self.analysis.tokens;
+        let head = tokens.head_of(tokens.within(words))?;
+        match self.analysis.meant_by(head)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Returns the party that a pronoun or a noun means, when the article names it.
+    fn meant(&mut self, words: Span, kind: SourceKind) -> Option<PartyIx> {
+        let meant = self.mentions_of(words)?;
+        if let Some(at) = self.meant.iter().position(|other| *other == Some(meant)) {
+            return Some(at as PartyIx);
+        }
+        let mentions = &self.analysis.mentions[meant];
+        let name = self.analysis.tokens.words(mentions.name.clone()?);
+        let kind = match mentions.kind {
+            ReferentKind::Person => SourceKind::Person,
+            ReferentKind::Organisation => SourceKind::Organisation,
+            _ if kind == SourceKind::Unknown => SourceKind::Named,
+            _ => kind,
+        };
+        let written = self.article.words(name).to_owned();
+        if let Some(at) = self.parties.iter().position(|party| party.name == written) {
+            return Some(at as PartyIx);
+        }
+        if self.parties.len() >= MAX_PARTIES {
+            return None;
+        }
+        let role = mentions.roles.first().map(|role| self.analysis.tokens.words(role.clone()));
+        self.parties.push(Party { name: written, kind, role, mentions: Vec::new() });
+        self.meant.push(Some(meant));
+        Some((self.parties.len() - 1) as PartyIx)
     }
 
     /// Returns the outlet that was told, if it is one.

@@ -60,8 +60,13 @@ impl Collected<'_> {
         self.tokens.label[token as usize]
     }
 
+    /// Whether a word is tagged as one of a name, and written so.
     fn is_name_word(&self, token: u32) -> bool {
-        matches!(self.tag(token), Tag::Nnp | Tag::Nnps)
+        matches!(self.tag(token), Tag::Nnp | Tag::Nnps) && !self.is_small(token)
+    }
+
+    fn is_small(&self, token: u32) -> bool {
+        self.tokens.word(token, self.text).starts_with(char::is_lowercase)
     }
 
     /// Returns the words of the name that begins at `token`, titles in front included; none when no name begins there.
@@ -82,16 +87,18 @@ impl Collected<'_> {
             let goes_on = match (here, first) {
                 // words of the same kind of name, of which the model took only a part for one
                 (Some(entity), _) if entity.tokens.start == last => {
-                    let person = entity.kind == EntityKind::Person;
                     let before = self.analysis.entity_of(last - 1).map(|entity| entity.kind);
-                    person && matches!(before, None | Some(EntityKind::Person)) && self.is_joined(last - 1, last)
+                    let person = entity.kind == EntityKind::Person && matches!(before, None | Some(EntityKind::Person));
+                    let rest = entity.tokens.len() == 1 && first.is_some_and(|first| first.kind == EntityKind::Person);
+                    let titled = before.is_none() && self.lexicon.is_title(&self.word(last - 1));
+                    (person || rest && before.is_none()) && (self.is_joined(last - 1, last) || titled)
                 }
-                (Some(_), _) => true,
+                (Some(_), _) => !matches!(self.tag(last), Tag::OpenBracket | Tag::CloseBracket),
                 (None, _) => {
                     self.analysis.entity_of(last).is_none()
                         && self.is_name_word(last)
-                        && self.is_joined(last - 1, last)
-                        && !self.lexicon.is_title(&self.word(last))
+                        && (self.is_joined(last - 1, last) && !self.lexicon.is_title(&self.word(last))
+                            || self.is_name_word(last - 1) && self.lexicon.is_title(&self.word(last - 1)))
                 }
             };
             if !goes_on {
@@ -112,7 +119,9 @@ impl Collected<'_> {
     }
 
     fn has_name(&self, tokens: &Range<u32>) -> bool {
-        tokens.clone().any(|token| self.is_name_word(token))
+        let is_noun =
+            |token: u32| matches!(self.tokens.pos[token as usize], Pos::Name | Pos::Noun | Pos::Adjective | Pos::Verb);
+        tokens.clone().any(|token| is_noun(token) && !self.is_small(token))
     }
 
     fn add_name(&mut self, sentence: u32, found: Range<u32>, first: u32) {
@@ -153,6 +162,11 @@ impl Collected<'_> {
             _ if by_name.is_some() && words.len() > 1 && words.len() < 5 && entity != Some(EntityKind::Work) => {
                 ReferentKind::Person
             }
+            _ if by_name.is_some() && words.len() == 1 => ReferentKind::Person,
+            // one word alone may be anything: the model takes half of all surnames for firms
+            Some(EntityKind::Organisation) if words.len() == 1 && !self.is_acronym(tokens.start) => {
+                ReferentKind::Unknown
+            }
             Some(EntityKind::Organisation) => ReferentKind::Organisation,
             Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility) => ReferentKind::Place,
             Some(EntityKind::Event | EntityKind::Product | EntityKind::Work | EntityKind::Law) => ReferentKind::Thing,
@@ -168,7 +182,10 @@ impl Collected<'_> {
         let phrase = Phrase {
             role: role.filter(|_| titled),
             form: Form::Name,
-            is_plural: false,
+            is_plural: self.tag(head) == Tag::Nnps
+                && tokens.len() == 1
+                && matches!(kind, ReferentKind::Person | ReferentKind::Unknown),
+            is_sure: kind != ReferentKind::Place || tokens.len() > 1 || self.is_where(head),
             kind,
             gender,
             ..self.phrase(sentence, tokens, head)
@@ -179,10 +196,16 @@ impl Collected<'_> {
     /// Takes articles, marks and possessive endings off a name.
     fn trimmed(&self, mut tokens: Range<u32>) -> Range<u32> {
         let outside = |token: u32| {
-            matches!(
-                self.tokens.pos[token as usize],
-                Pos::Determiner | Pos::Punctuation | Pos::Space | Pos::Particle | Pos::Adposition | Pos::Coordinator
-            )
+            self.word(token) == "the"
+                || matches!(
+                    self.tokens.pos[token as usize],
+                    Pos::Determiner
+                        | Pos::Punctuation
+                        | Pos::Space
+                        | Pos::Particle
+                        | Pos::Adposition
+                        | Pos::Coordinator
+                )
         };
         while tokens.start < tokens.end && outside(tokens.start) {
             tokens.start += 1;
@@ -230,6 +253,13 @@ impl Collected<'_> {
         (!tokens.is_empty()).then_some(tokens)
     }
 
+    /// Whether a word is in capitals, or a body's by the article in front of it.
+    fn is_acronym(&self, token: u32) -> bool {
+        let word = self.tokens.word(token, self.text);
+        let capitals = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && word.chars().count() > 1;
+        capitals || token > 0 && self.word(token - 1) == "the"
+    }
+
     fn has_person(&self, tokens: Range<u32>) -> bool {
         let last = tokens.end - 1;
         self.lexicon.is_title(&self.word(last)) || self.lexicon.is_person(&self.tokens.lemma(last).to_lowercase())
@@ -249,7 +279,11 @@ impl Collected<'_> {
             };
             let is_plural = matches!(pronoun, Pronoun::They | Pronoun::We);
             self.phrases.push(Phrase { form: Form::Pronoun(pronoun), kind, gender, is_plural, ..phrase });
-        } else if matches!(self.tag(token), Tag::Nn | Tag::Nns) || self.stands_alone(token) {
+        } else if matches!(self.tag(token), Tag::Nn | Tag::Nns)
+            || matches!(self.tag(token), Tag::Nnp | Tag::Nnps)
+                && (self.is_small(token) || self.lexicon.is_person(&self.word(token)))
+            || self.stands_alone(token)
+        {
             self.add_noun(sentence, token, whole.tokens.start);
         }
     }
@@ -334,9 +368,22 @@ impl Collected<'_> {
             kind: by_lemma,
             gender,
             is_plural,
-            ..self.phrase(sentence, start..head + 1, head)
+            ..self.phrase(sentence, start..self.compound_end(head), head)
         };
         self.phrases.push(phrase);
+    }
+
+    /// Returns the end of a word with the hyphens that it goes on with: "sister-in-law".
+    fn compound_end(&self, head: u32) -> u32 {
+        let mut end = head + 1;
+        let glued = |token: u32| {
+            let spans = self.tokens.span.get(token as usize - 1).zip(self.tokens.span.get(token as usize));
+            spans.is_some_and(|(left, right)| left.end == right.start)
+        };
+        while glued(end) && self.word(end) == "-" && glued(end + 1) {
+            end += 2;
+        }
+        end
     }
 
     fn phrase(&self, sentence: u32, tokens: Range<u32>, head: u32) -> Phrase {
@@ -350,6 +397,7 @@ impl Collected<'_> {
             kind: ReferentKind::Unknown,
             gender: None,
             is_plural: false,
+            is_sure: true,
             role: None,
             tokens,
             head,
@@ -357,6 +405,16 @@ impl Collected<'_> {
             place,
             speaks,
         }
+    }
+
+    /// "In", "near" a place.
+    fn is_where(&self, head: u32) -> bool {
+        let above = self.tokens.parent(head).filter(|_| self.label(head) == Label::Pobj);
+        let word = above.map(|above| self.word(above)).unwrap_or_default();
+        matches!(
+            word.as_str(),
+            "in" | "at" | "to" | "from" | "near" | "into" | "across" | "through" | "outside" | "around" | "towards"
+        )
     }
 
     /// "According to" somebody.

@@ -15,6 +15,8 @@ pub(super) struct Phrase {
     pub kind: ReferentKind,
     pub gender: Option<Gender>,
     pub is_plural: bool,
+    /// Its kind is beyond doubt.
+    pub is_sure: bool,
     /// Title or office in front of a name.
     pub role: Option<Range<u32>>,
     pub sentence: u32,
@@ -61,6 +63,8 @@ pub(super) struct Referent {
     pub kind: ReferentKind,
     pub gender: Option<Gender>,
     pub is_plural: bool,
+    /// Its kind is beyond doubt.
+    pub is_sure: bool,
     /// Phrases, in the order of the text.
     pub phrases: Vec<usize>,
     pub roles: Vec<Range<u32>>,
@@ -114,9 +118,9 @@ impl<'a> Known<'a> {
 
     /// Makes somebody new of a phrase.
     pub fn introduce(&mut self, phrase: usize) -> usize {
-        let Phrase { kind, gender, is_plural, .. } = self.phrases[phrase];
+        let Phrase { kind, gender, is_plural, is_sure, .. } = self.phrases[phrase];
         let (phrases, roles, names, nouns) = Default::default();
-        self.referents.push(Referent { kind, gender, is_plural, phrases, roles, names, nouns });
+        self.referents.push(Referent { kind, gender, is_plural, is_sure, phrases, roles, names, nouns });
         self.add(phrase, self.referents.len() - 1);
         self.referents.len() - 1
     }
@@ -127,7 +131,7 @@ impl<'a> Known<'a> {
             return;
         }
         self.meant[phrase].push(referent);
-        let Phrase { form, kind, gender, ref tokens, ref role, head, .. } = self.phrases[phrase];
+        let Phrase { form, kind, gender, is_sure, ref tokens, ref role, head, .. } = self.phrases[phrase];
         let (tokens, role) = (tokens.clone(), role.clone());
         let words = if form == Form::Name { self.words(tokens) } else { Vec::new() };
         let lemma = self.analysis.tokens.lemma(head).to_lowercase();
@@ -136,9 +140,10 @@ impl<'a> Known<'a> {
         let at = known.phrases.partition_point(|other| *other < phrase);
         known.phrases.insert(at, phrase);
         known.gender = known.gender.or(gender);
-        if known.kind == ReferentKind::Unknown {
+        if known.kind == ReferentKind::Unknown || !known.is_sure && kind == ReferentKind::Person {
             known.kind = kind;
         }
+        known.is_sure |= is_sure;
         if !words.is_empty() && !known.names.contains(&words) {
             known.names.push(words);
         }

@@ -86,8 +86,16 @@ impl Analysis {
     /// Returns the numbers of those in [`Analysis::mentions`] that the phrase with this head means: several for "they"
     /// where the text names each.
     pub fn meant_by(&self, head: u32) -> Vec<usize> {
-        let has = |mentions: &Mentions| mentions.places.iter().any(|place| place.head == head);
-        (0..self.mentions.len()).filter(|at| has(&self.mentions[*at])).collect()
+        let start = self.meant.partition_point(|(other, _)| *other < head);
+        self.meant[start..].iter().take_while(|(other, _)| *other == head).map(|(_, at)| *at as usize).collect()
+    }
+
+    /// Lists the heads of all mentions; to be called when these are there.
+    pub(crate) fn index_mentions(&mut self) {
+        let heads =
+            |(at, mentions): (u32, &Mentions)| mentions.places.iter().map(|place| (place.head, at)).collect::<Vec<_>>();
+        self.meant = (0..).zip(&self.mentions).flat_map(heads).collect();
+        self.meant.sort_unstable();
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     ReferentKind,
     known::{Form, Known, Phrase},
 };
-use crate::{Label, Pos};
+use crate::{Label, Pos, Tag};
 
 /// Bearers of a word of a name that are compared with a new name: a text that lists thousands does not cost their square.
 const COMPARED: usize = 16;
@@ -150,6 +150,9 @@ fn matches(known: &Known, phrase: &Phrase, words: &[String], referent: usize) ->
                 return Some(Match::Whole);
             }
             if let ([given], true) = (short, kinds.0 == ReferentKind::Person || kinds.1 == ReferentKind::Person) {
+                if long.len() > 2 && long[1..].contains(given) {
+                    return Some(Match::Part);
+                }
                 if given == first && known.lexicon.is_given_name(given) {
                     return Some(Match::Given);
                 }
@@ -161,7 +164,10 @@ fn matches(known: &Known, phrase: &Phrase, words: &[String], referent: usize) ->
         {
             let rest = &long[short.len().min(long.len())..];
             let ending = |word: &String| known.lexicon.organisation_endings.contains(word);
-            if !rest.is_empty() && long.starts_with(short) && (rest.iter().all(ending) || short.len() > 1) {
+            if !rest.is_empty()
+                && long.starts_with(short)
+                && (rest.iter().all(ending) || short.len() > 1 || kinds.0 == ReferentKind::Unknown)
+            {
                 return Some(Match::Part);
             }
             if short.len() > 1 && long.ends_with(short) {
@@ -236,10 +242,11 @@ fn beside(known: &Known, at: usize) -> Option<usize> {
         let end = known.phrases[*before].tokens.end;
         end + 1 == noun.tokens.start && comma(end)
     });
-    let article = matches!(
-        known.words(noun.tokens.start..noun.tokens.start + 1).first().map(String::as_str),
-        Some("the" | "a" | "an")
-    ) || tokens.label[noun.tokens.start as usize] == Label::Poss;
+    let article =
+        matches!(
+            known.words(noun.tokens.start..noun.tokens.start + 1).first().map(String::as_str),
+            Some("the" | "a" | "an")
+        ) || noun.tokens.clone().any(|token| matches!(tokens.tag[token as usize], Tag::Pos | Tag::PrpPossessive));
     let closed = tokens.span.get(noun.tokens.end as usize).is_none_or(|_| {
         matches!(tokens.word(noun.tokens.end, known.text), "," | "." | "of" | ";" | "at" | "for" | "who" | "in")
     });
@@ -250,7 +257,8 @@ fn beside(known: &Known, at: usize) -> Option<usize> {
     let after = (at + 1..known.phrases.len()).take(3).find_map(named)?;
     let start = known.phrases[after].tokens.start;
     let end = known.phrases[after].tokens.end;
-    let shut = (end as usize) < tokens.len() && matches!(tokens.word(end, known.text), "," | "." | "said" | "has");
+    let shut =
+        (end as usize) < tokens.len() && matches!(tokens.word(end, known.text), "," | "." | "said" | "has" | "(");
     (article && noun.tokens.end + 1 == start && comma(noun.tokens.end) && shut).then_some(after)
 }
 
@@ -278,6 +286,7 @@ fn whole(known: &Known, at: usize) -> std::ops::Range<u32> {
     while end < reach
         && !matches!(tokens.pos[end as usize], Pos::Punctuation | Pos::Space)
         && tokens.label[end as usize] != Label::Appos
+        && !(tokens.label[end as usize] == Label::Cc && tokens.head[end as usize] == phrase.head)
     {
         end += 1;
     }

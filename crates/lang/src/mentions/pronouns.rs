@@ -16,6 +16,10 @@ const BACK: usize = 200;
 const AHEAD: usize = 20;
 /// Sentences that a pronoun looks back over at most.
 const SENTENCES: u32 = 8;
+/// Sentences at the beginning of a text in which a pronoun may find its name later.
+const OPENING: u32 = 3;
+/// Phrases that "and" joins at most.
+const JOINED: usize = 8;
 /// Verbs above a pronoun whose subjects count as near.
 const VERBS: usize = 3;
 
@@ -38,6 +42,8 @@ mod weight {
     pub const NO_GENDER: f32 = -0.8;
     /// What it is is not known.
     pub const NO_KIND: f32 = -0.5;
+    /// It is most likely a place.
+    pub const PLACE: f32 = -2.0;
     /// For each doubling of the times it was mentioned.
     pub const OFTEN: f32 = 0.3;
     /// It has no name.
@@ -51,20 +57,20 @@ mod weight {
 /// Finds whom each noun and pronoun means: what stands outside of quotation marks first, then what stands inside, then
 /// those who speak of themselves.
 pub(super) fn resolve(known: &mut Known) {
-    for quoted in [false, true] {
+    for (quoted, nouns) in [(false, true), (false, false), (true, true), (true, false)] {
         for at in 0..known.phrases.len() {
             if known.phrases[at].quote.is_some() != quoted || !known.meant[at].is_empty() {
                 continue;
             }
             match known.phrases[at].form {
-                Form::Name => {}
-                Form::Noun { definite } => noun(known, at, definite),
-                Form::Pronoun(Pronoun::I | Pronoun::We) => {}
-                Form::Pronoun(pronoun) => {
+                Form::Noun { definite } if nouns => noun(known, at, definite),
+                Form::Name | Form::Noun { .. } | Form::Pronoun(Pronoun::I | Pronoun::We) => {}
+                Form::Pronoun(pronoun) if !nouns => {
                     for referent in meant(known, at, pronoun) {
                         known.add(at, referent);
                     }
                 }
+                Form::Pronoun(_) => {}
             }
         }
     }
@@ -73,9 +79,19 @@ pub(super) fn resolve(known: &mut Known) {
         let Form::Pronoun(pronoun @ (Pronoun::I | Pronoun::We)) = known.phrases[at].form else { continue };
         let speaker = known.phrases[at].quote.and_then(|quote| speakers[quote as usize]);
         let Some(speaker) = speaker else { continue };
-        for referent in known.meant[speaker].clone() {
+        let mut speaking = known.meant[speaker].clone();
+        let mut head = known.phrases[speaker].head;
+        for _ in 0..JOINED {
+            let next = known.analysis.tokens.child(head, &[Label::Conj]).filter(|_| pronoun == Pronoun::We);
+            let Some(next) = next.and_then(|next| known.phrase_of(next)) else { break };
+            speaking.extend(known.meant[next].clone());
+            head = known.phrases[next].head;
+        }
+        for referent in &speaking {
+            let referent = *referent;
+            let several = known.referents[referent].is_plural || speaking.len() > 1;
             let body =
-                known.referents[referent].kind == ReferentKind::Organisation || known.referents[referent].is_plural;
+                several || matches!(known.referents[referent].kind, ReferentKind::Organisation | ReferentKind::Place);
             if pronoun == Pronoun::I || body {
                 known.add(at, referent);
             }
@@ -85,13 +101,26 @@ pub(super) fn resolve(known: &mut Known) {
 
 /// A noun: somebody known, or somebody new.
 fn noun(known: &mut Known, at: usize, definite: bool) {
-    let found = if definite { known_noun(known, at) } else { Vec::new() };
+    let apposed = apposed(known, at);
+    let found = if !apposed.is_empty() || !definite { apposed } else { known_noun(known, at) };
     if found.is_empty() {
         known.introduce(at);
     }
     for referent in found {
         known.add(at, referent);
     }
+}
+
+/// What a noun is apposed to: "the car, a white van".
+fn apposed(known: &Known, at: usize) -> Vec<usize> {
+    let tokens = &known.analysis.tokens;
+    let phrase = &known.phrases[at];
+    let above = tokens.parent(phrase.head).filter(|_| tokens.label[phrase.head as usize] == Label::Appos);
+    let Some(noun) = above.and_then(|above| known.phrase_of(above)) else { return Vec::new() };
+    let other = &known.phrases[noun];
+    let agrees =
+        other.is_plural == phrase.is_plural && other.kind == phrase.kind && matches!(other.form, Form::Noun { .. });
+    if agrees { known.meant[noun].clone() } else { Vec::new() }
 }
 
 /// The referents of the phrases before `at`, nearest first, each with its last phrase.
@@ -145,7 +174,7 @@ fn known_noun(known: &Known, at: usize) -> Vec<usize> {
     if let Some((referent, _)) = candidates.iter().find(called) {
         return vec![*referent];
     }
-    if phrase.is_plural || !adjectives.is_empty() && word != "old" {
+    if phrase.is_plural {
         return Vec::new();
     }
     let stands_for = match phrase.kind {
@@ -164,6 +193,7 @@ fn known_noun(known: &Known, at: usize) -> Vec<usize> {
             && agrees
             && !other.is_plural
             && !other.names.is_empty()
+            && (word == "old" || !known.is_contrary(*referent, adjectives))
             && !known.is_part_of(at, *referent)
             && phrase.sentence - known.phrases[*last].sentence <= SENTENCES
     });
@@ -175,7 +205,9 @@ fn known_noun(known: &Known, at: usize) -> Vec<usize> {
 fn the_two(known: &Known, at: usize) -> Vec<usize> {
     let persons = before(known, at).into_iter().filter(|(referent, _)| {
         let other = &known.referents[*referent];
-        matches!(other.kind, ReferentKind::Person) && !other.is_plural
+        matches!(other.kind, ReferentKind::Person | ReferentKind::Unknown)
+            && !other.is_plural
+            && !other.names.is_empty()
     });
     let mut two: Vec<usize> = persons.take(2).map(|(referent, _)| referent).collect();
     two.sort_unstable();
@@ -217,7 +249,26 @@ fn meant(known: &Known, at: usize, pronoun: Pronoun) -> Vec<usize> {
             offer(score, members);
         }
     }
-    best.map(|(_, referents)| referents).unwrap_or_default()
+    if let Some((_, referents)) = best {
+        return referents;
+    }
+    if matches!(pronoun, Pronoun::He | Pronoun::She) { opening(known, at, pronoun) } else { Vec::new() }
+}
+
+/// At the beginning of a text a pronoun may go before its name: the first subject of the sentences that follow.
+fn opening(known: &Known, at: usize, pronoun: Pronoun) -> Vec<usize> {
+    let sentence = known.phrases[at].sentence;
+    if sentence > 0 {
+        return Vec::new();
+    }
+    let following =
+        (at + 1..known.phrases.len()).take(AHEAD).take_while(|next| known.phrases[*next].sentence < OPENING);
+    let named = |next: &usize| {
+        let phrase = &known.phrases[*next];
+        phrase.form == Form::Name && phrase.place == Place::Subject && phrase.sentence > sentence
+    };
+    let referents = following.filter(named).flat_map(|next| &known.meant[next]).copied();
+    referents.filter(|referent| known.may_be(at, *referent, pronoun)).take(1).collect()
 }
 
 /// "Who" of a relative clause is what the clause hangs on.
@@ -266,6 +317,17 @@ fn means_nobody(known: &Known, head: u32) -> bool {
 fn ahead(known: &Known, at: usize) -> Vec<(usize, usize)> {
     let tokens = &known.analysis.tokens;
     let phrase = &known.phrases[at];
+    if let Some(quote) = phrase.quote {
+        // "He lied to us," she said of Tom Rask
+        let outside =
+            |next: &usize| known.phrases[*next].quote != Some(quote) && known.phrases[*next].form == Form::Name;
+        let following = (at + 1..known.phrases.len()).take(AHEAD);
+        let here = following.take_while(|next| known.phrases[*next].sentence == phrase.sentence);
+        return here
+            .filter(outside)
+            .flat_map(|next| known.meant[next].iter().map(move |referent| (*referent, next)))
+            .collect();
+    }
     let early = |token: u32| {
         matches!(
             tokens.label[token as usize],
@@ -307,7 +369,7 @@ fn together(known: &Known, at: usize) -> Vec<(Vec<usize>, f32)> {
         let mut members = known.meant[first].clone();
         let mut head = phrase.head;
         let mut joined = false;
-        for _ in 0..8 {
+        for _ in 0..JOINED {
             let Some(next) = tokens.child(head, &[Label::Conj]) else { break };
             let Some(other) = known.phrase_of(next) else { break };
             members.extend(&known.meant[other]);
@@ -319,7 +381,7 @@ fn together(known: &Known, at: usize) -> Vec<(Vec<usize>, f32)> {
         let persons = members.iter().all(|referent| {
             matches!(
                 known.referents[*referent].kind,
-                ReferentKind::Person | ReferentKind::Unknown | ReferentKind::Organisation
+                ReferentKind::Person | ReferentKind::Unknown | ReferentKind::Organisation | ReferentKind::Place
             )
         });
         if joined && members.len() > 1 && persons && !matches!(phrase.form, Form::Pronoun(_)) {
@@ -382,9 +444,11 @@ impl Known<'_> {
                 if known.gender.is_none() {
                     score += weight::NO_GENDER;
                 }
-                if known.kind == ReferentKind::Unknown {
-                    score += weight::NO_KIND;
-                }
+                score += match known.kind {
+                    ReferentKind::Unknown => weight::NO_KIND,
+                    ReferentKind::Place => weight::PLACE,
+                    _ => 0.0,
+                };
             }
             Pronoun::It => {
                 score += match (phrase.speaks, known.kind) {
@@ -422,11 +486,15 @@ impl Known<'_> {
         let agrees = match pronoun {
             Pronoun::He | Pronoun::She => {
                 let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-                let person = matches!(known.kind, ReferentKind::Person | ReferentKind::Unknown);
+                let person = matches!(known.kind, ReferentKind::Person | ReferentKind::Unknown)
+                    || known.kind == ReferentKind::Place && !known.is_sure;
                 person && !known.is_plural && known.gender.is_none_or(|other| other == gender)
             }
             Pronoun::It => known.kind != ReferentKind::Person && !known.is_plural && known.gender.is_none(),
-            Pronoun::They => known.gender.is_none() || known.is_plural,
+            Pronoun::They => {
+                let several = matches!(known.kind, ReferentKind::Person | ReferentKind::Organisation);
+                known.is_plural || several && known.gender.is_none()
+            }
             _ => true,
         };
         agrees && !self.is_part_of(at, referent) && !self.is_bound(at, referent) && !self.is_speaker(phrase, referent)
