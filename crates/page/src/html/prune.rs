@@ -172,7 +172,7 @@ fn is_json(tag: &[u8]) -> bool {
 }
 
 /// Length of a comment that begins at the start of `html`, by the rules of the HTML standard for its end.
-fn comment_len(html: &str) -> usize {
+pub(super) fn comment_len(html: &str) -> usize {
     let body = &html.as_bytes()[4..];
     if body.starts_with(b">") {
         return 5;
@@ -180,9 +180,9 @@ fn comment_len(html: &str) -> usize {
     if body.starts_with(b"->") {
         return 6;
     }
-    let plain = memmem::find(body, b"-->").map(|n| 4 + n + 3);
-    let bang = memmem::find(&body[..plain.unwrap_or(body.len()).min(body.len())], b"--!>").map(|n| 4 + n + 4);
-    bang.or(plain).unwrap_or(html.len())
+    let plain = memmem::find(body, b"-->");
+    let bang = memmem::find(&body[..plain.unwrap_or(body.len())], b"--!>").map(|n| 4 + n + 4);
+    bang.or(plain.map(|n| 4 + n + 3)).unwrap_or(html.len())
 }
 
 /// Length of the tag that begins at the start, and whether it is within the bounds.
