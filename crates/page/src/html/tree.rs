@@ -102,6 +102,15 @@ impl Tree {
         }
     }
 
+    /// Returns an element's attributes: names and values.
+    pub fn attrs(&self, ix: NodeIx) -> impl Iterator<Item = (&str, &str)> {
+        let attrs = match &self.node(ix).data {
+            Data::Element(_, attrs) => attrs.as_slice(),
+            _ => &[],
+        };
+        attrs.iter().map(|a| (&*a.name.local, &*a.value))
+    }
+
     /// Returns the nodes directly below, in order.
     pub fn children(&self, ix: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
         let first = Some(self.node(ix).first_child).filter(|n| *n != NONE);
