@@ -23,6 +23,8 @@ pub struct Lines {
     pub links: Vec<(Span, String)>,
     /// Marks of every element of the tree.
     pub marks: Vec<Marks>,
+    /// Marks of every element and of those above it, up to the body.
+    pub around: Vec<Marks>,
 }
 
 /// One run of words.
@@ -63,7 +65,11 @@ const MAX_CELL: usize = 160;
 pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
     let mut walk = Walk {
         tree,
-        out: Lines { marks: vec![Marks::default(); tree.len()], ..Lines::default() },
+        out: Lines {
+            marks: vec![Marks::default(); tree.len()],
+            around: vec![Marks::default(); tree.len()],
+            ..Lines::default()
+        },
         run: Run::default(),
         hidden_after: Vec::new(),
         total: 0,
@@ -72,8 +78,12 @@ pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
     };
     for node in tree.elements() {
         let told = tree.attrs(node).filter(|(name, _)| NAMING.contains(name));
-        walk.out.marks[node as usize] =
-            told.fold(Marks::default(), |marks, (_, value)| marks.with(markup.marks(value)));
+        let marks = told.fold(Marks::default(), |marks, (_, value)| marks.with(markup.marks(value)));
+        walk.out.marks[node as usize] = marks;
+        if !matches!(tree.name(node), "body" | "html") {
+            let above = walk.out.around.get(tree.node(node).parent as usize).copied().unwrap_or_default();
+            walk.out.around[node as usize] = marks.with(above);
+        }
     }
     walk.total = chars_below(tree, 0);
     walk.down(0, State { block: 0, link: NONE, bold: false, caption: false });
