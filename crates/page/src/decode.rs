@@ -28,23 +28,29 @@ pub fn decode(bytes: &[u8], given: Option<&str>, cuts: &mut Vec<Cut>) -> (String
     if bad > 0 {
         cuts.push(Cut::new("undecodable characters", 0, bad as u64));
     }
-    let clean = if decoded.bytes().any(|b| b < 32 && b != b'\n' && b != b'\t' || b == 127) || decoded.contains('\u{85}')
-    {
+    let odd = next_odd(decoded.as_bytes(), |b| b < 32 && b != b'\n' && b != b'\t' || b == 127).is_some();
+    let clean = if odd || decoded.contains('\u{85}') {
         let mut dropped = 0;
         let mut clean = String::with_capacity(decoded.len());
-        let mut rest = decoded.chars().peekable();
-        while let Some(c) = rest.next() {
+        let mut rest = &*decoded;
+        // What may be a control character: those of ASCII, and the first byte of the others.
+        while let Some(at) = next_odd(rest.as_bytes(), |b| b < 32 && b != b'\n' && b != b'\t' || b == 127 || b == 0xc2)
+        {
+            clean.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let c = rest.chars().next().unwrap_or('\n');
+            rest = &rest[c.len_utf8()..];
             match c {
                 '\r' => {
-                    rest.next_if_eq(&'\n');
+                    rest = rest.strip_prefix('\n').unwrap_or(rest);
                     clean.push('\n');
                 }
                 '\u{b}' | '\u{c}' | '\u{85}' => clean.push('\n'),
-                '\n' | '\t' => clean.push(c),
                 c if c.is_control() => dropped += 1,
                 c => clean.push(c),
             }
         }
+        clean.push_str(rest);
         if dropped > 0 {
             cuts.push(Cut::new("control characters", 0, dropped));
         }
@@ -53,6 +59,14 @@ pub fn decode(bytes: &[u8], given: Option<&str>, cuts: &mut Vec<Cut>) -> (String
         decoded.into_owned()
     };
     (clean, encoding.name())
+}
+
+/// Finds the first byte that passes a test; looks at many bytes at once as long as none does.
+fn next_odd(bytes: &[u8], is_odd: impl Fn(u8) -> bool) -> Option<usize> {
+    const STEP: usize = 32;
+    let steps = bytes.chunks_exact(STEP);
+    let plain = steps.take_while(|step| !step.iter().fold(false, |odd, b| odd | is_odd(*b))).count() * STEP;
+    bytes[plain..].iter().position(|b| is_odd(*b)).map(|n| plain + n)
 }
 
 fn encoding_of(bytes: &[u8], given: Option<&str>) -> &'static Encoding {

@@ -192,6 +192,9 @@ impl Told {
 
 /// Tells whether a short line is a path or a row of links.
 fn is_path(words: &str) -> bool {
+    if !words.contains(['>', '›', '→', '»', '|', '/']) {
+        return false;
+    }
     let short = |part: &str, most: usize| line::words(part) <= most && part.chars().count() <= 34;
     let spaced = words.replace(" » ", " > ").replace(">>", ">");
     let path: Vec<&str> = spaced.split(['>', '›', '→']).map(str::trim).filter(|p| !p.is_empty()).collect();

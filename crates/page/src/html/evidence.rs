@@ -57,6 +57,9 @@ impl Page<'_> {
         if whole {
             return Some(0);
         }
+        if !self.lines.around[line.node as usize].has(mark) {
+            return None;
+        }
         self.chain(i)
             .take_while(|n| !matches!(self.tree.name(*n), "body" | "html"))
             .position(|n| self.lines.marks[n as usize].has(mark))

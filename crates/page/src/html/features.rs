@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     Furniture, Role,
-    lexicon::{Cover, Key, Lexicon, line},
+    lexicon::{
+        Cover, Key, Lexicon,
+        line::{self, Counts},
+    },
 };
 
 /// Features of a line. A change here asks for new weights: `cargo run --release -p train -- body`.
@@ -45,7 +48,8 @@ pub struct Features {
 pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], titles: &[String]) -> Features {
     let n = page.lines.len();
     let folded: Vec<String> = page.lines.iter().map(|l| line::fold(l.span.of(&page.text))).collect();
-    let words: Vec<usize> = page.lines.iter().map(|l| line::words(l.span.of(&page.text))).collect();
+    let counts: Vec<Counts> = page.lines.iter().map(|l| Counts::of(l.span.of(&page.text))).collect();
+    let words: Vec<usize> = counts.iter().map(|c| c.words).collect();
     let good: Vec<bool> = (0..n).map(|i| is_good(&page.lines[i], words[i])).collect();
     let base = lexicon.langs(langs, "");
     let hits: Vec<Vec<crate::lexicon::Hit>> = folded
@@ -63,12 +67,12 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         .collect();
     let above = Above::count(tree, page, &words, &good);
     let twins = Twins::count(tree, page, &above);
-    let bags: Vec<Vec<&str>> = titles.iter().map(|t| bag(t)).collect();
+    let titles: Vec<Title> = titles.iter().map(|t| Title::of(t)).collect();
     // How much each line is like each title; long lines are not.
     let like: Vec<Vec<f32>> = (0..n)
         .map(|i| {
-            let own = if words[i] <= MAX_TITLE_WORDS && !bags.is_empty() { bag(&folded[i]) } else { Vec::new() };
-            bags.iter().map(|b| dice(&own, b)).collect()
+            let own = if words[i] <= MAX_TITLE_WORDS && !titles.is_empty() { words_of(&folded[i]) } else { Vec::new() };
+            titles.iter().map(|t| t.like(&own)).collect()
         })
         .collect();
     let heading = heading(tree, page, &like);
@@ -82,7 +86,7 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         let line = &page.lines[i];
         let text = line.span.of(&page.text);
         let row = values.len();
-        own(tree, line, text, words[i], &hits[i], repeats[i], &mut values);
+        own(tree, line, text, &counts[i], &hits[i], repeats[i], &mut values);
         debug_assert_eq!(values.len() - row, OWN);
         ancestors(tree, page, line.node, &mut values);
         let neighbour =
@@ -140,12 +144,12 @@ fn own(
     tree: &Tree,
     line: &Line,
     text: &str,
-    words: usize,
+    counts: &Counts,
     hits: &[crate::lexicon::Hit],
     repeats: usize,
     out: &mut Vec<f32>,
 ) {
-    let count = |test: fn(char) -> bool| text.chars().filter(|c| test(*c)).count() as f32;
+    let words = counts.words;
     let chars = line.chars.max(1) as f32;
     let last =
         text.chars().rev().find(|c| !matches!(c, '"' | '\u{201d}' | '\u{2019}' | ')' | '\u{bb}' | '\'' | '\u{300d}'));
@@ -155,13 +159,13 @@ fn own(
         ln(words),
         share(line.link_chars, line.chars),
         share(line.bold_chars, line.chars),
-        count(|c| matches!(c, ',' | '،' | '，' | '、')) / (words as f32 + 1.0),
-        count(|c| c.is_ascii_digit()) / chars,
-        count(char::is_uppercase) / chars,
+        counts.commas as f32 / (words as f32 + 1.0),
+        counts.digits as f32 / chars,
+        counts.capitals as f32 / chars,
         f32::from(ends),
         f32::from(starts),
-        f32::from(text.contains(['"', '\u{201c}', '\u{ab}', '\u{300c}'])),
-        count(|c| matches!(c, '|' | '/' | '›' | '»' | '•' | '·')),
+        f32::from(counts.quotes > 0),
+        counts.bars as f32,
         chars / (words as f32 + 1.0),
         f32::from(line.br_before),
         f32::from(line.hidden),
@@ -482,13 +486,56 @@ const MAX_TITLE_WORDS: usize = 45;
 
 /// Share of words that two folded texts have in common, `0..=1` (Dice).
 pub fn overlap(a: &str, b: &str) -> f32 {
-    dice(&bag(a), &bag(b))
+    let (a, b) = (bag(a), bag(b));
+    dice(common(&a, &b), a.len(), b.len())
 }
 
-/// The words of a folded text, sorted; characters of scripts without spaces count as words.
+/// The words of a title, for comparison with many lines.
+struct Title<'a> {
+    /// Sorted.
+    words: Vec<&'a str>,
+    /// One bit for each [`Title::sort`] among them.
+    sorts: u64,
+}
+
+impl<'a> Title<'a> {
+    fn of(folded: &'a str) -> Title<'a> {
+        let words = bag(folded);
+        let sorts = words.iter().fold(0, |sorts, word| sorts | Title::sort(word));
+        Title { words, sorts }
+    }
+
+    /// A bit by a word's last bytes: most words of most lines have another than any of the title's.
+    fn sort(word: &str) -> u64 {
+        let bytes = word.as_bytes();
+        let byte = |back: usize| bytes.len().checked_sub(back).map_or(0, |at| u64::from(bytes[at]));
+        1 << ((byte(1) + 7 * byte(2) + bytes.len() as u64) % 64)
+    }
+
+    /// Share of words that the title has in common with a line, as [`overlap`].
+    fn like(&self, line: &[&str]) -> f32 {
+        let mut likely: Vec<&str> = line.iter().copied().filter(|w| self.sorts & Title::sort(w) != 0).collect();
+        likely.sort_unstable();
+        dice(common(&likely, &self.words), line.len(), self.words.len())
+    }
+}
+
+/// The words of a folded text, sorted.
 fn bag(text: &str) -> Vec<&str> {
+    let mut words = words_of(text);
+    words.sort_unstable();
+    words
+}
+
+/// The words of a folded text; characters of scripts without spaces count as words.
+fn words_of(text: &str) -> Vec<&str> {
     const MAX_BYTES: usize = 800;
     let mut words: Vec<&str> = Vec::new();
+    if text.is_ascii() {
+        let text = &text[..text.len().min(MAX_BYTES)];
+        words.extend(text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()));
+        return words;
+    }
     let mut start = None;
     for (at, c) in text.char_indices().take_while(|(at, _)| *at < MAX_BYTES).chain([(text.len().min(MAX_BYTES), ' ')]) {
         let unspaced = !c.is_ascii() && line::is_unspaced(c);
@@ -503,11 +550,11 @@ fn bag(text: &str) -> Vec<&str> {
             start = Some(at);
         }
     }
-    words.sort_unstable();
     words
 }
 
-fn dice(a: &[&str], b: &[&str]) -> f32 {
+/// Counts what two sorted lists have in common.
+fn common(a: &[&str], b: &[&str]) -> usize {
     let (mut i, mut j, mut same) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(b[j]) {
@@ -516,7 +563,11 @@ fn dice(a: &[&str], b: &[&str]) -> f32 {
             std::cmp::Ordering::Equal => (i, j, same) = (i + 1, j + 1, same + 1),
         }
     }
-    if same == 0 { 0.0 } else { 2.0 * same as f32 / (a.len() + b.len()) as f32 }
+    same
+}
+
+fn dice(same: usize, a: usize, b: usize) -> f32 {
+    if same == 0 { 0.0 } else { 2.0 * same as f32 / (a + b) as f32 }
 }
 
 /// Counts how often each line stands on the page.

@@ -3,6 +3,7 @@
 //! A line is the text between two borders of block elements, or a `<br>`; a row of a data table; or the whole text of
 //! something out of sight. Lines are the units that get roles; blocks are made of them afterwards.
 
+use html5ever::{LocalName, local_name};
 use text::Span;
 
 use super::{
@@ -22,6 +23,8 @@ pub struct Lines {
     pub links: Vec<(Span, String)>,
     /// Marks of every element of the tree.
     pub marks: Vec<Marks>,
+    /// Marks of every element and of those above it, up to the body.
+    pub around: Vec<Marks>,
 }
 
 /// One run of words.
@@ -47,64 +50,9 @@ pub struct Line {
     pub inner: Marks,
 }
 
-/// Elements whose borders end a line.
-const BLOCK: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-];
-/// Elements whose content is never shown as text.
-const UNSEEN: &[&str] = &[
-    "script", "style", "template", "iframe", "object", "embed", "canvas", "audio", "video", "select", "textarea",
-    "svg", "math", "head", "datalist", "map", "frameset", "noframes", "title",
-];
+/// Attributes whose values say what an element is.
+const NAMING: [&str; 9] =
+    ["class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "data-type", "data-module"];
 /// A part of the page that holds more of its text than this is not hidden, whatever its code says: some sites show
 /// their article only after a script has run.
 const MAX_HIDDEN_SHARE: f64 = 0.3;
@@ -117,7 +65,11 @@ const MAX_CELL: usize = 160;
 pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
     let mut walk = Walk {
         tree,
-        out: Lines { marks: vec![Marks::default(); tree.len()], ..Lines::default() },
+        out: Lines {
+            marks: vec![Marks::default(); tree.len()],
+            around: vec![Marks::default(); tree.len()],
+            ..Lines::default()
+        },
         run: Run::default(),
         hidden_after: Vec::new(),
         total: 0,
@@ -125,15 +77,13 @@ pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
         pre: 0,
     };
     for node in tree.elements() {
-        let names =
-            ["class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "data-type", "data-module"];
-        let mut marks = Marks::default();
-        for name in names {
-            if let Some(value) = tree.attr(node, name) {
-                marks = marks.with(markup.marks(value));
-            }
-        }
+        let told = tree.attrs(node).filter(|(name, _)| NAMING.contains(name));
+        let marks = told.fold(Marks::default(), |marks, (_, value)| marks.with(markup.marks(value)));
         walk.out.marks[node as usize] = marks;
+        if !matches!(tree.name(node), "body" | "html") {
+            let above = walk.out.around.get(tree.node(node).parent as usize).copied().unwrap_or_default();
+            walk.out.around[node as usize] = marks.with(above);
+        }
     }
     walk.total = chars_below(tree, 0);
     walk.down(0, State { block: 0, link: NONE, bold: false, caption: false });
@@ -155,6 +105,27 @@ struct Run {
     links: Vec<(usize, usize, NodeIx)>,
     /// `<br>` since the last words; 100 at a block's border.
     breaks: u32,
+}
+
+impl Run {
+    /// Adds characters without white space.
+    fn push(&mut self, piece: &str, chars: u32, state: State) {
+        if self.space && !self.words.is_empty() {
+            self.words.push(' ');
+        }
+        self.space = false;
+        let at = self.words.len();
+        self.words.push_str(piece);
+        self.chars += chars;
+        self.bold_chars += if state.bold { chars } else { 0 };
+        if state.link != NONE {
+            self.link_chars += chars;
+            match self.links.last_mut() {
+                Some((_, end, node)) if *node == state.link => *end = self.words.len(),
+                _ => self.links.push((at, self.words.len(), state.link)),
+            }
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -192,9 +163,10 @@ impl Walk<'_> {
 
     fn element(&mut self, node: NodeIx, state: State) {
         let tree = self.tree;
-        let name = tree.name(node);
+        let Data::Element(full_name, _) = &tree.node(node).data else { return };
+        let name = &*full_name.local;
         let marks = self.out.marks[node as usize];
-        if UNSEEN.contains(&name) {
+        if is_unseen(&full_name.local) {
             return;
         }
         if name == "br" {
@@ -211,9 +183,10 @@ impl Walk<'_> {
             }
             return;
         }
-        let in_caption = state.caption || name == "figcaption" || marks.has(Mark::Caption) && is_block(name);
+        let is_block = is_block(&full_name.local);
+        let in_caption = state.caption || name == "figcaption" || marks.has(Mark::Caption) && is_block;
         let fact = marks.has(Mark::Date) || marks.has(Mark::Byline);
-        let is_block = is_block(name)
+        let is_block = is_block
             // Writer and date side by side in one box are two lines; "By" stays with its name.
             || fact && matches!(name, "span" | "a" | "em" | "strong" | "small" | "time") && matches!(tree.name(state.block), "div" | "header" | "section" | "li" | "td")
                 && (self.run.words.is_empty() || self.run.words.len() > MAX_PREFIX)
@@ -262,30 +235,17 @@ impl Walk<'_> {
             }
             return;
         }
-        let run = &mut self.run;
-        for c in words.chars() {
+        let mut rest = words;
+        while let Some(c) = rest.chars().next() {
+            // Most characters stand in words of plain letters.
+            let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            let (piece, after) = rest.split_at(plain.max(c.len_utf8()));
+            rest = after;
             if c.is_whitespace() {
-                run.space = true;
-                continue;
-            }
+                self.run.space = true;
             // Soft hyphens, zero-width spaces and joiners at nothing are layout, not text.
-            if matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}') {
-                continue;
-            }
-            if run.space && !run.words.is_empty() {
-                run.words.push(' ');
-            }
-            run.space = false;
-            let at = run.words.len();
-            run.words.push(c);
-            run.chars += 1;
-            run.bold_chars += u32::from(state.bold);
-            if state.link != NONE {
-                run.link_chars += 1;
-                match run.links.last_mut() {
-                    Some((_, end, node)) if *node == state.link => *end = run.words.len(),
-                    _ => run.links.push((at, run.words.len(), state.link)),
-                }
+            } else if !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}') {
+                self.run.push(piece, plain.max(1) as u32, state);
             }
         }
     }
@@ -392,21 +352,113 @@ impl Walk<'_> {
 }
 
 /// Tells whether an element ends lines; custom elements do.
-pub fn is_block(name: &str) -> bool {
-    BLOCK.contains(&name) || name.contains('-')
+fn is_block(name: &LocalName) -> bool {
+    let block = matches!(
+        *name,
+        local_name!("address")
+            | local_name!("article")
+            | local_name!("aside")
+            | local_name!("blockquote")
+            | local_name!("body")
+            | local_name!("button")
+            | local_name!("caption")
+            | local_name!("center")
+            | local_name!("dd")
+            | local_name!("details")
+            | local_name!("dialog")
+            | local_name!("dir")
+            | local_name!("div")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("fieldset")
+            | local_name!("figcaption")
+            | local_name!("figure")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("header")
+            | local_name!("hgroup")
+            | local_name!("hr")
+            | local_name!("html")
+            | local_name!("legend")
+            | local_name!("li")
+            | local_name!("main")
+            | local_name!("menu")
+            | local_name!("nav")
+            | local_name!("ol")
+            | local_name!("p")
+            | local_name!("pre")
+            | local_name!("search")
+            | local_name!("section")
+            | local_name!("summary")
+            | local_name!("table")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("title")
+            | local_name!("tr")
+            | local_name!("ul")
+    );
+    block || name.contains('-')
 }
 
+/// Tells whether an element's content is never shown as text.
+fn is_unseen(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("template")
+            | local_name!("iframe")
+            | local_name!("object")
+            | local_name!("embed")
+            | local_name!("canvas")
+            | local_name!("audio")
+            | local_name!("video")
+            | local_name!("select")
+            | local_name!("textarea")
+            | local_name!("svg")
+            | local_name!("math")
+            | local_name!("head")
+            | local_name!("datalist")
+            | local_name!("map")
+            | local_name!("frameset")
+            | local_name!("noframes")
+            | local_name!("title")
+    )
+}
+
+/// Bytes of the words below a node.
 fn chars_below(tree: &Tree, node: NodeIx) -> usize {
     let mut chars = 0;
     let mut at = Some(node);
     while let Some(n) = at {
-        let unseen = UNSEEN.contains(&tree.name(n)) && n != node;
-        if let Data::Text(words) = &tree.node(n).data {
-            chars += words.split_whitespace().map(str::len).sum::<usize>();
+        let mut enter = true;
+        match &tree.node(n).data {
+            Data::Text(words) => chars += solid_bytes(words),
+            Data::Element(name, _) => enter = n == node || !is_unseen(&name.local),
+            Data::Empty => {}
         }
-        at = tree.following(n, node, !unseen);
+        at = tree.following(n, node, enter);
     }
     chars
+}
+
+/// Counts the bytes that are no white space.
+fn solid_bytes(words: &str) -> usize {
+    if words.is_ascii() {
+        let solid = |piece: &[u8]| piece.iter().map(|b| u8::from(!matches!(b, 9..=13 | b' '))).sum::<u8>();
+        words.as_bytes().chunks(128).map(|piece| usize::from(solid(piece))).sum()
+    } else {
+        words.split_whitespace().map(str::len).sum()
+    }
 }
 
 fn rows(tree: &Tree, table: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {

@@ -1,6 +1,9 @@
 //! What the names in a page's code say about its elements.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 const MARKUP: &str = include_str!("../../../../languages/markup.toml");
 
@@ -44,7 +47,9 @@ impl Marks {
 /// The names that mean something.
 #[derive(Debug)]
 pub struct Markup {
-    runs: HashMap<String, u32>,
+    /// Marks of each entry and, without marks, of each entry's first words: where a run of words stops being one of
+    /// these, no longer run is an entry.
+    runs: HashMap<String, u32, BuildHasherDefault<Fnv>>,
 }
 
 impl Default for Markup {
@@ -62,10 +67,13 @@ impl Markup {
     /// Opens `languages/markup.toml`.
     pub fn new() -> Markup {
         let file: HashMap<String, Vec<String>> = toml::from_str(MARKUP).expect("languages/markup.toml is tested");
-        let mut runs: HashMap<String, u32> = HashMap::new();
+        let mut runs: HashMap<String, u32, BuildHasherDefault<Fnv>> = HashMap::default();
         for (mark, key) in ALL {
             for words in file.get(*key).into_iter().flatten() {
                 *runs.entry(words.clone()).or_default() |= 1 << *mark as u8;
+                for (space, _) in words.match_indices(' ') {
+                    runs.entry(words[..space].to_owned()).or_default();
+                }
             }
         }
         Markup { runs }
@@ -73,35 +81,55 @@ impl Markup {
 
     /// Returns the marks of one attribute's value.
     pub fn marks(&self, value: &str) -> Marks {
-        let mut words: Vec<String> = Vec::new();
-        let mut word = String::new();
+        // The words in lower case, each with a space after it: any run of them is a part of this text.
+        let mut words = String::with_capacity(value.len() * 2);
+        let mut starts = [0; MAX_WORDS + 1];
+        let mut count = 0;
         let mut lower_before = false;
-        for c in value.chars().chain([' ']) {
-            let cut = !c.is_ascii_alphanumeric() || c.is_ascii_uppercase() && lower_before;
-            if cut && !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-                if words.len() >= MAX_WORDS {
+        for b in value.bytes().chain([b' ']) {
+            let cut = !b.is_ascii_alphanumeric() || b.is_ascii_uppercase() && lower_before;
+            if cut && words.len() > starts[count] {
+                words.push(' ');
+                count += 1;
+                starts[count] = words.len();
+                if count >= MAX_WORDS {
                     break;
                 }
             }
-            if c.is_ascii_alphanumeric() {
-                word.push(c.to_ascii_lowercase());
+            if b.is_ascii_alphanumeric() {
+                words.push(char::from(b.to_ascii_lowercase()));
             }
-            lower_before = c.is_ascii_lowercase() || c.is_ascii_digit();
+            lower_before = b.is_ascii_lowercase() || b.is_ascii_digit();
         }
         let mut marks = 0;
-        let mut run = String::new();
-        for at in 0..words.len() {
-            run.clear();
-            for (n, word) in words[at..].iter().take(MAX_RUN).enumerate() {
-                if n > 0 {
-                    run.push(' ');
-                }
-                run.push_str(word);
-                marks |= self.runs.get(&run).copied().unwrap_or(0);
+        for at in 0..count {
+            for next in at + 1..=count.min(at + MAX_RUN) {
+                let Some(found) = self.runs.get(&words[starts[at]..starts[next] - 1]) else { break };
+                marks |= found;
             }
         }
         Marks(marks)
+    }
+}
+
+/// FNV-1a: short words are looked up many times, and the table holds none of a page's.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
     }
 }
 

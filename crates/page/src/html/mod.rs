@@ -9,6 +9,7 @@ pub mod lines;
 pub mod markup;
 pub mod prune;
 mod roles;
+mod tokens;
 pub mod tree;
 pub mod trees;
 

@@ -27,9 +27,11 @@ pub fn prune(html: &str, cuts: &mut Vec<Cut>) -> String {
             }
             Some(b) if b.is_ascii_alphabetic() => {
                 let (len, whole) = tag_len(&bytes[tag..]);
-                if whole && tag + len <= bytes.len() && bytes[tag + len - 1] == b'>' && dropped(rest).is_none() {
+                let name = Name::of_tag(rest);
+                let dropped = dropped(&name);
+                if whole && tag + len <= bytes.len() && bytes[tag + len - 1] == b'>' && dropped.is_none() {
                     kept.push_str(&html[at..tag]);
-                    if !UNREAD.iter().any(|name| is_name(rest, name)) || is_canonical(&html[tag..tag + len]) {
+                    if !is_unread(&name) || is_canonical(&html[tag..tag + len]) {
                         keep_attributes(&html[tag..tag + len], &mut kept);
                     }
                     at = tag + len;
@@ -42,7 +44,7 @@ pub fn prune(html: &str, cuts: &mut Vec<Cut>) -> String {
                     at = tag + len;
                 }
                 seek = tag + len;
-                if let Some(name) = dropped(rest)
+                if let Some(name) = dropped
                     && !(name == "script" && is_json(&bytes[tag..tag + len]))
                     && bytes[tag + len - 1] == b'>'
                     && !(name == "svg" && bytes[tag + len - 2] == b'/')
@@ -72,38 +74,52 @@ pub fn prune(html: &str, cuts: &mut Vec<Cut>) -> String {
     kept
 }
 
-/// Elements without content that nothing reads.
-const UNREAD: &[&str] = &["img", "source", "link", "input", "track", "param", "area", "base", "col"];
-/// Attributes that some stage reads; the rest, two thirds of a modern page's code, is not even parsed.
-const READ: &[&str] = &[
-    "class",
-    "id",
-    "itemprop",
-    "role",
-    "rel",
-    "href",
-    "datetime",
-    "content",
-    "property",
-    "name",
-    "lang",
-    "hidden",
-    "style",
-    "data-testid",
-    "data-component",
-    "data-type",
-    "data-module",
-    "type",
-    "open",
-    "title",
-    "pubdate",
-    "xml:lang",
-    "charset",
-    "http-equiv",
-];
+/// Tells whether an element has no content and nothing reads it.
+fn is_unread(name: &Name) -> bool {
+    matches!(name.bytes(), b"img" | b"source" | b"link" | b"input" | b"track" | b"param" | b"area" | b"base" | b"col")
+}
+
+/// Tells whether some stage reads an attribute; the rest, two thirds of a modern page's code, is not even parsed.
+fn is_read(name: &Name) -> bool {
+    let bytes = name.bytes();
+    match bytes.len() {
+        2 | 3 => matches!(bytes, b"id" | b"rel"),
+        4 => matches!(bytes, b"role" | b"href" | b"name" | b"lang" | b"type" | b"open"),
+        5 | 6 => matches!(bytes, b"class" | b"style" | b"title" | b"hidden"),
+        7 => matches!(bytes, b"content" | b"pubdate" | b"charset"),
+        8 => matches!(bytes, b"itemprop" | b"datetime" | b"property" | b"xml:lang"),
+        _ => matches!(bytes, b"data-testid" | b"data-component" | b"data-type" | b"data-module" | b"http-equiv"),
+    }
+}
+
+/// A short name in lower case.
+struct Name([u8; 16], usize);
+
+impl Name {
+    /// Makes one of what is written; empty when it is too long to be any name that matters.
+    fn of(written: &[u8]) -> Name {
+        let mut name = Name([0; 16], 0);
+        if let Some(place) = name.0.get_mut(..written.len()) {
+            place.copy_from_slice(written);
+            name.0.make_ascii_lowercase();
+            name.1 = written.len();
+        }
+        name
+    }
+
+    /// Reads the name of a tag after its bracket.
+    fn of_tag(after_bracket: &[u8]) -> Name {
+        let len = after_bracket.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
+        Name::of(&after_bracket[..len])
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.0[..self.1]
+    }
+}
 
 fn is_canonical(tag: &str) -> bool {
-    is_name(&tag.as_bytes()[1..], "link") && tag.contains("canonical")
+    is_name(&tag.as_bytes()[1..], "link") && memmem::find(tag.as_bytes(), b"canonical").is_some()
 }
 
 /// Copies a tag with those of its attributes that are read.
@@ -148,7 +164,7 @@ fn keep_attributes(tag: &str, kept: &mut String) {
             };
             at = end;
         }
-        if READ.iter().any(|read| read.as_bytes().eq_ignore_ascii_case(name)) {
+        if is_read(&Name::of(name)) {
             kept.push(' ');
             kept.push_str(&tag[start..end]);
         }
@@ -156,9 +172,9 @@ fn keep_attributes(tag: &str, kept: &mut String) {
     kept.push('>');
 }
 
-/// The names of elements that are dropped with their content.
-fn dropped(after_bracket: &[u8]) -> Option<&'static str> {
-    ["script", "style", "svg"].into_iter().find(|name| is_name(after_bracket, name))
+/// The name of an element that is dropped with its content.
+fn dropped(name: &Name) -> Option<&'static str> {
+    ["script", "style", "svg"].into_iter().find(|dropped| name.bytes() == dropped.as_bytes())
 }
 
 fn is_name(after_bracket: &[u8], name: &str) -> bool {
@@ -172,7 +188,7 @@ fn is_json(tag: &[u8]) -> bool {
 }
 
 /// Length of a comment that begins at the start of `html`, by the rules of the HTML standard for its end.
-fn comment_len(html: &str) -> usize {
+pub(super) fn comment_len(html: &str) -> usize {
     let body = &html.as_bytes()[4..];
     if body.starts_with(b">") {
         return 5;
@@ -180,23 +196,24 @@ fn comment_len(html: &str) -> usize {
     if body.starts_with(b"->") {
         return 6;
     }
-    let plain = memmem::find(body, b"-->").map(|n| 4 + n + 3);
-    let bang = memmem::find(&body[..plain.unwrap_or(body.len()).min(body.len())], b"--!>").map(|n| 4 + n + 4);
-    bang.or(plain).unwrap_or(html.len())
+    let plain = memmem::find(body, b"-->");
+    let bang = memmem::find(&body[..plain.unwrap_or(body.len())], b"--!>").map(|n| 4 + n + 4);
+    bang.or(plain.map(|n| 4 + n + 3)).unwrap_or(html.len())
 }
 
 /// Length of the tag that begins at the start, and whether it is within the bounds.
 fn tag_len(tag: &[u8]) -> (usize, bool) {
-    let mut quote = 0u8;
     let mut before = b' ';
     let mut unquoted = false;
     let mut attributes = 0;
-    for (n, &b) in tag.iter().enumerate().skip(1) {
+    let mut n = 1;
+    while let Some(&b) = tag.get(n) {
         match b {
-            // Inside quotes nothing else counts.
-            _ if quote == b => quote = 0,
-            _ if quote != 0 => {}
-            b'"' | b'\'' if before == b'=' => quote = b,
+            b'"' | b'\'' if before == b'=' => match memchr(b, &tag[n + 1..]) {
+                // Inside quotes nothing else counts.
+                Some(end) => n += end + 1,
+                None => break,
+            },
             b'>' => return (n + 1, attributes <= MAX_ATTRIBUTES && n < MAX_TAG_BYTES),
             b' ' | b'\n' | b'\t' => unquoted = false,
             _ if unquoted || b == b'/' => {}
@@ -204,9 +221,10 @@ fn tag_len(tag: &[u8]) -> (usize, bool) {
             _ if matches!(before, b' ' | b'\n' | b'\t' | b'/') => attributes += 1,
             _ => {}
         }
-        if !(quote == 0 && matches!(b, b' ' | b'\n' | b'\t') && before == b'=') {
+        if !(matches!(b, b' ' | b'\n' | b'\t') && before == b'=') {
             before = b;
         }
+        n += 1;
     }
     // No end: an open quote may have swallowed the page. The tag then ends at the first bracket.
     let end = memchr(b'>', tag).map_or(tag.len(), |n| n + 1);

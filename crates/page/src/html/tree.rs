@@ -2,19 +2,19 @@
 
 use std::{
     borrow::Cow,
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
 };
 
 use html5ever::{
-    Attribute, LocalName, QualName,
-    buffer_queue::BufferQueue,
+    Attribute, ExpandedName, LocalName, QualName,
     interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
     local_name, ns,
     tendril::StrTendril,
-    tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+    tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult},
     tree_builder::{TreeBuilder, TreeBuilderOpts},
 };
 
+use super::tokens;
 use crate::limits::{Cut, MAX_DEPTH, MAX_NODES};
 
 /// Place of a node in a [`Tree`].
@@ -58,27 +58,17 @@ pub enum Data {
 impl Tree {
     /// Parses a page's code, already pruned. Linear in its length within the bounds of [`crate::limits`].
     pub fn parse(html: &str, cuts: &mut Vec<Cut>) -> Tree {
-        let sink = Sink::default();
-        sink.new_node(Data::Empty);
-        // `noscript` is parsed as elements, so that what is in it can be labelled instead of read as code.
-        let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
-        let limiter =
-            Limiter { builder: TreeBuilder::new(sink, options), dropped: RefCell::default(), deep: Cell::new(0) };
-        let tokenizer = Tokenizer::new(limiter, TokenizerOpts::default());
-        let input = BufferQueue::default();
-        input.push_back(StrTendril::from_slice(html));
-        // It stops at scripts and at the page's word about its character set; there is nothing to do at either.
-        while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
-        tokenizer.end();
-        let sink = &tokenizer.sink.builder.sink;
-        let nodes = sink.nodes.take();
-        if nodes.len() >= MAX_NODES {
-            cuts.push(Cut::new("nodes", MAX_NODES, nodes.len() as u64));
-        }
-        if tokenizer.sink.deep.get() > 0 {
-            cuts.push(Cut::new("depth", MAX_DEPTH, tokenizer.sink.deep.get()));
-        }
-        Tree { nodes }
+        let limiter = Limiter::new();
+        tokens::tokenize(html, &limiter);
+        limiter.tree(cuts)
+    }
+
+    /// Parses with another tokenizer.
+    #[cfg(test)]
+    pub(super) fn parse_by(html: &str, tokenize: impl Fn(&str, &Limiter)) -> Tree {
+        let limiter = Limiter::new();
+        tokenize(html, &limiter);
+        limiter.tree(&mut Vec::new())
     }
 
     /// Returns a node. `ix` comes from this tree.
@@ -110,6 +100,15 @@ impl Tree {
             Data::Element(_, attrs) => attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value),
             _ => None,
         }
+    }
+
+    /// Returns an element's attributes: names and values.
+    pub fn attrs(&self, ix: NodeIx) -> impl Iterator<Item = (&str, &str)> {
+        let attrs = match &self.node(ix).data {
+            Data::Element(_, attrs) => attrs.as_slice(),
+            _ => &[],
+        };
+        attrs.iter().map(|a| (&*a.name.local, &*a.value))
     }
 
     /// Returns the nodes directly below, in order.
@@ -169,13 +168,33 @@ const PHRASE: &[&str] =
 
 /// Sits between tokenizer and tree builder and drops tags past the bounds; html5ever itself looks through all open
 /// elements at many tags, so that depth costs time squared.
-struct Limiter {
+pub(super) struct Limiter {
     builder: TreeBuilder<NodeIx, Sink>,
     dropped: RefCell<Vec<(LocalName, u64)>>,
     deep: Cell<u64>,
 }
 
 impl Limiter {
+    fn new() -> Limiter {
+        let sink = Sink::default();
+        sink.new_node(Data::Empty);
+        // `noscript` is parsed as elements, so that what is in it can be labelled instead of read as code.
+        let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
+        Limiter { builder: TreeBuilder::new(sink, options), dropped: RefCell::default(), deep: Cell::new(0) }
+    }
+
+    /// Takes the tree that was built.
+    fn tree(&self, cuts: &mut Vec<Cut>) -> Tree {
+        let nodes = self.builder.sink.nodes.take();
+        if nodes.len() >= MAX_NODES {
+            cuts.push(Cut::new("nodes", MAX_NODES, nodes.len() as u64));
+        }
+        if self.deep.get() > 0 {
+            cuts.push(Cut::new("depth", MAX_DEPTH, self.deep.get()));
+        }
+        Tree { nodes }
+    }
+
     /// Tells whether a tag must not reach the tree builder.
     fn drops(&self, tag: &Tag) -> bool {
         let sink = &self.builder.sink;
@@ -235,6 +254,7 @@ impl TokenSink for Limiter {
 #[derive(Default)]
 struct Sink {
     nodes: RefCell<Vec<Node>>,
+    names: ElementNames,
     /// Depth of the element that the builder stands in, as far as its operations tell.
     cursor_depth: Cell<u32>,
 }
@@ -320,24 +340,27 @@ impl Sink {
     }
 }
 
-/// A copy of an element's name: the builder may hold it while it changes the tree.
-#[derive(Debug)]
-struct Name(QualName);
+/// Names of elements by their place. Only ever added to, so that the builder can look at one while it changes the tree:
+/// it asks for names at every tag, all the way up.
+#[derive(Default)]
+struct ElementNames([OnceCell<Box<[OnceCell<QualName>]>>; 20]);
 
-impl html5ever::interface::ElemName for Name {
-    fn ns(&self) -> &html5ever::Namespace {
-        &self.0.ns
-    }
+impl ElementNames {
+    /// Places of the first part; each further one is twice as long.
+    const FIRST: u32 = 512;
 
-    fn local_name(&self) -> &LocalName {
-        &self.0.local
+    fn slot(&self, ix: NodeIx) -> &OnceCell<QualName> {
+        let place = ix + Self::FIRST;
+        let part = place.ilog2() - Self::FIRST.ilog2();
+        let len = Self::FIRST << part;
+        &self.0[part as usize].get_or_init(|| (0..len).map(|_| OnceCell::new()).collect())[(place - len) as usize]
     }
 }
 
 impl TreeSink for Sink {
     type Handle = NodeIx;
     type Output = ();
-    type ElemName<'a> = Name;
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) {}
 
@@ -347,15 +370,14 @@ impl TreeSink for Sink {
         0
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeIx) -> Name {
-        match &self.nodes.borrow()[*target as usize].data {
-            Data::Element(name, _) => Name(name.clone()),
-            _ => Name(QualName::new(None, ns!(html), LocalName::from(""))),
-        }
+    fn elem_name<'a>(&'a self, target: &'a NodeIx) -> ExpandedName<'a> {
+        self.names.slot(*target).get_or_init(|| QualName::new(None, ns!(html), LocalName::from(""))).expanded()
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> NodeIx {
-        self.new_node(Data::Element(name, attrs))
+        let ix = self.new_node(Data::Element(name.clone(), attrs));
+        self.names.slot(ix).get_or_init(|| name);
+        ix
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeIx {

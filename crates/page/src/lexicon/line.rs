@@ -3,7 +3,16 @@
 /// Folds a text so that patterns and lines compare equal: lower case, one kind of quote, apostrophe and dash, half-width
 /// punctuation, single spaces. One character in, one character out, so that places can be counted in characters.
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    if text.is_ascii() {
+        let mut folded = text.to_ascii_lowercase();
+        if memchr::memchr2(b'`', b'\t', folded.as_bytes()).is_some() {
+            folded = folded.replace('`', "'").replace('\t', " ");
+        }
+        return folded;
+    }
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(fold_char));
+    folded
 }
 
 fn fold_char(c: char) -> char {
@@ -14,6 +23,8 @@ fn fold_char(c: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => fold_char(char::from_u32(c as u32 - 0xfee0).unwrap_or(c)),
         '\u{a0}' | '\u{3000}' | '\u{2007}' | '\u{202f}' | '\t' => ' ',
         'ё' | 'Ё' => 'е',
+        '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
         _ => c.to_lowercase().next().unwrap_or(c),
     }
 }
@@ -96,21 +107,99 @@ pub fn main_script(text: &str) -> Option<Script> {
 
 /// Counts words: runs of letters and digits, and each character of a script without spaces as half a word.
 pub fn words(text: &str) -> usize {
-    let mut words = 0;
-    let mut unspaced = 0;
-    let mut inside = false;
-    for c in text.chars() {
-        if is_unspaced(c) {
-            unspaced += 1;
-            inside = false;
-        } else if c.is_alphanumeric() {
-            words += usize::from(!inside);
-            inside = true;
-        } else if !matches!(c, '\'' | '\u{2019}' | '-' | '.' | ',') || c == ' ' {
-            inside = false;
+    Counts::of(text).words
+}
+
+/// What one pass over a text counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Words, as [`words`] counts them.
+    pub words: usize,
+    /// Commas of any script.
+    pub commas: usize,
+    /// Digits `0` to `9`.
+    pub digits: usize,
+    /// Upper-case letters.
+    pub capitals: usize,
+    /// Marks that part the links of a row.
+    pub bars: usize,
+    /// Marks that open a quotation.
+    pub quotes: usize,
+}
+
+/// What a character counts as: one bit each.
+mod class {
+    pub const WORD: u8 = 1;
+    /// Stands inside words: "3.5", "council's".
+    pub const JOINT: u8 = 2;
+    pub const COMMA: u8 = 4;
+    pub const DIGIT: u8 = 8;
+    pub const CAPITAL: u8 = 16;
+    pub const BAR: u8 = 32;
+    pub const QUOTE: u8 = 64;
+    pub const UNSPACED: u8 = 128;
+
+    pub const ASCII: [u8; 128] = {
+        let mut classes = [0; 128];
+        let mut b = 0;
+        while b < 128 {
+            classes[b as usize] = match b {
+                b'0'..=b'9' => WORD | DIGIT,
+                b'a'..=b'z' => WORD,
+                b'A'..=b'Z' => WORD | CAPITAL,
+                b',' => JOINT | COMMA,
+                b'\'' | b'-' | b'.' => JOINT,
+                b'|' | b'/' => BAR,
+                b'"' => QUOTE,
+                _ => 0,
+            };
+            b += 1;
+        }
+        classes
+    };
+
+    pub fn of(c: char) -> u8 {
+        match c {
+            '\u{2019}' => JOINT,
+            '\u{60c}' | '\u{ff0c}' | '\u{3001}' => COMMA,
+            '\u{203a}' | '\u{bb}' | '\u{2022}' | '\u{b7}' => BAR,
+            '\u{201c}' | '\u{ab}' => QUOTE,
+            '\u{300c}' => QUOTE | UNSPACED,
+            _ if super::is_unspaced(c) => UNSPACED,
+            _ if c.is_alphanumeric() => WORD | if c.is_uppercase() { CAPITAL } else { 0 },
+            // Letters in circles are capitals, but no letters.
+            _ if c.is_uppercase() => CAPITAL,
+            _ => 0,
         }
     }
-    words + unspaced / 2
+}
+
+impl Counts {
+    /// Counts a text.
+    pub fn of(text: &str) -> Counts {
+        let mut counts = Counts::default();
+        let mut unspaced = 0;
+        let mut inside = 0;
+        let mut add = |class: u8| {
+            let bit = |bit: u8| usize::from(class & bit != 0);
+            let word = bit(class::WORD);
+            counts.words += word & !inside;
+            inside = word | inside & bit(class::JOINT);
+            counts.commas += bit(class::COMMA);
+            counts.digits += bit(class::DIGIT);
+            counts.capitals += bit(class::CAPITAL);
+            counts.bars += bit(class::BAR);
+            counts.quotes += bit(class::QUOTE);
+            unspaced += bit(class::UNSPACED);
+        };
+        if text.is_ascii() {
+            text.bytes().for_each(|b| add(class::ASCII[usize::from(b & 127)]));
+        } else {
+            text.chars().for_each(|c| add(if c.is_ascii() { class::ASCII[c as usize] } else { class::of(c) }));
+        }
+        counts.words += unspaced / 2;
+        counts
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +219,19 @@ mod tests {
         assert_eq!(main_script("渡し船が戻った"), Some(Script::Kana));
         assert_eq!(main_script("渡口恢复通航"), Some(Script::Han));
         assert_eq!(main_script("12:30"), None);
+    }
+
+    #[test]
+    fn one_pass_counts_what_each_test_alone_counts() {
+        let text = "“He said 'no' – twice,” A/B | 3.5％，「渡口」、Ⓐ É ß. \"x\"";
+        let counts = Counts::of(text);
+        let count = |test: fn(char) -> bool| text.chars().filter(|c| test(*c)).count();
+        assert_eq!(counts.commas, count(|c| matches!(c, ',' | '،' | '，' | '、')));
+        assert_eq!(counts.digits, count(|c| c.is_ascii_digit()));
+        assert_eq!(counts.capitals, count(char::is_uppercase));
+        assert_eq!(counts.bars, count(|c| matches!(c, '|' | '/' | '›' | '»' | '•' | '·')));
+        assert_eq!(counts.quotes, count(|c| matches!(c, '"' | '“' | '«' | '「')));
+        assert_eq!(words("「渡口」恢"), 2);
     }
 
     #[test]

@@ -236,8 +236,13 @@ impl Lexicon {
     /// Tells whether a line is nothing but names of languages.
     pub fn is_language_names(&self, folded: &str) -> bool {
         let is_name = |words: &str| self.names.binary_search_by(|n| n.as_str().cmp(words)).is_ok();
+        let separators = ['|', '/', '·', ',', '•'];
+        let first = first_letters(folded, |c| c.is_whitespace() || separators.contains(&c));
+        if !has_start(&self.names, first) {
+            return false;
+        }
         let mut names = 0;
-        for part in folded.split(['|', '/', '·', ',', '•']).map(str::trim).filter(|p| !p.is_empty()) {
+        for part in folded.split(separators).map(str::trim).filter(|p| !p.is_empty()) {
             if is_name(part) {
                 names += 1;
             } else if part.split_whitespace().all(is_name) {
@@ -256,11 +261,12 @@ impl Lexicon {
             |words: &str| lists.iter().any(|list| list.binary_search_by(|s| s.as_str().cmp(words)).is_ok());
         let mut count = 0;
         let separators = ['|', '/', '·', '>', '›', '»', '•', ',', '&'];
-        for part in folded
-            .split(separators)
-            .map(|p| p.trim_matches([' ', '"', '-', '*', '+', '\u{203a}']))
-            .filter(|p| !p.is_empty())
-        {
+        let marks = [' ', '"', '-', '*', '+', '\u{203a}'];
+        let first = first_letters(folded, |c| separators.contains(&c) || marks.contains(&c));
+        if !lists.iter().any(|list| has_start(list, first)) {
+            return 0;
+        }
+        for part in folded.split(separators).map(|p| p.trim_matches(marks)).filter(|p| !p.is_empty()) {
             if is_section(part) {
                 count += 1;
                 continue;
@@ -307,6 +313,17 @@ impl Lexicon {
     pub fn ands(&self, langs: &Langs) -> Vec<&str> {
         langs.iter().flat_map(|l| self.words(*l).and.iter().map(String::as_str)).collect()
     }
+}
+
+/// Returns the letters and digits at the start of a line, after what `skip` names.
+fn first_letters(line: &str, skip: impl Fn(char) -> bool) -> &str {
+    let line = line.trim_start_matches(skip);
+    &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())]
+}
+
+/// Tells whether an entry of a sorted list begins so. Most lines are no list of names by their first word.
+fn has_start(list: &[String], start: &str) -> bool {
+    list.get(list.partition_point(|entry| entry.as_str() < start)).is_some_and(|entry| entry.starts_with(start))
 }
 
 /// Takes a mail address off the end of a line: "홍길동 기자 hong@press.example" ends with what the person is.
