@@ -98,6 +98,7 @@ const READ: &[&str] = &[
     "title",
     "pubdate",
     "xml:lang",
+    "aria-hidden",
     "charset",
     "http-equiv",
 ];
