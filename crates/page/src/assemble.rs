@@ -47,11 +47,9 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
         let base = block.span.start as usize;
         let read = || Told::of(words, lexicon, langs, article.language.as_deref());
         let mut add = |range: std::ops::Range<usize>, kind: CreditKind| {
+            let range = bare(words, range, kind, lexicon, langs);
             let span = Span::new(base + range.start, base + range.end).trimmed(&article.text);
-            let name = span
-                .of(&article.text)
-                .trim_matches(|c: char| c.is_whitespace() || "()[]（）【】：:/—–-.©".contains(c))
-                .to_owned();
+            let name = span.of(&article.text).to_owned();
             let long = name.chars().count() > 80;
             if name.chars().any(char::is_alphabetic) && !long && !credits.iter().any(|c| fold(&c.name) == fold(&name)) {
                 credits.push(Credit { name, kind, span: Some(span) });
@@ -99,11 +97,98 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
                 if let Some(range) = dateline_agency(words) {
                     add(range, CreditKind::Agency);
                 }
+                if let Some(range) = cited_agency(words, lexicon, langs) {
+                    add(range, CreditKind::Agency);
+                }
             }
             _ => {}
         }
     }
+    part(credits)
+}
+
+/// "Northwire/Ada Poll" beside "(Northwire)": the agency is credited already, the rest is who took the picture.
+fn part(mut credits: Vec<Credit>) -> Vec<Credit> {
+    let names: Vec<String> = credits.iter().map(|c| fold(&c.name)).collect();
+    for credit in credits.iter_mut().filter(|c| c.kind == CreditKind::Photo) {
+        let Some((agency, rest)) = credit.name.split_once('/') else { continue };
+        if names.contains(&fold(agency.trim())) && !rest.trim().is_empty() {
+            let rest = rest.trim_start();
+            let from = (credit.name.len() - rest.len()) as u32;
+            credit.span = credit.span.map(|s| Span { start: s.start + from, ..s });
+            credit.name = rest.to_owned();
+        }
+    }
     credits
+}
+
+/// Takes off a credit what is no part of the name: marks, "by", what the person is, "from the".
+fn bare(
+    words: &str,
+    range: std::ops::Range<usize>,
+    kind: CreditKind,
+    lexicon: &Lexicon,
+    langs: &Langs,
+) -> std::ops::Range<usize> {
+    let mark = |c: char| c.is_whitespace() || "()[]（）【】：:/／—–-.©".contains(c);
+    let mut range = range;
+    let mut narrow = |f: &dyn Fn(&str) -> &str| {
+        let part = f(&words[range.clone()]);
+        let from = part.as_ptr() as usize - words.as_ptr() as usize;
+        range = from..from + part.len();
+    };
+    narrow(&|part| part.trim_matches(mark));
+    if kind == CreditKind::Agency {
+        // "da Agência Ipoeira"
+        narrow(&|part| {
+            let mut part = part;
+            while let Some((first, rest)) = part.split_once(' ')
+                && names::is_particle(first)
+                && rest.starts_with(char::is_uppercase)
+            {
+                part = rest;
+            }
+            part
+        });
+    } else {
+        narrow(&|part| {
+            let mut people = names::persons(part, &[], lexicon, langs);
+            match (people.pop(), people.is_empty()) {
+                (Some(person), true) if !part.contains('/') => {
+                    part.find(&person.name).map_or(part, |at| &part[at..at + person.name.len()])
+                }
+                _ => part,
+            }
+        });
+    }
+    range
+}
+
+/// Bytes of the longest name of an agency that a paragraph cites.
+const MAX_AGENCY: usize = 60;
+
+/// The agency that a paragraph names as where it comes from: "..., informa Agencia Levantina.", "據東嶼社報導，...".
+///
+/// `agency-cited` of `languages/*/page.toml` has the words around the name: at the paragraph's end when nothing follows
+/// the name, else at its start.
+fn cited_agency(words: &str, lexicon: &Lexicon, langs: &Langs) -> Option<std::ops::Range<usize>> {
+    for (before, after) in lexicon.agency_cited(langs) {
+        let range = if after.is_empty() {
+            let Some(from) = words.rfind(before).map(|at| at + before.len()) else { continue };
+            let name = words[from..].trim_end().trim_end_matches(['.', ')']);
+            from..from + name.len()
+        } else {
+            let Some(from) = words.strip_prefix(before).map(|rest| words.len() - rest.len()) else { continue };
+            let Some(len) = words[from..].find(after) else { continue };
+            from..from + len
+        };
+        let name = words[range.clone()].trim();
+        let capital = name.split_whitespace().last().is_some_and(|w| w.starts_with(|c: char| !c.is_lowercase()));
+        if capital && range.len() <= MAX_AGENCY && !name.contains([',', '，', '.', ';', '。', '"']) {
+            return Some(range);
+        }
+    }
+    None
 }
 
 /// Names after "With input from", "Source:": organisations, and not the persons of "Reporting by".
@@ -160,24 +245,55 @@ fn agencies(words: &str, told: &Told, lexicon: &Lexicon, langs: &Langs) -> Vec<s
     ranges.into_iter().map(short).filter(|r| !words[r.clone()].trim().is_empty()).collect()
 }
 
-/// The agency of a wire dateline: "WASHINGTON, Dec 17 (Reuters) -".
+/// The agency of a wire dateline: "WASHINGTON, Dec 17 (Reuters) -", "PORT SORREL, June 12, 2025 /PressQuay/ --",
+/// "(솔내=늘품통신)", "मंदारपुर (जनवार्ता एजेंसी)।".
 fn dateline_agency(words: &str) -> Option<std::ops::Range<usize>> {
     const MAX_START: usize = 60;
-    let open = words.find(['(', '（']).filter(|n| *n < MAX_START)?;
-    let start = open + words[open..].chars().next().map_or(1, char::len_utf8);
-    let close = start + words[start..].find([')', '）'])?;
-    let after = words[close..].trim_start_matches([')', '）', ' ']);
-    let name = words[start..close].trim();
+    const MAX_WORDS: usize = 3;
+    let (open, opener) = words.char_indices().find(|(_, c)| matches!(c, '(' | '（' | '【' | '/'))?;
+    if open >= MAX_START {
+        return None;
+    }
+    let closer = match opener {
+        '/' => '/',
+        '【' => '】',
+        _ => {
+            if opener == '(' {
+                ')'
+            } else {
+                '）'
+            }
+        }
+    };
+    let start = open + opener.len_utf8();
+    let close = start + words[start..].find(closer)?;
+    let after = words[close..].trim_start_matches([')', '）', '】', '/', ' ']);
     let place = words[..open].trim();
+    // "(솔내=늘품통신)": place and agency in one bracket before everything else.
+    if let Some(sign) = words[start..close].find(['=', '＝']).filter(|_| place.is_empty()) {
+        let from = start + sign + words[start + sign..].chars().next().map_or(1, char::len_utf8);
+        let name = words[from..close].trim();
+        let fits = !name.is_empty() && name.split_whitespace().count() <= MAX_WORDS && !after.is_empty();
+        return (fits && !words[start..close].contains(|c: char| c.is_ascii_digit())).then_some(from..close);
+    }
+    let name = words[start..close].trim();
+    let short = !name.is_empty()
+        && name.split_whitespace().count() <= MAX_WORDS
+        && !name.contains(|c: char| c.is_ascii_digit());
+    let cased = |text: &str| text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let dash = after.starts_with(['-', '–', '—']);
+    if !cased(place) && !cased(name) {
+        // Where there are no capitals, the place is one or two words, and a full stop or dash ends the dateline.
+        let spaced = !place.is_empty() && !place.chars().any(crate::lexicon::line::is_unspaced);
+        let stop = dash || after.starts_with(['।', '.', ':', '：']);
+        return (spaced && stop && short && place.split_whitespace().count() <= 2).then_some(start..close);
+    }
     // The place is in capitals, or there is none; a dash follows.
     let capital = place
         .split(',')
         .next()
         .is_none_or(|p| p.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase() || !c.is_lowercase()));
-    let fits = after.starts_with(['-', '–', '—'])
-        && capital
-        && name.split_whitespace().count() <= 3
-        && (names::is_name(name) || name.chars().all(|c| c.is_uppercase() || c == ' '));
+    let fits = dash && capital && short && (names::is_name(name) || name.chars().all(|c| c.is_uppercase() || c == ' '));
     fits.then_some(start..close)
 }
 
@@ -189,6 +305,41 @@ mod tests {
     fn a_wire_dateline_names_its_agency() {
         let range = dateline_agency("WASHINGTON, Dec 17 (Reuters) - The talks").unwrap();
         assert_eq!(&"WASHINGTON, Dec 17 (Reuters) - The talks"[range], "Reuters");
+        for (line, agency) in [
+            ("PORT SORREL, June 12, 2025 /PressQuay/ -- Lumenvane Group plc", "PressQuay"),
+            ("(솔내=늘품통신) 3년 전 문을 닫은", "늘품통신"),
+            ("मंदारपुर (जनवार्ता एजेंसी)। नदी का पानी", "जनवार्ता एजेंसी"),
+        ] {
+            assert_eq!(dateline_agency(line).map(|r| &line[r]), Some(agency));
+        }
         assert_eq!(dateline_agency("The mayor (Ada Poll) - a friend"), None);
+        assert_eq!(dateline_agency("He/she said -- and left"), None);
+        assert_eq!(dateline_agency("प्रधानमंत्री ने कहा कि (यह सच है) और चले गए।"), None);
+    }
+
+    #[test]
+    fn an_agency_is_credited_at_the_edge_of_a_paragraph_and_not_inside() {
+        let lexicon = Lexicon::new();
+        let read =
+            |line: &'static str, lang| cited_agency(line, &lexicon, &lexicon.langs(&[lang], line)).map(|r| &line[r]);
+        assert_eq!(read("La compañía no comenta, informa Agencia Levantina.", "es"), Some("Agencia Levantina"));
+        assert_eq!(read("據東嶼社報導，松原另外兩座舊碼頭", "zh"), Some("東嶼社"));
+        assert_eq!(read("La alcaldesa informa a los vecinos de que el puente se abre.", "es"), None);
+        assert_eq!(read("局長杜明澤說，據東嶼社報導", "zh"), None);
+    }
+
+    #[test]
+    fn credits_are_names_and_nothing_else() {
+        let lexicon = Lexicon::new();
+        let read = |words: &'static str, kind, lang| {
+            &words[bare(words, 0..words.len(), kind, &lexicon, &lexicon.langs(&[lang], words))]
+        };
+        assert_eq!(read("da Agência Ipoeira", CreditKind::Agency, "pt"), "Agência Ipoeira");
+        assert_eq!(read("記者顏以柔／", CreditKind::Photo, "zh"), "顏以柔");
+        assert_eq!(
+            read("Moss Tarrington/Tidewell Courier", CreditKind::Photo, "en"),
+            "Moss Tarrington/Tidewell Courier"
+        );
+        assert_eq!(read("Wenlow Canal Society", CreditKind::Photo, "en"), "Wenlow Canal Society");
     }
 }

@@ -6,9 +6,9 @@ use url::Url;
 use crate::{
     Article, Furniture, Given, Link, Media, Page, PageKind, Role, assemble, decode, dump,
     html::HtmlReader,
-    lexicon::Lexicon,
+    lexicon::{Cover, Hit, Key, Lexicon, line},
     limits::MAX_LINKS,
-    metadata::choose::Choice,
+    metadata::{choose::Choice, head::Head},
     sniff::{self, Unread},
 };
 
@@ -59,7 +59,8 @@ impl Reader {
             return Err(Unread::NoText);
         }
         let blocks = assemble::blocks(lines);
-        let kind = kind(&text, &blocks, head.as_ref().and_then(|h| h.og_type.as_deref()), &self.lexicon);
+        let stated: Vec<&str> = lang.as_deref().into_iter().collect();
+        let kind = kind(&text, &blocks, head.as_ref(), &stated, &self.lexicon);
         let mut article = Article {
             kind,
             id: Id::of(&[""]),
@@ -125,10 +126,16 @@ impl Default for Reader {
 const MIN_ARTICLE_WORDS: usize = 40;
 /// Share of a page's blocks that are ways to other pages on an index.
 const MIN_INDEX_LINKS: usize = 4;
+/// Words of the longest line that is read as an error message.
+const MAX_ERROR_LINE: usize = 14;
+/// Words of the longest text on a page whose title says that there is none: what happened, and where to go instead.
+const MAX_ERROR_WORDS: usize = 150;
 
 /// Tells what a page is as a whole.
-fn kind(text: &str, blocks: &[crate::Block], og_type: Option<&str>, lexicon: &Lexicon) -> PageKind {
-    let words = |b: &crate::Block| crate::lexicon::line::words(b.span.of(text));
+fn kind(text: &str, blocks: &[crate::Block], head: Option<&Head>, langs: &[&str], lexicon: &Lexicon) -> PageKind {
+    let words = |b: &crate::Block| line::words(b.span.of(text));
+    let og_type = head.and_then(|h| h.og_type.as_deref());
+    let titles = head.map_or(&[][..], |h| &h.titles);
     let running: usize = blocks
         .iter()
         .filter(|b| matches!(b.role, Role::Paragraph | Role::Quote | Role::List | Role::Table | Role::LivePost))
@@ -136,27 +143,21 @@ fn kind(text: &str, blocks: &[crate::Block], og_type: Option<&str>, lexicon: &Le
         .sum();
     let captions: usize = blocks.iter().filter(|b| b.role == Role::Caption).map(words).sum();
     let asides: usize = blocks.iter().filter(|b| b.role.is_aside()).map(words).sum();
-    let told = |b: &crate::Block| {
-        lexicon.hits(&crate::lexicon::line::fold(b.span.of(text)), &lexicon.langs(&[], b.span.of(text)))
+    let says = |line: &str, what: &dyn Fn(&Hit) -> bool| {
+        lexicon.hits(&line::fold(line), &lexicon.langs(langs, line)).iter().any(what)
     };
-    let says = |kind: Furniture| blocks.iter().any(|b| b.role == Role::Furniture(kind));
+    let shows = |kind: Furniture| blocks.iter().any(|b| b.role == Role::Furniture(kind));
     let has_story = running + captions >= MIN_ARTICLE_WORDS;
     if blocks.iter().filter(|b| b.role == Role::LivePost).count() >= 2 {
         return PageKind::LiveBlog;
     }
-    let is_error = |b: &crate::Block| {
-        let line = b.span.of(text);
-        let folded = crate::lexicon::line::fold(line);
-        words(b) <= 14
-            && told(b).iter().any(|h| {
-                h.key == crate::lexicon::Key::Role(Role::Furniture(Furniture::Other))
-                    && h.cover >= crate::lexicon::Cover::Start
-            })
-            && ["404", "not found", "error", "sorry", "oops", "no encontrad", "nicht gefunden", "introuvable"]
-                .iter()
-                .any(|e| folded.contains(e))
+    let is_error = |line: &str| {
+        says(line, &|h| h.key == Key::Error && h.cover >= Cover::Start) && line::words(line) <= MAX_ERROR_LINE
     };
-    if !has_story && blocks.iter().any(is_error) {
+    let titled = titles.iter().any(|t| is_error(t));
+    if (!has_story || titled && running < MAX_ERROR_WORDS)
+        && (titled || blocks.iter().any(|b| is_error(b.span.of(text))))
+    {
         return PageKind::ErrorPage;
     }
     if og_type.is_some_and(|t| t == "website") && running < asides && !has_story {
@@ -168,7 +169,7 @@ fn kind(text: &str, blocks: &[crate::Block], og_type: Option<&str>, lexicon: &Le
         return match () {
             () if sign_up * 3 > asides && sign_up >= 8 => PageKind::LoginWall,
             () if links >= MIN_INDEX_LINKS => PageKind::Index,
-            () if says(Furniture::SignUp) && links == 0 => PageKind::LoginWall,
+            () if shows(Furniture::SignUp) && links == 0 => PageKind::LoginWall,
             () if blocks.is_empty() => PageKind::NoText,
             () => PageKind::Index,
         };
@@ -196,7 +197,7 @@ fn letters(text: &str) -> String {
     let mut seen = Vec::new();
     let mut letters = String::new();
     for c in text.chars() {
-        if let Some(s) = crate::lexicon::line::script(c)
+        if let Some(s) = line::script(c)
             && !seen.contains(&s)
         {
             seen.push(s);

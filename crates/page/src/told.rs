@@ -25,6 +25,8 @@ pub struct Told {
     pub is_languages: bool,
     /// It is a path or a row of links: "Home > Life > Technology", "Log in / Register".
     pub is_path: bool,
+    /// What each of its links is, where it is nothing but links of one kind: "Facebook", "Email", "Print".
+    pub row: Option<Role>,
 }
 
 /// Words up to which a line can be all furniture by something it contains.
@@ -73,6 +75,7 @@ impl Told {
             dates,
             ends_sentence,
             is_path,
+            row: None,
             sections: if count <= MAX_MENU_WORDS { lexicon.sections(&folded, langs) } else { 0 },
             is_languages: count <= MAX_MENU_WORDS && lexicon.is_language_names(&folded),
             hits,
@@ -110,6 +113,9 @@ impl Told {
             let sure = if self.folded.contains(['|', '/', ',']) || self.words > 1 { 0.9 } else { 0.6 };
             return Some((Role::Furniture(Furniture::LanguageMenu), sure));
         }
+        if let Some(role) = self.row {
+            return Some((role, 0.92));
+        }
         let mut best: Option<(Role, f32)> = None;
         for hit in &self.hits {
             let Key::Role(role) = hit.key else { continue };
@@ -134,7 +140,8 @@ impl Told {
                 best = Some((role, sure));
             }
         }
-        if self.is_path && best.is_none_or(|(_, s)| s < 0.8) {
+        let path_like = |(role, sure): (Role, f32)| sure < 0.8 || role == Role::Furniture(Furniture::Navigation);
+        if self.is_path && best.is_none_or(path_like) {
             return Some((Role::Furniture(Furniture::Navigation), 0.92));
         }
         if self.sections >= 2 && best.is_none_or(|(_, s)| s < 0.8) {
@@ -175,9 +182,13 @@ impl Told {
 
     /// Tells whether the line credits a photographer and is nothing else.
     pub fn is_photo_credit(&self) -> bool {
-        let starts =
-            self.has(Role::PhotoCredit, Cover::Start) && self.words <= 12 && !(self.ends_sentence && self.words > 7);
-        let after = self.cover(Key::PhotoCreditAfter).is_some_and(|c| c >= Cover::End) && self.words <= 6;
+        // "Photo" alone names nobody: it is a label, or a link to the pictures.
+        let bare = self.words <= 1 && self.has(Role::PhotoCredit, Cover::Whole);
+        let starts = self.has(Role::PhotoCredit, Cover::Start)
+            && self.words <= 12
+            && !(self.ends_sentence && self.words > 7)
+            && !bare;
+        let after = self.cover(Key::PhotoCreditAfter) == Some(Cover::End) && self.words <= 6;
         (starts || after && !self.is_byline()) && !self.has(Role::Caption, Cover::Start)
     }
 
@@ -195,7 +206,9 @@ fn is_path(words: &str) -> bool {
     if !words.contains(['>', '›', '→', '»', '|', '/']) {
         return false;
     }
-    let short = |part: &str, most: usize| line::words(part) <= most && part.chars().count() <= 34;
+    // A word of a script without spaces counts as half for each character: "個人情報の取り扱い" is one label.
+    let most = |part: &str, most: usize| if part.chars().any(line::is_unspaced) { most * 2 } else { most };
+    let short = |part: &str, n: usize| line::words(part) <= most(part, n) && part.chars().count() <= 34;
     let spaced = words.replace(" » ", " > ").replace(">>", ">");
     let path: Vec<&str> = spaced.split(['>', '›', '→']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let row: Vec<&str> = words.split(" | ").flat_map(|p| p.split(" / ")).collect();
@@ -233,8 +246,10 @@ pub fn caption_credit(words: &str, told: &Told) -> Option<std::ops::Range<usize>
     if let Some(slash) = trimmed.rfind('/') {
         let name = trimmed[slash + 1..].trim();
         let caps = name.chars().next().is_some_and(char::is_uppercase);
-        if caps && (1..=3).contains(&line::words(name)) && name.len() <= 40 && !name.contains(['.', ',']) {
-            let head = &trimmed[..slash];
+        let head = &trimmed[..slash];
+        // "Ada Poll / Ben Ito" are two writers.
+        let writers = crate::metadata::names::is_name(head.trim());
+        if caps && !writers && (1..=3).contains(&line::words(name)) && name.len() <= 40 && !name.contains(['.', ',']) {
             // "Ada Poll/AFP": the photographer stands before the stroke, after a mark or a sentence end.
             let from = head.rfind(['.', '(', '©', ':', '。', '!', '?']).map_or(slash + 1, |n| {
                 let after = n + head[n..].chars().next().map_or(1, char::len_utf8);

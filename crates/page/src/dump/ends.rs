@@ -7,6 +7,14 @@ use crate::{
     metadata::names,
 };
 
+/// Words of the longest line of writers' names.
+const MAX_NAMES_WORDS: usize = 10;
+
+/// Tells whether a line is a remark in brackets that gives a number: "(1 mark = 0.4120 crowns)".
+fn in_brackets(words: &str) -> bool {
+    words.starts_with(['(', '（']) && words.ends_with([')', '）']) && words.chars().any(|c| c.is_ascii_digit())
+}
+
 /// Labels what stands above the first sentence.
 pub(super) fn above(
     rows: &[Row],
@@ -40,11 +48,22 @@ pub(super) fn above(
                 labels[h + 1..i].iter().flatten().any(|(r, _)| matches!(r, Role::Byline | Role::Dateline))
             });
             let persons = !names::persons(row.words, &[], lexicon, &lexicon.langs(langs, row.words)).is_empty();
-            if name && persons && (near_facts || after_stand || i + 2 >= first) {
+            let signed = name && persons
+                || told.words <= MAX_NAMES_WORDS
+                    && names::are_names(row.words, lexicon, &lexicon.langs(langs, row.words));
+            let list_below = rows.get(i + 1).is_some_and(|r| is_list_mark(r.words)) && told.words <= 4;
+            // Standfirsts may come in twos, one line each without a full stop.
+            let again = i > 0
+                && matches!(labels[i - 1], Some((Role::Standfirst, _)))
+                && !told.ends_sentence
+                && !rows[i - 1].told.ends_sentence;
+            if signed && (near_facts || after_stand || i + 2 >= first) {
                 put(labels, i, Role::Byline, "a name under the headline", 0.75);
             } else if is_list_mark(row.words) {
                 put(labels, i, Role::List, "list mark", 0.8);
-            } else if prose && !after_stand && !facts_before {
+            } else if list_below && !told.ends_sentence {
+                put(labels, i, Role::Subheading, "above a list", 0.7);
+            } else if prose && (!after_stand || again) && !facts_before {
                 put(labels, i, Role::Standfirst, "under the headline", 0.75);
             } else if prose && told.ends_sentence && told.words >= 14 {
                 put(labels, i, Role::Paragraph, "above the first sentence", 0.5);
@@ -59,11 +78,21 @@ pub(super) fn above(
             put(labels, i, Role::Furniture(Furniture::Navigation), "short line above the headline", 0.6);
         }
     }
+    // "NEWS PROVIDED BY" alone: the next line is who.
+    for i in 1..first {
+        let label = rows[i - 1].told.has(Role::AgencyCredit, Cover::Whole) && rows[i - 1].told.words >= 2;
+        let loose = matches!(labels[i], Some((Role::Furniture(Furniture::Other) | Role::Byline | Role::Caption, _)));
+        if label && loose && rows[i].told.words <= MAX_NAMES_WORDS && !rows[i].told.ends_sentence {
+            put(labels, i - 1, Role::Furniture(Furniture::Other), "above who it names", 0.6);
+            put(labels, i, Role::AgencyCredit, "under words:agency-credit", 0.75);
+        }
+    }
     // A picture's credit may stand on the line after its caption, before the first sentence.
     for i in 1..first {
         let after_caption = matches!(labels[i - 1], Some((Role::Caption, _)));
         let loose = matches!(labels[i], Some((Role::Furniture(Furniture::Other) | Role::Byline, Reason { confidence, .. })) if confidence < 0.8);
-        let credit_like = names::is_name(rows[i].words) || rows[i].words.contains(['/', '©']);
+        let several = rows[i].told.words >= 2 || rows[i].words.chars().all(|c| !c.is_lowercase());
+        let credit_like = names::is_name(rows[i].words) && several || rows[i].words.contains(['/', '©']);
         if after_caption && loose && rows[i].told.words <= 8 && credit_like {
             put(labels, i, Role::PhotoCredit, "under a caption", 0.6);
         }
@@ -194,6 +223,8 @@ pub(super) fn below(
                     Some((Role::List, "list mark", 0.7))
                 } else if is_row(row.words) && told.aside().is_none_or(|(_, s)| s < 0.7) {
                     Some((Role::Table, "tabs", 0.7))
+                } else if i == last + 1 && in_brackets(row.words) && told.aside().is_none() {
+                    Some((Role::Paragraph, "in brackets under the text", 0.55))
                 } else if persons && told.aside().is_none() {
                     Some((Role::Byline, "a name after the text", 0.6))
                 } else if (told.words >= 8 || told.ends_sentence && told.words >= 3 && i == last + 1)

@@ -23,6 +23,12 @@ use crate::{
 const RUN: usize = 5;
 /// Words of the longest heading.
 const MAX_HEADING_WORDS: usize = 26;
+/// Words of the longest caption that is told by the name under it.
+const MAX_CAPTION_WORDS: usize = 32;
+/// Words of the longest line that is nothing but who made a picture.
+const MAX_CREDIT_WORDS: usize = 6;
+/// Letters of the small words inside a credit: "for", "para", "pour".
+const MAX_SMALL_WORD: usize = 4;
 /// Lines from a headline to what proves it: a byline, a date, a standfirst, the text.
 const HEAD_REACH: usize = 6;
 
@@ -168,6 +174,15 @@ fn is_list_mark(words: &str) -> bool {
     }
 }
 
+/// Marks that also begin captions and headings: a list only where the next line or the one before has the same.
+const SHARED_MARKS: &[char] = &['▲', '△', '■', '□', '◆', '◇', '▶', '►', '●', '○', '▷'];
+
+/// Tells whether a line is one of several that begin with one mark.
+fn is_item(rows: &[Row], i: usize) -> bool {
+    let mark = |i: usize| rows.get(i).and_then(|r| r.words.chars().next()).filter(|c| SHARED_MARKS.contains(c));
+    mark(i).is_some() && (mark(i) == mark(i + 1) || i > 0 && mark(i) == mark(i - 1))
+}
+
 fn is_row(words: &str) -> bool {
     words.contains('\t') || words.matches(" | ").count() >= 2 && words.chars().any(|c| c.is_ascii_digit())
 }
@@ -179,6 +194,8 @@ fn inside(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, R
         let short = told.words <= 14;
         if is_row(row.words) {
             put(labels, i, Role::Table, "tabs", 0.9);
+        } else if is_item(rows, i) && told.aside().is_none_or(|(_, sure)| sure < 0.85) {
+            put(labels, i, Role::List, "list mark", 0.85);
         } else if told.is_languages && short && told.words > 1 {
             put(labels, i, Role::Furniture(Furniture::LanguageMenu), "words:language-menu", 0.8);
         } else if told.has(Role::Correction, Cover::Start) && !told.is_dateline() {
@@ -242,6 +259,13 @@ fn pictures(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role,
             }
         }
     }
+    // The first sentence may be a picture's: short, before a line that is only a name, and a long one.
+    let named = rows.get(first + 1).is_some_and(|r| is_credit_name(r) && is_name_line(r.words));
+    let facts = rows[..first].iter().any(|r| r.told.is_dateline() || r.told.is_byline());
+    let begins = rows.get(first + 2).is_some_and(|r| r.told.words > rows[first].told.words && is_text(r));
+    if named && facts && begins && rows[first].told.words <= MAX_CAPTION_WORDS && first + 1 < last {
+        put(labels, first + 1, Role::PhotoCredit, "a name under a short first line", 0.6);
+    }
     for i in first.saturating_sub(6)..last {
         let credited = matches!(labels.get(i + 1), Some(Some((Role::PhotoCredit, _))));
         let loose = matches!(labels[i], None | Some((Role::Paragraph | Role::Subheading, _)));
@@ -253,6 +277,28 @@ fn pictures(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role,
             put(labels, i, Role::Caption, "above a picture's credit", 0.75);
         }
     }
+}
+
+/// Tells whether nothing speaks against a short line being who made a picture.
+fn is_credit_name(row: &Row) -> bool {
+    let told = &row.told;
+    (2..=MAX_CREDIT_WORDS).contains(&told.words)
+        && !told.ends_sentence
+        && told.aside().is_none()
+        && told.dates.is_empty()
+        && !told.is_byline()
+}
+
+/// Tells whether every word begins like a name, small words aside: "Ana Teles for Meridian Review".
+fn is_name_line(words: &str) -> bool {
+    let small = |w: &str| w.chars().count() <= MAX_SMALL_WORD;
+    let cased = words.chars().any(char::is_uppercase);
+    let mut parts = words.split_whitespace();
+    cased
+        && parts.next().is_some_and(|w| w.starts_with(char::is_uppercase))
+        && parts.all(|w| w.starts_with(char::is_uppercase) || small(w))
+        && words.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count() >= 2
+        && !words.contains([':', '?', '"', ','])
 }
 
 /// "About ..." headings and what hangs under them at the end.

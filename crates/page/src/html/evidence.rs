@@ -8,12 +8,23 @@ use super::{
     tree::{NodeIx, Tree},
 };
 use crate::{
-    lexicon::{Langs, Lexicon},
+    Role,
+    lexicon::{Cover, Key, Langs, Lexicon, line::fold},
     told::Told,
 };
 
 /// Levels above a line at which the names of elements still tell what it is.
 const NEAR: usize = 3;
+/// Words from which a line is a paragraph and no heading or label.
+const MIN_TEXT_WORDS: usize = 12;
+/// Lines from a standfirst, or the points under a headline, to the byline and date.
+const FACTS_REACH: usize = 6;
+/// Lines of the longest head of an article: headline to date.
+const HEAD_LINES: usize = 12;
+/// Standfirsts, and groups of points, before byline and date.
+const MAX_STANDFIRSTS: usize = 3;
+/// Words of the longest line that is read as a row of links.
+const MAX_ROW_WORDS: usize = 16;
 
 /// What labels are made from.
 pub struct Page<'a> {
@@ -102,13 +113,104 @@ impl Page<'_> {
     /// The model's is taken unless it finds next to nothing where the densest part of the page plainly holds sentences.
     pub(super) fn is_body(&self, told: &[Told], heading: Option<usize>) -> Vec<bool> {
         let lines = &self.lines.lines;
-        let model: Vec<bool> =
+        let mut model: Vec<bool> =
             (0..lines.len()).map(|i| self.body[i] >= BODY && !lines[i].hidden && Some(i) != heading).collect();
+        // A sentence in the same sort of paragraph as the text right above it goes on with it.
+        for i in 1..lines.len() {
+            let class = |i: usize| self.tree.attr(lines[i].node, "class");
+            let parent = |i: usize| self.tree.node(lines[i].node).parent;
+            let alike = self.tree.name(lines[i].node) == "p" && self.tree.name(lines[i - 1].node) == "p";
+            if model[i - 1]
+                && !model[i]
+                && alike
+                && !lines[i].hidden
+                && Some(i) != heading
+                && lines[i].node != lines[i - 1].node
+                && parent(i) == parent(i - 1)
+                && class(i).is_some()
+                && class(i) == class(i - 1)
+                && told[i].is_sentence()
+                && told[i].aside().is_none()
+                && self.link_share(i) < 0.2
+            {
+                model[i] = true;
+            }
+        }
         let words = |chosen: &[bool]| (0..lines.len()).filter(|i| chosen[*i]).map(|i| told[i].words).sum::<usize>();
         let dense = self.densest(told);
         let (by_model, by_density) = (words(&model), words(&dense));
         // Tuned on the marked pages: a model that finds less than this share of the dense part has failed there.
         if by_density >= 30 && by_model * 4 < by_density { dense } else { model }
+    }
+
+    /// Finds the first line of the text proper.
+    ///
+    /// A standfirst stands alone before byline and date: the text begins where more of it follows, and after them.
+    pub(super) fn first(&self, told: &[Told], body: &[bool], heading: Option<usize>) -> Option<usize> {
+        let long = |i: &usize| body[*i] && told[*i].words >= MIN_TEXT_WORDS;
+        let found = (0..told.len()).filter(long).find(|i| (i + 1..(i + 4).min(told.len())).any(|j| body[j]));
+        let mut first = found.or_else(|| (0..told.len()).find(long)).or_else(|| body.iter().position(|b| *b))?;
+        let from = heading.filter(|h| *h < first);
+        for _ in 0..MAX_STANDFIRSTS {
+            let reach = first + 1..(first + 1 + FACTS_REACH).min(told.len());
+            let fact = reach.clone().find(|j| {
+                let told = &told[*j];
+                (told.is_dateline() || told.is_byline())
+                    && !told.is_sentence()
+                    && self.up_to_mark(*j, Mark::Comments).is_none()
+            });
+            // More text before the date: it stands inside the text, or begins something else.
+            let between = |f: usize| (first + 1..f).any(|j| long(&j) && self.up_to(j, "li").is_none());
+            let Some(fact) = fact.filter(|f| from.is_some_and(|h| *f <= h + HEAD_LINES) && !between(*f)) else { break };
+            let Some(next) = (fact + 1..told.len()).find(long) else { break };
+            first = next;
+        }
+        Some(first)
+    }
+
+    /// Finds the headlines of further articles on the page: elements like that of the first, over a byline and text.
+    pub(super) fn second_headings(&self, told: &[Told], body: &[bool], heading: Option<usize>) -> Vec<usize> {
+        let Some(heading) = heading else { return Vec::new() };
+        let lines = &self.lines.lines;
+        let like = |i: usize| {
+            let (a, b) = (lines[i].node, lines[heading].node);
+            self.tree.name(a) == self.tree.name(b) && self.tree.attr(a, "class") == self.tree.attr(b, "class")
+        };
+        let tagged = matches!(self.tree.name(lines[heading].node), "h1" | "h2" | "h3");
+        (heading + 1..told.len())
+            .filter(|_| tagged)
+            .filter(|i| like(*i) && !lines[*i].hidden && told[*i].words >= 3 && told[*i].folded != told[heading].folded)
+            .filter(|i| {
+                let reach = i + 1..(i + 1 + FACTS_REACH).min(told.len());
+                let signed = reach.clone().any(|j| told[j].is_byline() || told[j].is_dateline());
+                signed && reach.filter(|j| body[*j] && told[*j].words >= MIN_TEXT_WORDS).count() >= 2
+            })
+            .collect()
+    }
+
+    /// Returns what all links of a line are, when it is nothing but links of one kind of furniture.
+    pub(super) fn row(&self, i: usize, told: &Told) -> Option<Role> {
+        let line = &self.lines.lines[i];
+        if told.words > MAX_ROW_WORDS || line.hidden || line.link_chars * 10 < line.chars * 9 {
+            return None;
+        }
+        let links = &self.lines.links;
+        let from = links.partition_point(|(span, _)| span.start < line.span.start);
+        let mut kind = None;
+        let mut count = 0;
+        for (span, _) in links[from..].iter().take_while(|(span, _)| span.end <= line.span.end) {
+            let folded = fold(span.of(&self.lines.text));
+            let hits = self.lexicon.hits(&folded, self.langs);
+            let whole = hits.iter().filter(|h| h.cover == Cover::Whole).find_map(|h| match h.key {
+                Key::Role(role @ Role::Furniture(_)) => Some(role),
+                _ => None,
+            })?;
+            if *kind.get_or_insert(whole) != whole {
+                return None;
+            }
+            count += 1;
+        }
+        kind.filter(|_| count >= 2)
     }
 
     /// The sentences of the element that holds most of the page's sentences.

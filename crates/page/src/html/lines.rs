@@ -329,6 +329,7 @@ impl Walk<'_> {
             || tree.attr(node, "type") == Some("hidden")
             || marks.has(Mark::Hidden)
             || marks.has(Mark::Blurred)
+            || tree.attr(node, "aria-hidden") == Some("true") && is_buttons(tree, node)
             || marks.has(Mark::Popup) && !matches!(name, "body" | "html" | "main" | "article")
             || style();
         hidden && (chars_below(tree, node) as f64) < self.total as f64 * MAX_HIDDEN_SHARE
@@ -433,6 +434,16 @@ fn is_unseen(name: &LocalName) -> bool {
             | local_name!("noframes")
             | local_name!("title")
     )
+}
+
+/// Tells whether an element holds buttons and nothing else: the handles of a viewer that is not open.
+fn is_buttons(tree: &Tree, node: NodeIx) -> bool {
+    let mut buttons = 0;
+    tree.children(node).all(|child| {
+        let button = tree.name(child) == "button";
+        buttons += usize::from(button);
+        button || chars_below(tree, child) == 0
+    }) && buttons > 0
 }
 
 /// Bytes of the words below a node.

@@ -3,6 +3,7 @@
 //! Code is pruned, parsed to a bounded tree, read as lines; two readings of a model say which lines are running text,
 //! and rules on the tree, the names in the code and the words say what each line is.
 
+mod endnotes;
 mod evidence;
 pub mod features;
 pub mod lines;

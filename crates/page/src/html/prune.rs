@@ -88,7 +88,10 @@ fn is_read(name: &Name) -> bool {
         5 | 6 => matches!(bytes, b"class" | b"style" | b"title" | b"hidden"),
         7 => matches!(bytes, b"content" | b"pubdate" | b"charset"),
         8 => matches!(bytes, b"itemprop" | b"datetime" | b"property" | b"xml:lang"),
-        _ => matches!(bytes, b"data-testid" | b"data-component" | b"data-type" | b"data-module" | b"http-equiv"),
+        _ => matches!(
+            bytes,
+            b"aria-hidden" | b"data-testid" | b"data-component" | b"data-type" | b"data-module" | b"http-equiv"
+        ),
     }
 }
 

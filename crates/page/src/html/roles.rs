@@ -19,6 +19,10 @@ use crate::{
 pub const BODY: f32 = 0.42;
 /// Probability below which nothing but its tag speaks for a line.
 const DOUBT: f32 = 0.12;
+/// Words of the longest line that is nothing but who made a picture.
+const MAX_CREDIT_WORDS: usize = 9;
+/// Lines under the headline of a further article in which its byline stands.
+const SECOND_HEAD: usize = 3;
 
 /// Labels every line.
 pub fn label(page: &Page) -> Vec<Labelled> {
@@ -26,19 +30,19 @@ pub fn label(page: &Page) -> Vec<Labelled> {
         .map(|i| {
             let features = page.features;
             let (count, folded, hits) = (features.words[i], features.folded[i].clone(), features.hits[i].clone());
-            Told::known(page.words(i), count, folded, hits, page.lexicon, page.langs, page.lang)
+            let told = Told::known(page.words(i), count, folded, hits, page.lexicon, page.langs, page.lang);
+            Told { row: page.row(i, &told), ..told }
         })
         .collect();
     let heading = page.heading(&told);
     let body = page.is_body(&told, heading);
-    // A standfirst stands alone before byline and date: the text begins where more of it follows.
-    let long = |i: &usize| body[*i] && told[*i].words >= 12;
-    let first = (0..told.len()).filter(long).find(|i| (i + 1..(i + 4).min(told.len())).any(|j| body[j]));
-    let first = first.or_else(|| (0..told.len()).find(long)).or_else(|| body.iter().position(|b| *b));
+    let first = page.first(&told, &body, heading);
     let last = (0..told.len()).rev().find(|i| body[*i]);
-    let scene = Scene { page, told: &told, body: &body, heading, first, last };
+    let seconds = page.second_headings(&told, &body, heading);
+    let scene = Scene { page, told: &told, body: &body, heading, seconds, first, last };
     let mut labels: Vec<(Role, Reason)> = (0..told.len()).map(|i| scene.role(i)).collect();
     scene.second_look(&mut labels);
+    scene.endnotes(&mut labels);
     let groups = scene.groups(&labels);
     (0..told.len())
         .zip(labels)
@@ -47,21 +51,23 @@ pub fn label(page: &Page) -> Vec<Labelled> {
         .collect()
 }
 
-struct Scene<'a, 'p> {
-    page: &'a Page<'p>,
-    told: &'a [Told],
-    body: &'a [bool],
+pub(super) struct Scene<'a, 'p> {
+    pub(super) page: &'a Page<'p>,
+    pub(super) told: &'a [Told],
+    pub(super) body: &'a [bool],
     heading: Option<usize>,
+    /// Headlines of further articles on the page.
+    seconds: Vec<usize>,
     /// First and last line of running text.
     first: Option<usize>,
     last: Option<usize>,
 }
 
-fn because(role: Role, rule: &str, sure: f32) -> (Role, Reason) {
+pub(super) fn because(role: Role, rule: &str, sure: f32) -> (Role, Reason) {
     (role, Reason::new(rule, sure))
 }
 
-fn furniture(kind: Furniture) -> Role {
+pub(super) fn furniture(kind: Furniture) -> Role {
     Role::Furniture(kind)
 }
 
@@ -108,6 +114,9 @@ impl Scene<'_, '_> {
         if i == heading {
             return Some(because(Role::Headline, "title", 0.9));
         }
+        if self.seconds.contains(&i) {
+            return Some(because(Role::Headline, "like the headline, over a byline and text", 0.75));
+        }
         let same = self.told[i].words >= 3 && self.told[i].folded == self.told[heading].folded;
         (same && self.page.link_share(i) < 0.5).then(|| because(Role::Headline, "title again", 0.85))
     }
@@ -117,6 +126,9 @@ impl Scene<'_, '_> {
         let page = self.page;
         let told = &self.told[i];
         let words = page.words(i);
+        if page.up_to(i, "button").is_some_and(|up| up <= 1) {
+            return None;
+        }
         let figcaption = page.up_to(i, "figcaption").is_some();
         let figure = page.up_to(i, "figure").is_some();
         let marked = page.up_to_mark(i, Mark::Caption).is_some_and(|up| up <= 2) && told.words <= 120;
@@ -157,6 +169,12 @@ impl Scene<'_, '_> {
                 if figcaption { 0.95 } else { 0.8 },
             ));
         }
+        // A rights mark right under a caption, in the same box, is the picture's.
+        let captioned =
+            i > 0 && page.up_to_mark(i - 1, Mark::Caption).is_some_and(|up| up <= 2) && self.siblings(i, i - 1);
+        if words.starts_with('©') && captioned && told.words <= MAX_CREDIT_WORDS {
+            return Some(because(Role::PhotoCredit, "under a caption", 0.8));
+        }
         let in_reach = self.first.is_none_or(|f| i + 12 >= f) && self.last.is_none_or(|l| i <= l + 8);
         if told.is_photo_credit() && in_reach && told.aside().is_none_or(|(_, s)| s < 0.9) {
             return Some(because(Role::PhotoCredit, "words:photo-credit", 0.8));
@@ -189,7 +207,11 @@ impl Scene<'_, '_> {
             let (a, b) = (page.lines.lines[i].node, page.lines.lines[i + 1].node);
             let alone =
                 page.up_to(i, "td").is_some() && a == b && page.lines.lines.iter().filter(|l| l.node == a).count() <= 3;
-            if alone || page.near_mark(i, Mark::Media) {
+            let table = |i: usize| page.chain(i).find(|n| page.tree.name(*n) == "table");
+            let small = table(i).is_some_and(|t| {
+                table(i + 1) == Some(t) && (0..self.told.len()).filter(|j| table(*j) == Some(t)).count() <= 3
+            });
+            if alone || small || page.near_mark(i, Mark::Media) {
                 return Some(because(Role::Caption, "above a picture's credit", 0.75));
             }
         }
@@ -221,7 +243,8 @@ impl Scene<'_, '_> {
         let told = &self.told[i];
         let (first, last) = (self.first?, self.last?);
         let from = self.heading.filter(|h| *h < first).map_or(first.saturating_sub(10), |h| h.saturating_sub(4));
-        let head = i >= from && i <= first + 1;
+        let second = self.seconds.iter().any(|s| i > *s && i <= s + SECOND_HEAD);
+        let head = i >= from && i <= first + 1 || second;
         let tail = i + 2 >= last && i <= last + 12;
         let strong = told.aside().filter(|(_, sure)| *sure >= 0.9);
         let long = told.words > 40;
@@ -289,7 +312,14 @@ impl Scene<'_, '_> {
             {
                 return Some(because(Role::Dateline, "date", 0.85));
             }
-            if by_mark && head && told.words >= 2 && told.aside().is_none() && (is_name || told.words >= 3) && !header {
+            // "Newsroom" beside the date signs it, too.
+            let desk = told.words == 1
+                && page.marks(i).has(Mark::Byline)
+                && names::is_name(words)
+                && i > self.heading.unwrap_or(0)
+                && self.next_to_date(i);
+            let named = told.words >= 2 && (is_name || told.words >= 3) || desk;
+            if by_mark && head && told.aside().is_none() && named && !header {
                 return Some(because(Role::Byline, "names in the code:byline", 0.7));
             }
             if plain_name {
@@ -297,7 +327,7 @@ impl Scene<'_, '_> {
             }
             // After the text, a name alone in its line signs it.
             if tail
-                && i > last
+                && i >= last
                 && i <= last + 3
                 && is_name
                 && (2..=3).contains(&told.words)
@@ -312,6 +342,7 @@ impl Scene<'_, '_> {
         let note_mark = page.up_to_mark(i, Mark::Bio).is_some_and(|up| up <= 2);
         if tail
             && told.words >= 5
+            && page.link_share(i) < 0.6
             && strong.is_none()
             && (told.has(Role::Note, Cover::Start)
                 || told.has(Role::Note, Cover::Inside) && i + 1 >= last && told.words <= 60
@@ -357,6 +388,11 @@ impl Scene<'_, '_> {
         let sure = p.max(0.5);
         if line.is_row {
             return because(Role::Table, "tag:table", sure);
+        }
+        // What the model takes for text above the headline, but is a word or two, is the section's label.
+        let label = self.heading.is_some_and(|h| i < h) && told.words <= 4 && !told.ends_sentence;
+        if label {
+            return because(furniture(Furniture::Navigation), "short line above the headline", 0.6);
         }
         let before_text = self.first.is_some_and(|f| i <= f) && self.heading.is_some_and(|h| i > h && i <= h + 6);
         let stand_mark = page.up_to_mark(i, Mark::Standfirst).is_some_and(|up| up <= 1);
@@ -438,6 +474,11 @@ impl Scene<'_, '_> {
             return because(furniture(Furniture::Navigation), "tag:footer", 0.6);
         }
         let linked = page.link_share(i) > 0.5;
+        // Sentences right under the text, in its box, tell of the article or of who is in it.
+        let under = self.last.is_some_and(|l| i > l && i <= l + 3 && self.siblings(l, i));
+        if under && told.is_sentence() && page.link_share(i) < 0.2 {
+            return because(Role::Note, "under the text", 0.5);
+        }
         if told.words >= 4 && (linked || self.last.is_some_and(|l| i > l)) {
             return because(Role::Related, "a link beside the article", 0.55);
         }
@@ -529,7 +570,7 @@ impl Scene<'_, '_> {
         groups
     }
 
-    fn siblings(&self, a: usize, b: usize) -> bool {
+    pub(super) fn siblings(&self, a: usize, b: usize) -> bool {
         let parent = |i: usize| self.page.tree.node(self.page.lines.lines[i].node).parent;
         parent(a) == parent(b) || self.page.chain(b).any(|n| n == parent(a))
     }

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use crate::Role;
+use crate::{Furniture, Role};
 use line::{Script, fold, main_script, script};
 use pattern::Pattern;
 
@@ -97,6 +97,8 @@ pub enum Key {
     Modified,
     /// Words of relative stamps.
     Ago,
+    /// What a page says that has nothing to show.
+    Error,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +118,8 @@ struct Words {
     and: Vec<String>,
     job: Vec<String>,
     staff: Vec<String>,
+    /// What stands before and after the name of an agency that a paragraph cites.
+    agency_cited: Vec<(String, String)>,
     scripts: Vec<Script>,
 }
 
@@ -309,6 +313,11 @@ impl Lexicon {
             .any(|l| self.words(*l).staff.iter().any(|staff| staff == name || !staff.contains(' ') && has_word(staff)))
     }
 
+    /// Returns what stands before and after the name of an agency that a paragraph cites; not folded.
+    pub fn agency_cited(&self, langs: &Langs) -> impl Iterator<Item = (&str, &str)> {
+        langs.iter().flat_map(|l| self.words(*l).agency_cited.iter().map(|(b, a)| (b.as_str(), a.as_str())))
+    }
+
     /// Returns the words that stand between two names in a byline.
     pub fn ands(&self, langs: &Langs) -> Vec<&str> {
         langs.iter().flat_map(|l| self.words(*l).and.iter().map(String::as_str)).collect()
@@ -357,14 +366,21 @@ impl Words {
                 "photo-credit-after" => Key::PhotoCreditAfter,
                 "modified" => Key::Modified,
                 "ago" => Key::Ago,
+                "error" => Key::Error,
                 role => Key::Role(Role::of_name(role).ok_or_else(|| format!("no role is called {role}"))?),
             };
             for written in list {
                 letters.push_str(written);
                 let part = key == Key::Role(Role::PhotoCredit);
-                keyed.extend(
-                    pattern::patterns(written).into_iter().map(|p| (p.key().to_owned(), Pattern { part, ..p }, key)),
-                );
+                // What tells an error page is furniture wherever it stands.
+                let also = (key == Key::Error).then_some(Key::Role(Role::Furniture(Furniture::Other)));
+                for key in std::iter::once(key).chain(also) {
+                    keyed.extend(
+                        pattern::patterns(written)
+                            .into_iter()
+                            .map(|p| (p.key().to_owned(), Pattern { part, ..p }, key)),
+                    );
+                }
             }
         }
         sections.sort();
@@ -390,6 +406,10 @@ impl Words {
             and: list("and"),
             job: list("job"),
             staff: list("staff"),
+            agency_cited: (file.names.get("agency-cited").into_iter().flatten())
+                .map(|written| written.split_once('|').unwrap_or((written, "")))
+                .map(|(before, after)| (before.to_owned(), after.to_owned()))
+                .collect(),
             scripts,
         })
     }

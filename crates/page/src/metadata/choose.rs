@@ -201,7 +201,9 @@ impl Choice<'_> {
                     .char_indices()
                     .nth(24)
                     .map_or(words.len(), |(n, _)| span.end as usize + n);
-                let after = fold(&words[span.end as usize..after_end]);
+                // What stands behind a stroke or point belongs to the next date.
+                let after = words[span.end as usize..after_end].split(['|', '·', '\n']).next().unwrap_or("");
+                let after = fold(after);
                 let change = |t: &str| self.lexicon.hits(t, self.langs).iter().any(|h| h.key == Key::Modified);
                 let place = Span::new(
                     block.span.start as usize + span.start as usize,

@@ -55,6 +55,8 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
         {
             continue;
         }
+        // "Roz Amberley (now)"
+        let piece = piece.split(['(', '（']).next().unwrap_or("").trim_end().to_owned();
         let folded = fold(&piece);
         // Each piece may begin with its own "by" and end with a job.
         let hits = lexicon.hits(&folded, langs);
@@ -88,6 +90,14 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
         }
     }
     people
+}
+
+/// Tells whether a line is names of persons and next to nothing else: "Roz Amberley (now) and Kit Dunmore (earlier)".
+pub fn are_names(words: &str, lexicon: &Lexicon, langs: &Langs) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let people = persons(words, &[], lexicon, langs);
+    let named: usize = people.iter().map(|p| letters(&p.name)).sum();
+    !words.contains([':', '：', '.', '!', '?', '"', '“']) && named > 0 && named * 5 >= letters(words) * 3
 }
 
 /// Characters of "By" and the like at the start.
@@ -129,6 +139,11 @@ const PARTICLES: &[&str] = &[
     "ten", "zu", "bin", "ibn", "al", "el", "y", "e", "i", "af", "av", "of", "the", "dr", "mac", "st", "bint", "abu",
     "ben", "bar", "ze", "z",
 ];
+
+/// Tells whether a word is one of the small words of names, in lower case.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
 
 /// Tells whether words look like the name of a person: one to five words, capitals where the script has them.
 pub fn is_name(words: &str) -> bool {
