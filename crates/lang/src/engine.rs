@@ -139,6 +139,8 @@ impl Engine {
     }
 
     /// Analyses a text as the model does that the weights come from: in one piece, its sentences found by the parser.
+    ///
+    /// Sentences of nothing but white space are there too, with empty spans: every token is in a sentence.
     pub fn plain(&self, text: &str) -> Analysis {
         self.read(text, None, Want::All)
     }
@@ -175,7 +177,10 @@ impl Engine {
         };
         let said = Said { rows, tags, labels, rulings, lemmas, marks, want };
         let (tokens, places) = self.tokens(&said);
-        let sentences = of_starts(text, &tokens, &starts, &places);
+        let mut sentences = of_starts(text, &tokens, &starts, &places);
+        if blocks.is_some() {
+            sentences.retain(|sentence| !sentence.span.is_empty());
+        }
         let place = |row: u32| places.get(row as usize).copied().unwrap_or(tokens.len() as u32);
         let entities = marks.entities.iter().map(|entity| Entity {
             tokens: place(entity.start)..place(entity.end),
@@ -260,7 +265,7 @@ struct Said<'a> {
     want: Want,
 }
 
-/// The sentences that begin at these rows; those of nothing but white space are left out.
+/// The sentences that begin at these rows; the span of one of nothing but white space is empty.
 fn of_starts(text: &str, tokens: &Tokens, starts: &[u32], places: &[u32]) -> Vec<Sentence> {
     let place = |row: u32| places.get(row as usize).copied().unwrap_or(tokens.len() as u32);
     let end = places.len() as u32;
@@ -268,7 +273,7 @@ fn of_starts(text: &str, tokens: &Tokens, starts: &[u32], places: &[u32]) -> Vec
     let all = starts.iter().zip(ends).map(|(start, end)| place(*start)..place(end)).filter(|range| !range.is_empty());
     let sentence =
         |range: std::ops::Range<u32>| Sentence { span: tokens.words(range.clone()).trimmed(text), tokens: range };
-    all.map(sentence).filter(|sentence| !sentence.span.is_empty()).collect()
+    all.map(sentence).collect()
 }
 
 #[cfg(test)]
