@@ -16,7 +16,7 @@ use crate::{
         tokenizer::{Tokenizer, TokenizerCache},
         tokens::Tokens as Rows,
     },
-    neural::{Marks, Network, Scratch, Want, Weights},
+    neural::{Marks, Network, Scratch, Want, Weights, kernel::Kernel},
     sentence::sentences,
     stops::Stops,
 };
@@ -79,8 +79,16 @@ impl Engine {
     /// # Errors
     /// When a part is missing or damaged, or names what this program does not know.
     pub fn of(weights: Weights) -> Result<Engine, Error> {
+        Engine::with_kernel(weights, Kernel::best())
+    }
+
+    /// As [`of`](Self::of), with these kernels.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn with_kernel(weights: Weights, kernel: Kernel) -> Result<Engine, Error> {
         let weights: &'static Weights = Box::leak(Box::new(weights));
-        let network = Network::open(weights)?;
+        let network = Network::with_kernel(weights, kernel)?;
         let damaged = |error: crate::english::tables::TableError| weights.wrong(error.name, "is damaged".to_owned());
         let tables = Tables::new(|name| weights.table(name).ok()).map_err(damaged)?;
         let tokenizer = Tokenizer::new(&tables).map_err(damaged)?;

@@ -4,4 +4,5 @@
 #![allow(clippy::unwrap_used)]
 
 mod english;
+mod model;
 mod properties;
