@@ -1,10 +1,11 @@
 //! Scores and speeds. Unpublished; see `README.md` beside this crate's manifest.
 
 mod floors;
+mod language;
 mod predict;
 mod speed;
 
-use std::path::PathBuf;
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -45,14 +46,28 @@ enum Predict {
     Page { truth: PathBuf, html_dir: PathBuf },
     /// {id, title, bylines, published, language, credits, blocks} for GOLD.jsonl, pages in PAGES_DIR
     Blocks { gold: PathBuf, pages_dir: PathBuf },
+    /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
+    Language { file: PathBuf },
 }
 
-fn main() -> anyhow::Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match Arguments::parse().command {
-        Command::Floors { data } => floors::run(data.as_deref()),
-        Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds),
-        Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out),
-        Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out),
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match command {
+        Command::Floors { data } => floors::run(data.as_deref())?,
+        Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
+        Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
+        Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,
+        Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
+    }
+    Ok(out.flush()?)
 }

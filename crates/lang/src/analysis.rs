@@ -9,7 +9,7 @@ use crate::{EntityKind, Mentions, Tokens, sentence::sentences, stops::Stops};
 /// The language side of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Analysis {
-    /// Sentences in order of the text. None is empty, none crosses a block.
+    /// Sentences in order of the text. None is empty, but for [`Engine::plain`](crate::Engine::plain); none crosses a block.
     pub sentences: Vec<Sentence>,
     /// Tokens; none where no engine knows the language.
     pub tokens: Tokens,

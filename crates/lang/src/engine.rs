@@ -17,7 +17,7 @@ use crate::{
         tokens::Tokens as Rows,
     },
     mentions::mentions,
-    neural::{Marks, Network, Scratch, Want, Weights},
+    neural::{Marks, Network, Scratch, Want, Weights, kernel::Kernel},
     sentence::sentences,
     stops::Stops,
 };
@@ -80,8 +80,16 @@ impl Engine {
     /// # Errors
     /// When a part is missing or damaged, or names what this program does not know.
     pub fn of(weights: Weights) -> Result<Engine, Error> {
+        Engine::with_kernel(weights, Kernel::best())
+    }
+
+    /// As [`of`](Self::of), with these kernels.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn with_kernel(weights: Weights, kernel: Kernel) -> Result<Engine, Error> {
         let weights: &'static Weights = Box::leak(Box::new(weights));
-        let network = Network::open(weights)?;
+        let network = Network::with_kernel(weights, kernel)?;
         let damaged = |error: crate::english::tables::TableError| weights.wrong(error.name, "is damaged".to_owned());
         let tables = Tables::new(|name| weights.table(name).ok()).map_err(damaged)?;
         let tokenizer = Tokenizer::new(&tables).map_err(damaged)?;
@@ -143,6 +151,8 @@ impl Engine {
     }
 
     /// Analyses a text as the model does that the weights come from: in one piece, its sentences found by the parser.
+    ///
+    /// Sentences of nothing but white space are there too, with empty spans: every token is in a sentence.
     pub fn plain(&self, text: &str) -> Analysis {
         self.read(text, None, Want::All)
     }
@@ -179,7 +189,10 @@ impl Engine {
         };
         let said = Said { rows, tags, labels, rulings, lemmas, marks, want };
         let (tokens, places) = self.tokens(&said);
-        let sentences = of_starts(text, &tokens, &starts, &places);
+        let mut sentences = of_starts(text, &tokens, &starts, &places);
+        if blocks.is_some() {
+            sentences.retain(|sentence| !sentence.span.is_empty());
+        }
         let place = |row: u32| places.get(row as usize).copied().unwrap_or(tokens.len() as u32);
         let entities = marks.entities.iter().map(|entity| Entity {
             tokens: place(entity.start)..place(entity.end),
@@ -264,7 +277,7 @@ struct Said<'a> {
     want: Want,
 }
 
-/// The sentences that begin at these rows; those of nothing but white space are left out.
+/// The sentences that begin at these rows; the span of one of nothing but white space is empty.
 fn of_starts(text: &str, tokens: &Tokens, starts: &[u32], places: &[u32]) -> Vec<Sentence> {
     let place = |row: u32| places.get(row as usize).copied().unwrap_or(tokens.len() as u32);
     let end = places.len() as u32;
@@ -272,7 +285,7 @@ fn of_starts(text: &str, tokens: &Tokens, starts: &[u32], places: &[u32]) -> Vec
     let all = starts.iter().zip(ends).map(|(start, end)| place(*start)..place(end)).filter(|range| !range.is_empty());
     let sentence =
         |range: std::ops::Range<u32>| Sentence { span: tokens.words(range.clone()).trimmed(text), tokens: range };
-    all.map(sentence).filter(|sentence| !sentence.span.is_empty()).collect()
+    all.map(sentence).collect()
 }
 
 #[cfg(test)]

@@ -5,4 +5,5 @@
 
 mod english;
 mod mentions;
+mod model;
 mod properties;
