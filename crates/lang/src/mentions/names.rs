@@ -120,80 +120,82 @@ fn best(known: &Known, at: usize, words: &[String], near: &[usize]) -> Option<us
     None
 }
 
+/// How a name matches the surest of a referent's names.
 fn matches(known: &Known, phrase: &Phrase, words: &[String], referent: usize) -> Option<Match> {
     let other = &known.referents[referent];
-    let kinds = (phrase.kind, other.kind);
-    let opposite = phrase.gender.zip(other.gender).is_some_and(|(one, other)| one != other);
-    let both = |kind: ReferentKind| {
-        matches!(kinds.0, ReferentKind::Unknown)
-            || kinds.0 == kind
-            || matches!(kinds.1, ReferentKind::Unknown) && kinds.0 == kind
-    };
-    let name = |name: &Vec<String>| -> Option<Match> {
-        if name == words && !opposite {
-            return Some(Match::Whole);
-        }
+    if phrase.gender.zip(other.gender).is_some_and(|(one, other)| one != other) {
+        return None;
+    }
+    let how = |name: &Vec<String>| {
         let (short, long) = if words.len() < name.len() { (words, &name[..]) } else { (&name[..], words) };
-        let (first, last) = (long.first()?, long.last()?);
-        let persons = !opposite
-            && matches!(
-                kinds.0,
-                ReferentKind::Person | ReferentKind::Unknown | ReferentKind::Organisation | ReferentKind::Place
-            )
-            && matches!(kinds.1, ReferentKind::Person | ReferentKind::Unknown)
-            || !opposite && kinds.0 == ReferentKind::Person && short.len() == 1;
-        if persons && long.len() > 1 {
-            if long.ends_with(short) && known.lexicon_allows(long) {
-                return Some(Match::Surname);
-            }
-            if short.len() > 1 && short.first() == Some(first) && short.last() == Some(last) {
-                return Some(Match::Whole);
-            }
-            if let ([given], true) = (short, kinds.0 == ReferentKind::Person || kinds.1 == ReferentKind::Person) {
-                if long.len() > 2 && long[1..].contains(given) {
-                    return Some(Match::Part);
-                }
-                if given == first && known.lexicon.is_given_name(given) {
-                    return Some(Match::Given);
-                }
-            }
-        }
-        let bodies = both(ReferentKind::Organisation) && !matches!(kinds.0, ReferentKind::Person | ReferentKind::Place);
-        if bodies && kinds.1 != ReferentKind::Person && kinds.1 != ReferentKind::Place
-            || kinds.1 == ReferentKind::Organisation && kinds.0 != ReferentKind::Person
-        {
-            let rest = &long[short.len().min(long.len())..];
-            let ending = |word: &String| known.lexicon.organisation_endings.contains(word);
-            if !rest.is_empty()
-                && long.starts_with(short)
-                && (rest.iter().all(ending) || short.len() > 1 || kinds.0 == ReferentKind::Unknown)
-            {
-                return Some(Match::Part);
-            }
-            if short.len() > 1 && long.ends_with(short) {
-                return Some(Match::Part);
-            }
-            if let [one] = short {
-                let noun = known.lexicon.organisation_names.contains(one)
-                    || known.lexicon.kind_of_noun(one) == ReferentKind::Organisation;
-                if noun && last == one {
-                    return Some(Match::Part);
-                }
-                if long.len() > 1 && initials(long).as_deref() == Some(&letters_key(one)) {
-                    return Some(Match::Part);
-                }
-            }
-        }
-        None
+        let same = (name == words).then_some(Match::Whole);
+        let person = || matches_person(known, short, long).filter(|_| may_be_person(phrase.kind, other.kind, short));
+        let body = || {
+            matches_body(known, short, long, phrase.kind == ReferentKind::Place)
+                .filter(|_| may_be_body(phrase.kind, other.kind))
+        };
+        same.or_else(person).or_else(body)
     };
-    other.names.iter().filter_map(name).max()
+    other.names.iter().filter_map(how).max()
 }
 
-impl Known<'_> {
-    /// Whether a name may be a person's: none of a body's words ends it.
-    fn lexicon_allows(&self, name: &[String]) -> bool {
-        name.last().is_some_and(|last| !self.lexicon.organisation_names.contains(last))
+/// Whether a name and a referent may be one person. What the model says of one word alone is not believed.
+fn may_be_person(phrase: ReferentKind, other: ReferentKind, short: &[String]) -> bool {
+    use ReferentKind::{Document, Person, Thing, Unknown};
+    match (phrase, other) {
+        (Document | Thing, _) => false,
+        (_, Person | Unknown) => true,
+        (Person, _) => short.len() == 1,
+        _ => false,
     }
+}
+
+/// Whether a name and a referent may be one body.
+fn may_be_body(phrase: ReferentKind, other: ReferentKind) -> bool {
+    use ReferentKind::{Organisation, Person, Place, Unknown};
+    match (phrase, other) {
+        (Person, _) => false,
+        (_, Organisation) => true,
+        (Place, _) => false,
+        (Organisation | Unknown, kind) => !matches!(kind, Person | Place),
+        _ => false,
+    }
+}
+
+/// "Veit" and "Jonas Veit", "John Stone" and "John R. Stone", "Lula" and "Luiz Lula da Silva".
+fn matches_person(known: &Known, short: &[String], long: &[String]) -> Option<Match> {
+    let (first, last) = (long.first()?, long.last()?);
+    if long.len() < 2 {
+        return None;
+    }
+    if long.ends_with(short) && !known.lexicon.organisation_names.contains(last) {
+        return Some(Match::Surname);
+    }
+    match short {
+        [given] if long.len() > 2 && long[1..].contains(given) => Some(Match::Part),
+        [given] if given == first && known.lexicon.is_given_name(given) => Some(Match::Given),
+        [one, .., other] if one == first && other == last => Some(Match::Whole),
+        _ => None,
+    }
+}
+
+/// "Norvik" and "Norvik Shipping Ltd", "the Commission" and "European Commission", "EU" and "European Union".
+fn matches_body(known: &Known, short: &[String], long: &[String], is_place: bool) -> Option<Match> {
+    let lists = known.lexicon;
+    let part = match short {
+        [] => false,
+        [one] if long.len() > 1 => {
+            let noun = lists.organisation_names.contains(one) || lists.kind_of_noun(one) == ReferentKind::Organisation;
+            // "London" is not the London Stock Exchange
+            let rest = || !is_place || long[1..].iter().all(|word| lists.organisation_endings.contains(word));
+            long.first() == Some(one) && rest()
+                || noun && long.last() == Some(one)
+                || initials(long).as_deref() == Some(&letters_key(one))
+        }
+        [_] => false,
+        _ => long.starts_with(short) || long.ends_with(short),
+    };
+    part.then_some(Match::Part)
 }
 
 /// Appositions and what stands after "is" mean the one they are about: "Ida Brandt, the union's leader".
