@@ -73,7 +73,7 @@ fn is_named(analysis: &Analysis, text: &str, mentions: &Mentions, wanted: &str) 
 }
 
 /// Whom the words at a span mean.
-fn meant<'a>(analysis: &'a Analysis, span: Span) -> Vec<&'a Mentions> {
+fn meant(analysis: &Analysis, span: Span) -> Vec<&Mentions> {
     let tokens = analysis.tokens.within(span);
     let of = |range: Range<u32>| {
         let has = |mentions: &&Mentions| {
