@@ -13,10 +13,17 @@ use crate::{Analysis, EntityKind, Label, Pos, Sentence, Tag, Tokens};
 /// Tokens in front of a head that are looked at for what belongs to it.
 const FRONT: u32 = 12;
 
+/// Phrases of a text at most; what follows has no mentions. The longest articles have a tenth of it, and the time that
+/// resolving takes is bounded by it.
+const PHRASES: usize = 50_000;
+
 /// Returns the phrases in the order of the text, a longer one before those that begin with it.
 pub(super) fn phrases(text: &str, analysis: &Analysis, quotes: &Quotes, lexicon: &Lexicon) -> Vec<Phrase> {
     let mut collected = Collected { text, analysis, tokens: &analysis.tokens, quotes, lexicon, phrases: Vec::new() };
     for (at, sentence) in (0..).zip(&analysis.sentences) {
+        if collected.phrases.len() >= PHRASES {
+            break;
+        }
         collected.sentence(at, sentence);
     }
     collected.phrases.sort_by_key(|phrase| (phrase.tokens.start, std::cmp::Reverse(phrase.tokens.end)));

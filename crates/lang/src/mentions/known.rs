@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::{Gender, How, Mention, Mentions, ReferentKind, lexicon::Lexicon, quotes::Quotes};
 use crate::{Analysis, Label};
 
+/// Levels of a tree that are gone up at most to find a verb; sentences of news have some twenty.
+const DEEP: usize = 64;
+
 /// A stretch of words that means somebody or something.
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
@@ -151,7 +154,7 @@ impl<'a> Known<'a> {
             known.nouns.push(lemma);
         }
         if let (Some(role), Some(words)) = (role, role_noun) {
-            known.nouns.extend(words.last().cloned());
+            known.nouns.extend(words.last().filter(|noun| !known.nouns.contains(noun)).cloned());
             known.roles.push(role);
         }
     }
@@ -160,7 +163,7 @@ impl<'a> Known<'a> {
     pub fn verb_of(&self, token: u32) -> Option<u32> {
         let tokens = &self.analysis.tokens;
         let is_verb = |token: &u32| matches!(tokens.pos[*token as usize], crate::Pos::Verb | crate::Pos::Auxiliary);
-        tokens.ancestors(token).find(is_verb)
+        tokens.ancestors(token).take(DEEP).find(is_verb)
     }
 
     /// Returns the phrase that is the subject of a verb, that of the verb it is joined to by "and" where it has none.

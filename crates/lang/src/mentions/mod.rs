@@ -101,7 +101,7 @@ impl Analysis {
 
 /// Finds who and what an analysed text speaks of, in the order in which they first appear.
 ///
-/// Linear in the length of the text: nobody is looked for further back than a named bound of phrases.
+/// Nobody is looked for further back than a bounded number of phrases, and after 50,000 phrases nobody is.
 pub(crate) fn mentions(text: &str, analysis: &Analysis) -> Vec<Mentions> {
     if analysis.tokens.label.is_empty() {
         return Vec::new();

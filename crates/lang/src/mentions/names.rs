@@ -23,9 +23,7 @@ pub(super) fn join(known: &mut Known) {
         let words = known.words(known.phrases[at].tokens.clone());
         let short = before.and_then(|before| short_form(known, before, at));
         let found = short.or_else(|| {
-            let near = words
-                .iter()
-                .flat_map(|word| bearers.get(word).into_iter().flat_map(|all| all.iter().rev().take(COMPARED)));
+            let near = words.iter().flat_map(|word| bearers.get(word).into_iter().flat_map(|all| all.iter()));
             let mut near: Vec<usize> = near.copied().chain(by_letters(&words, &bearers)).collect();
             near.sort_unstable();
             near.dedup();
@@ -43,6 +41,9 @@ pub(super) fn join(known: &mut Known) {
             let all = bearers.entry(word).or_default();
             all.retain(|other| *other != referent);
             all.push(referent);
+            if all.len() > COMPARED {
+                all.remove(0);
+            }
         }
         before = Some(at);
     }

@@ -16,6 +16,8 @@ const BACK: usize = 200;
 const AHEAD: usize = 20;
 /// Sentences that a pronoun looks back over at most.
 const SENTENCES: u32 = 8;
+/// Phrases of one referent in one sentence that are looked at.
+const NEAR: usize = 32;
 /// Sentences at the beginning of a text in which a pronoun may find its name later.
 const OPENING: u32 = 3;
 /// Phrases that "and" joins at most.
@@ -543,7 +545,7 @@ impl Known<'_> {
         let phrases = &self.referents[referent].phrases;
         let sentence = self.phrases[at].sentence;
         let start = phrases.partition_point(|other| self.phrases[*other].sentence < sentence);
-        phrases[start..].iter().take_while(move |other| self.phrases[**other].sentence == sentence)
+        phrases[start..].iter().take_while(move |other| self.phrases[**other].sentence == sentence).take(NEAR)
     }
 
     /// Who speaks a quotation is not "he" in it.
