@@ -31,6 +31,7 @@ mod statements;
 mod time;
 mod times;
 mod token;
+mod unnamed;
 
 pub use aside::{Aside, SetAside};
 pub use event::{CalendarKind, ConditionKind, Event, EventRole, Filler, Plover, Status};

@@ -55,6 +55,8 @@ pub struct Unnamed {
     pub role: Option<Span>,
     /// The state or bloc they serve, as worded: "U.S.", "Western".
     pub country: Option<Span>,
+    /// The ministry, firm or agency they belong to: "White House".
+    pub body: Option<Span>,
     /// What puts them in a position to know: "familiar with the matter".
     pub position: Option<Span>,
     /// Why they are nameless.
@@ -70,8 +72,6 @@ pub struct Typed {
     pub name: Option<Range<usize>>,
     /// What stands before the name.
     pub role: Option<Range<usize>>,
-    /// What is told of it when it has no name.
-    pub unnamed: Option<Unnamed>,
 }
 
 impl Source {
@@ -104,7 +104,7 @@ impl SourceKind {
 pub fn typed(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Typed {
     let lists = &lexicon.source;
     let words = phrase.words.clone();
-    let of = |kind, name, role| Typed { kind, name, role, unnamed: None };
+    let of = |kind, name, role| Typed { kind, name, role };
     let first = &tokens[words.start];
     if words.len() == 1 && lexicon.words.pronoun.contains(&first.lower) {
         let person = lexicon.words.person_pronoun.contains(&first.lower);
@@ -139,14 +139,7 @@ pub fn typed(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Typed {
         return of(SourceKind::Outlet, name, role);
     }
     if name.is_none() && (lists.people.contains(noun) || lists.people.contains(&first.lower) || noun == "one") {
-        let definite = lexicon.words.determiner.contains(&first.lower) && !lists.indefinite.contains(&first.lower);
-        let unnamed = (!definite).then(|| unnamed(tokens, words.clone(), head.clone(), lexicon));
-        return Typed {
-            kind: if definite { SourceKind::Unknown } else { SourceKind::Unnamed },
-            name: None,
-            role: None,
-            unnamed,
-        };
+        return of(SourceKind::Unknown, None, None);
     }
     if joint {
         return of(SourceKind::Group, None, None);
@@ -232,28 +225,6 @@ fn name(tokens: &[Token], head: Range<usize>, lexicon: &Lexicon) -> Option<Range
     let nationality = end - start == 1 && lexicon.source.nationality.contains(&tokens.get(start)?.lower);
     let plain = tokens.get(start..end)?.iter().all(|t| !t.lower.ends_with("'s"));
     (start < end && !nationality && plain && tokens[start].capital).then_some(start..end)
-}
-
-/// Reads what is told of a source without a name.
-fn unnamed(tokens: &[Token], words: Range<usize>, head: Range<usize>, lexicon: &Lexicon) -> Unnamed {
-    let span = |range: Range<usize>| {
-        (!range.is_empty()).then(|| Span { start: tokens[range.start].span.start, end: tokens[range.end - 1].span.end })
-    };
-    let first = &tokens[words.start].lower;
-    let count = lexicon.numbers.get(first).copied().or_else(|| first.parse().ok());
-    let country = head.clone().find(|i| lexicon.source.nationality.contains(&tokens[*i].lower) && tokens[*i].capital);
-    let noun = head.clone().rev().find(|i| lexicon.source.people.contains(&tokens[*i].lower));
-    let after = head.end..words.end;
-    let position = after.clone().next().is_some_and(|i| {
-        lexicon.source.position.contains(&tokens[i].lower) || lexicon.words.preposition.contains(&tokens[i].lower)
-    });
-    Unnamed {
-        count,
-        role: noun.and_then(|i| span(i..i + 1)),
-        country: country.and_then(|i| span(i..i + 1)),
-        position: if position { span(after) } else { None },
-        reason: None,
-    }
 }
 
 /// Tells whether a capital is more than that of a sentence's first word.

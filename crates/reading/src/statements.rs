@@ -15,6 +15,7 @@ use crate::{
     quote::{opens_with_mark, quotes},
     source::{Typed, typed},
     token::{Token, holder as holder_of, tokens},
+    unnamed::unnamed,
 };
 
 /// Bytes of one sentence that are read; the rest of a longer one is passed over. No sentence of news comes near.
@@ -134,7 +135,7 @@ impl Gathered<'_> {
         let first = self.statements.len();
         let outermost_first = order(drafts);
         let mut made: Vec<Option<Statement>> = vec![None; drafts.len()];
-        let sources: Vec<Source> = drafts.iter().map(|d| self.source(unit, tokens, source_of(drafts, d))).collect();
+        let sources: Vec<Source> = drafts.iter().map(|d| self.source(tokens, source_of(drafts, d))).collect();
         for at in outermost_first {
             let draft = &drafts[at];
             let why = Evidence::new(unit, draft.rule, draft.score);
@@ -165,14 +166,15 @@ impl Gathered<'_> {
         self.statements.extend(made.into_iter().flatten());
     }
 
-    fn source(&mut self, unit: Span, tokens: &[Token], phrase: Option<&Phrase>) -> Source {
+    fn source(&mut self, tokens: &[Token], phrase: Option<&Phrase>) -> Source {
         let unknown = Source { span: None, party: None, kind: SourceKind::Unknown, unnamed: None };
         let Some(phrase) = phrase else { return unknown };
-        let Typed { kind, name, role, mut unnamed } = typed(tokens, phrase, self.lexicon);
-        if let Some(unnamed) = &mut unnamed {
-            unnamed.reason = self.reason(unit, tokens);
-        }
+        let Typed { kind, name, role } = typed(tokens, phrase, self.lexicon);
         let words = span(tokens, &phrase.words);
+        let unnamed = words
+            .filter(|_| name.is_none())
+            .and_then(|words| unnamed(&self.article.text, self.analysis, words, self.lexicon));
+        let kind = if unnamed.is_some() { SourceKind::Unnamed } else { kind };
         let echo = words
             .map(|w| self.article.words(w).to_lowercase())
             .is_some_and(|w| self.lexicon.source.outlet_echo.contains(&w));
@@ -302,21 +304,6 @@ impl Gathered<'_> {
         }
         let party = self.party(tokens, &typed.name?, typed.role, SourceKind::Outlet);
         Some(Source { span: span(tokens, &phrase.words), party, kind: SourceKind::Outlet, unnamed: None })
-    }
-
-    /// Returns why the sources of a sentence are nameless, when it says so: the "because" clause, else the clause on anonymity.
-    fn reason(&self, unit: Span, tokens: &[Token]) -> Option<Span> {
-        let words = self.article.words(unit).to_lowercase();
-        if words.len() != unit.len() {
-            return None;
-        }
-        let phrase = self.lexicon.source.anonymity.iter().filter_map(|p| words.find(p.as_str())).min()?;
-        let from = tokens.iter().position(|t| t.span.start as usize >= unit.start as usize + phrase && !t.quoted)?;
-        let because =
-            (from..tokens.len()).take(8).find(|i| matches!(tokens[*i].lower.as_str(), "because" | "as" | "since"));
-        let start = because.unwrap_or(from);
-        let end = (start..tokens.len()).find(|i| tokens[*i].is_break() || tokens[*i].quoted).unwrap_or(tokens.len());
-        span(tokens, &(start..end))
     }
 
     /// Returns a piece of content as a span, outer quotation marks left off.

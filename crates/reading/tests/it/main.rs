@@ -7,3 +7,4 @@ mod articles;
 mod cases;
 mod properties;
 mod times;
+mod unnamed;
