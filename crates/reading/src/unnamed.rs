@@ -135,7 +135,7 @@ impl Phrase<'_> {
             capital && (listed || matches!(kind, Some((EntityKind::Group, _)) | Some((EntityKind::Polity, 1))))
         };
         let first = self.front().find(is_state)?;
-        let last = self.front().filter(is_state).last()?;
+        let last = self.front().rfind(is_state)?;
         // "European Commission official": a body's
         let body = (last + 1 < self.head) && self.tokens.word(last + 1, self.text).starts_with(char::is_uppercase);
         let joined = (first..=last).all(|token| is_state(&token) || matches!(self.tag(token), Tag::Cc | Tag::Comma));
