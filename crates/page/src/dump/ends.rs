@@ -1,6 +1,6 @@
 //! What stands above and below the text of a dump.
 
-use super::{HEAD_REACH, MAX_HEADING_WORDS, Row, is_list_mark, is_row, put};
+use super::{HEAD_REACH, MAX_HEADING_WORDS, Row, is_list_mark, is_row, live::is_timed_item, put};
 use crate::{
     Furniture, Reason, Role,
     lexicon::{Cover, Lexicon, line::main_script},
@@ -34,6 +34,10 @@ pub(super) fn above(
             continue;
         }
         let below_headline = headline.is_some_and(|h| i > h);
+        if below_headline && is_timed_item(rows, i) {
+            put(labels, i, Role::List, "times one under another", 0.75);
+            continue;
+        }
         if let Some(label) = around(row, below_headline || headline.is_none()) {
             labels[i] = Some(label);
             continue;
@@ -51,7 +55,9 @@ pub(super) fn above(
             let signed = name && persons
                 || told.words <= MAX_NAMES_WORDS
                     && names::are_names(row.words, lexicon, &lexicon.langs(langs, row.words));
-            let list_below = rows.get(i + 1).is_some_and(|r| is_list_mark(r.words)) && told.words <= 4;
+            let list_below = i + 1 < rows.len()
+                && (is_list_mark(rows[i + 1].words) || is_timed_item(rows, i + 1))
+                && told.words <= 4;
             // Standfirsts may come in twos, one line each without a full stop.
             let again = i > 0
                 && matches!(labels[i - 1], Some((Role::Standfirst, _)))

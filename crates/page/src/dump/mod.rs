@@ -5,6 +5,7 @@
 //! *about* cookies.
 
 mod ends;
+mod live;
 
 use text::Span;
 
@@ -61,6 +62,7 @@ pub fn label(text: &str, lexicon: &Lexicon, cuts: &mut Vec<Cut>) -> (Vec<Labelle
             above(&rows, first, &mut labels, lexicon, &langs);
             below(&rows, last, &mut labels, lexicon, &langs);
             signed(&rows, first, last, &mut labels, lexicon, &langs);
+            live::posts(&rows, first, last, &mut labels);
         }
         None => without_article(&rows, &mut labels),
     }
@@ -194,6 +196,8 @@ fn inside(rows: &[Row], first: usize, last: usize, labels: &mut [Option<(Role, R
         let short = told.words <= 14;
         if is_row(row.words) {
             put(labels, i, Role::Table, "tabs", 0.9);
+        } else if live::is_timed_item(rows, i) {
+            put(labels, i, Role::List, "times one under another", 0.75);
         } else if is_item(rows, i) && told.aside().is_none_or(|(_, sure)| sure < 0.85) {
             put(labels, i, Role::List, "list mark", 0.85);
         } else if told.is_languages && short && told.words > 1 {

@@ -44,6 +44,8 @@ pub struct Page<'a> {
     pub lang: Option<&'a str>,
     /// Folded names of writers that the head states.
     pub writers: &'a [String],
+    /// The head states that the page is a live blog.
+    pub live: bool,
 }
 
 impl Page<'_> {

@@ -58,6 +58,10 @@ const NAMING: [&str; 9] =
 const MAX_HIDDEN_SHARE: f64 = 0.3;
 /// Bytes of the longest "By" or "Published" that stays with what follows it.
 const MAX_PREFIX: usize = 14;
+/// Elements of the longest row of writer, date, source and the like.
+const MAX_FACTS: usize = 8;
+/// Nodes beside an element that are looked at, words between elements among them.
+const MAX_SIBLINGS: usize = 24;
 /// Cells longer than this, in characters, are columns of a layout, not data.
 const MAX_CELL: usize = 160;
 
@@ -197,7 +201,9 @@ impl Walk<'_> {
                 )
             || in_caption
                 && (matches!(name, "span" | "small" | "cite") || marks.has(Mark::Credit))
-                && tree.name(state.block) != "p";
+                && tree.name(state.block) != "p"
+            || in_caption && matches!(name, "em" | "i" | "strong" | "b") && self.ends_caption(node)
+            || matches!(name, "span" | "a") && self.in_row_of_facts(node, state.block);
         let mut inside = State { caption: in_caption, ..state };
         match name {
             "a" if tree.attr(node, "href").is_some() || tree.attr(node, "role").is_none() => inside.link = node,
@@ -223,6 +229,50 @@ impl Walk<'_> {
         if name == "pre" {
             self.pre -= 1;
         }
+    }
+
+    /// Tells whether a caption's sentence is over and nothing follows the element: it is the credit.
+    fn ends_caption(&self, node: NodeIx) -> bool {
+        let tree = self.tree;
+        let over = self.run.words.ends_with(['.', '!', '?', '…', '。', '"', '”', ')', '।', '؟']);
+        let next = |n: NodeIx| Some(tree.node(n).next).filter(|n| *n != NONE);
+        let mut rest = std::iter::successors(next(node), |n| next(*n)).take(MAX_SIBLINGS);
+        over && rest.all(|n| chars_below(tree, n) == 0)
+    }
+
+    /// Tells whether an element stands in a box of nothing but small elements, one of which is a writer or a date: such a
+    /// row of facts is one line each.
+    fn in_row_of_facts(&self, node: NodeIx, block: NodeIx) -> bool {
+        let tree = self.tree;
+        let parent = tree.node(node).parent;
+        if parent != block || !matches!(tree.name(block), "div" | "header" | "section" | "li" | "td") {
+            return false;
+        }
+        let mut elements = 0;
+        let mut facts = 0;
+        let mut at = tree.node(block).first_child;
+        for _ in 0..MAX_SIBLINGS {
+            if at == NONE {
+                return facts > 0 && elements > facts;
+            }
+            match &tree.node(at).data {
+                Data::Text(words) if words.chars().any(char::is_alphanumeric) => return false,
+                Data::Element(..) => {
+                    let name = tree.name(at);
+                    let marks = self.out.marks[at as usize];
+                    if !is_block(name) && chars_below(tree, at) > 0 {
+                        elements += 1;
+                        facts += usize::from(marks.has(Mark::Date) || marks.has(Mark::Byline) || name == "time");
+                        if !matches!(name, "span" | "a" | "time" | "small") || elements > MAX_FACTS {
+                            return false;
+                        }
+                    }
+                }
+                _ => {}
+            }
+            at = tree.node(at).next;
+        }
+        false
     }
 
     fn words(&mut self, words: &str, state: State) {

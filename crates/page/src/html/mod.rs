@@ -7,6 +7,7 @@ mod endnotes;
 mod evidence;
 pub mod features;
 pub mod lines;
+mod live;
 pub mod markup;
 pub mod prune;
 mod roles;
@@ -119,6 +120,7 @@ impl HtmlReader {
             langs: &langs,
             lang: lang.as_deref(),
             writers: &writers,
+            live: head.candidates.iter().any(|c| c.key.starts_with("LiveBlogPosting")),
         });
         debug_assert!(labelled.len() <= MAX_BLOCKS);
         Read { text: lines.text, lines: labelled, links: lines.links, head, lang }

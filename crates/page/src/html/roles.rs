@@ -3,6 +3,7 @@
 
 use super::{
     evidence::Page,
+    live,
     markup::Mark,
     tree::{NONE, NodeIx},
 };
@@ -43,7 +44,9 @@ pub fn label(page: &Page) -> Vec<Labelled> {
     let mut labels: Vec<(Role, Reason)> = (0..told.len()).map(|i| scene.role(i)).collect();
     scene.second_look(&mut labels);
     scene.endnotes(&mut labels);
-    let groups = scene.groups(&labels);
+    let posts = live::posts(page, &told, &body, heading);
+    scene.live(&posts, &mut labels);
+    let groups = scene.groups(&labels, &posts);
     (0..told.len())
         .zip(labels)
         .zip(groups)
@@ -209,7 +212,9 @@ impl Scene<'_, '_> {
                 page.up_to(i, "td").is_some() && a == b && page.lines.lines.iter().filter(|l| l.node == a).count() <= 3;
             let table = |i: usize| page.chain(i).find(|n| page.tree.name(*n) == "table");
             let small = table(i).is_some_and(|t| {
-                table(i + 1) == Some(t) && (0..self.told.len()).filter(|j| table(*j) == Some(t)).count() <= 3
+                // Lines of one table stand together: a few lines to each side tell whether there are more.
+                let near = i.saturating_sub(3)..(i + 4).min(self.told.len());
+                table(i + 1) == Some(t) && near.filter(|j| table(*j) == Some(t)).count() <= 3
             });
             if alone || small || page.near_mark(i, Mark::Media) {
                 return Some(because(Role::Caption, "above a picture's credit", 0.75));
@@ -327,7 +332,8 @@ impl Scene<'_, '_> {
             }
             // After the text, a name alone in its line signs it.
             if tail
-                && i >= last
+                && (i + 1..=last).all(|j| !self.told[j].is_sentence())
+                && (i >= last || !self.broken(i))
                 && i <= last + 3
                 && is_name
                 && (2..=3).contains(&told.words)
@@ -338,6 +344,13 @@ impl Scene<'_, '_> {
             {
                 return Some(because(Role::Byline, "a name after the text", 0.55));
             }
+        }
+        // A box under the text, of a sort that the text is not in, tells of somebody in it.
+        let boxed = i == last
+            && page.marks(i).has(Mark::Aside)
+            && (0..i).rev().find(|j| self.body[*j]).is_some_and(|j| !page.marks(j).has(Mark::Aside));
+        if boxed && told.is_sentence() && strong.is_none() {
+            return Some(because(Role::Note, "a box under the text", 0.6));
         }
         let note_mark = page.up_to_mark(i, Mark::Bio).is_some_and(|up| up <= 2);
         if tail
@@ -353,8 +366,17 @@ impl Scene<'_, '_> {
         None
     }
 
+    /// Tells whether a line shares its element with the one before or after: a piece of an address, of a list by hand.
+    fn broken(&self, i: usize) -> bool {
+        let node = |i: usize| self.page.lines.lines.get(i).map(|l| l.node);
+        node(i) == node(i + 1) || i > 0 && node(i) == node(i - 1)
+    }
+
     fn body_sentence(&self, i: usize) -> bool {
-        self.body[i] && self.told[i].is_sentence() && self.told[i].words >= 12
+        let told = &self.told[i];
+        // "โดย ... 18:30 น." ends with a point, but is a name and a date.
+        let signed = told.is_byline() && !told.dates.is_empty();
+        self.body[i] && told.is_sentence() && told.words >= 12 && !signed
     }
 
     fn next_to_date(&self, i: usize) -> bool {
@@ -516,7 +538,12 @@ impl Scene<'_, '_> {
                 |mut it: Box<dyn Iterator<Item = usize>>| it.any(|j| labels[j].0.is_body() && self.siblings(i, j));
             let (before, after) =
                 (near(Box::new((0..i).rev().take(3))), near(Box::new(i + 1..(i + 3).min(labels.len()))));
-            if heading && weak && before && after && self.told[i].aside().is_none_or(|(_, sure)| sure < 0.6) {
+            let over_list = labels[i + 1].0 == Role::List && self.siblings(i, i + 1);
+            if heading
+                && weak
+                && (before && after || over_list)
+                && self.told[i].aside().is_none_or(|(_, sure)| sure < 0.6)
+            {
                 labels[i] = because(Role::Subheading, "tag:heading", 0.6);
             }
         }
@@ -546,7 +573,7 @@ impl Scene<'_, '_> {
     }
 
     /// Lines of one list, table, box or broken paragraph are one block.
-    fn groups(&self, labels: &[(Role, Reason)]) -> Vec<Option<u32>> {
+    fn groups(&self, labels: &[(Role, Reason)], posts: &[Option<u32>]) -> Vec<Option<u32>> {
         let page = self.page;
         let mut groups = Vec::with_capacity(labels.len());
         let mut group = 0u32;
@@ -558,7 +585,7 @@ impl Scene<'_, '_> {
                     Role::Table => page.lines.lines[i].node == page.lines.lines[i - 1].node,
                     Role::Paragraph | Role::Quote => page.lines.lines[i].br_before,
                     Role::Caption => page.lines.lines[i].node == page.lines.lines[i - 1].node,
-                    Role::LivePost => self.shared(i, &["article", "section", "li"]),
+                    Role::LivePost => posts[i] == posts[i - 1],
                     Role::Related | Role::Furniture(_) => self.one_box(i),
                     _ => false,
                 };

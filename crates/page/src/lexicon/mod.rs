@@ -97,6 +97,8 @@ pub enum Key {
     Modified,
     /// Words of relative stamps.
     Ago,
+    /// What the headline of a live blog says.
+    Live,
     /// What a page says that has nothing to show.
     Error,
 }
@@ -366,6 +368,7 @@ impl Words {
                 "photo-credit-after" => Key::PhotoCreditAfter,
                 "modified" => Key::Modified,
                 "ago" => Key::Ago,
+                "live" => Key::Live,
                 "error" => Key::Error,
                 role => Key::Role(Role::of_name(role).ok_or_else(|| format!("no role is called {role}"))?),
             };

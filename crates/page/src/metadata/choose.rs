@@ -26,6 +26,8 @@ pub struct Seen {
     pub role: Role,
     /// The words before it say that it is a later change.
     pub is_change: bool,
+    /// The words before it say that it is the day of publication.
+    pub is_stated: bool,
 }
 
 /// What the fields are chosen from.
@@ -209,11 +211,16 @@ impl Choice<'_> {
                     block.span.start as usize + span.start as usize,
                     block.span.start as usize + span.end as usize,
                 );
+                let stated = |t: &str| {
+                    let hits = self.lexicon.hits(t, self.langs);
+                    hits.iter().any(|h| h.key == Key::Role(Role::Dateline) && h.cover >= Cover::Start)
+                };
                 seen.push(Seen {
                     span: place,
                     stamp,
                     role: block.role,
                     is_change: change(&before) || before.trim().is_empty() && change(&after),
+                    is_stated: !before.trim().is_empty() && stated(&before),
                 });
             }
         }
@@ -234,17 +241,21 @@ impl Choice<'_> {
                 .filter(|c| c.field == field && c.place == place)
                 .find_map(|c| read(&c.value, place))
         };
-        let in_text = |change: bool| {
+        let in_text = |wanted: &dyn Fn(&Seen) -> bool| {
             let s = seen
                 .iter()
-                .filter(|s| s.is_change == change)
-                .min_by_key(|s| s.role != Role::Dateline && s.role != Role::Byline)?;
+                .filter(|s| wanted(s))
+                .min_by_key(|s| (s.role != Role::Dateline && s.role != Role::Byline, !s.is_stated))?;
             Some(s.stamp.dated(article.words(s.span), Place::Text))
         };
         let url = article.url.as_ref().or(None).map(|u| u.value.clone()).or_else(|| self.url.map(str::to_owned));
         let url = url.as_deref().and_then(stamp::in_url).map(|(words, s)| s.dated(&words, Place::Url));
-        let text = in_text(false);
-        let modified_text = in_text(true);
+        let text = in_text(&|s| !s.is_change);
+        // Over "First published on ...", a later stamp without words is that of the last change.
+        let moment = |s: &Stamp| (s.day, s.time);
+        let first = seen.iter().find(|s| s.is_stated && !s.is_change).map(|s| moment(&s.stamp));
+        let later = |s: &Seen| !s.is_stated && first.is_some_and(|f| s.role == Role::Dateline && moment(&s.stamp) > f);
+        let modified_text = in_text(&|s| s.is_change).or_else(|| in_text(&|s| !s.is_change && later(s)));
         let given = of("published", Place::Given);
         // A film or gallery on the page has its own date; it is the page's only when nothing else is.
         let of_picture = |c: &Candidate| c.key.starts_with("VideoObject") || c.key.starts_with("ImageGallery");

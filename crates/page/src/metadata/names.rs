@@ -153,6 +153,10 @@ pub fn is_name(words: &str) -> bool {
     }
     if words.chars().all(|c| line::is_unspaced(c) || c == '・' || c == ' ' || c == '　') {
         let han = words.chars().filter(|c| line::is_unspaced(*c)).count();
+        // Letters, not syllables: first name and family name, with a space between.
+        if line::main_script(words) == Some(line::Script::Thai) {
+            return (2..=4).contains(&words.split(' ').count()) && (6..=40).contains(&han);
+        }
         return (2..=10).contains(&han);
     }
     let parts: Vec<&str> = words.split_whitespace().collect();

@@ -192,6 +192,11 @@ const SEASONAL: &[(&str, &str)] = &[
     ("mt", "MST7MDT,M3.2.0,M11.1.0"),
 ];
 
+/// Tells whether folded letters name a time zone.
+pub fn is_zone(letters: &str) -> bool {
+    ZONES.iter().any(|(name, _)| *name == letters) || SEASONAL.iter().any(|(name, _)| *name == letters)
+}
+
 /// Reads `+02:00`, `-0500`, `Z` or letters of a zone.
 fn offset(zone: &str, day: Date) -> Option<i16> {
     let zone = zone.trim().trim_matches(['(', ')', '.', ',', ';', '|']);

@@ -4,5 +4,6 @@
 
 mod corpus;
 mod hostile;
+mod live;
 mod pages;
 mod properties;
