@@ -135,7 +135,7 @@ fn kind(text: &str, blocks: &[crate::Block], og_type: Option<&str>, lexicon: &Le
         .map(words)
         .sum();
     let captions: usize = blocks.iter().filter(|b| b.role == Role::Caption).map(words).sum();
-    let asides: usize = blocks.iter().filter(|b| b.role.is_aside()).map(words).sum();
+    let asides = || blocks.iter().filter(|b| b.role.is_aside()).map(words).sum::<usize>();
     let told = |b: &crate::Block| {
         lexicon.hits(&crate::lexicon::line::fold(b.span.of(text)), &lexicon.langs(&[], b.span.of(text)))
     };
@@ -159,14 +159,14 @@ fn kind(text: &str, blocks: &[crate::Block], og_type: Option<&str>, lexicon: &Le
     if !has_story && blocks.iter().any(is_error) {
         return PageKind::ErrorPage;
     }
-    if og_type.is_some_and(|t| t == "website") && running < asides && !has_story {
+    if og_type.is_some_and(|t| t == "website") && !has_story && running < asides() {
         return PageKind::Index;
     }
     if running == 0 && captions == 0 {
         let links = blocks.iter().filter(|b| b.role == Role::Related).count();
         let sign_up: usize = blocks.iter().filter(|b| b.role == Role::Furniture(Furniture::SignUp)).map(words).sum();
         return match () {
-            () if sign_up * 3 > asides && sign_up >= 8 => PageKind::LoginWall,
+            () if sign_up >= 8 && sign_up * 3 > asides() => PageKind::LoginWall,
             () if links >= MIN_INDEX_LINKS => PageKind::Index,
             () if says(Furniture::SignUp) && links == 0 => PageKind::LoginWall,
             () if blocks.is_empty() => PageKind::NoText,
