@@ -2,6 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use memchr::memmem;
 
 use crate::limits::{Cut, MAX_PAGE_BYTES};
 
@@ -24,12 +25,12 @@ pub fn decode(bytes: &[u8], given: Option<&str>, cuts: &mut Vec<Cut>) -> (String
     }
     let encoding = encoding_of(bytes, given);
     let (decoded, encoding, _) = encoding.decode(bytes);
-    let bad = decoded.matches('\u{fffd}').count();
+    let bad = memmem::find_iter(decoded.as_bytes(), "\u{fffd}").count();
     if bad > 0 {
         cuts.push(Cut::new("undecodable characters", 0, bad as u64));
     }
     let odd = next_odd(decoded.as_bytes(), |b| b < 32 && b != b'\n' && b != b'\t' || b == 127).is_some();
-    let clean = if odd || decoded.contains('\u{85}') {
+    let clean = if odd || memmem::find(decoded.as_bytes(), "\u{85}".as_bytes()).is_some() {
         let mut dropped = 0;
         let mut clean = String::with_capacity(decoded.len());
         let mut rest = &*decoded;

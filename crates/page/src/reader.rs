@@ -142,7 +142,7 @@ fn kind(text: &str, blocks: &[crate::Block], head: Option<&Head>, langs: &[&str]
         .map(words)
         .sum();
     let captions: usize = blocks.iter().filter(|b| b.role == Role::Caption).map(words).sum();
-    let asides: usize = blocks.iter().filter(|b| b.role.is_aside()).map(words).sum();
+    let asides = || blocks.iter().filter(|b| b.role.is_aside()).map(words).sum::<usize>();
     let says = |line: &str, what: &dyn Fn(&Hit) -> bool| {
         lexicon.hits(&line::fold(line), &lexicon.langs(langs, line)).iter().any(what)
     };
@@ -160,14 +160,14 @@ fn kind(text: &str, blocks: &[crate::Block], head: Option<&Head>, langs: &[&str]
     {
         return PageKind::ErrorPage;
     }
-    if og_type.is_some_and(|t| t == "website") && running < asides && !has_story {
+    if og_type.is_some_and(|t| t == "website") && !has_story && running < asides() {
         return PageKind::Index;
     }
     if running == 0 && captions == 0 {
         let links = blocks.iter().filter(|b| b.role == Role::Related).count();
         let sign_up: usize = blocks.iter().filter(|b| b.role == Role::Furniture(Furniture::SignUp)).map(words).sum();
         return match () {
-            () if sign_up * 3 > asides && sign_up >= 8 => PageKind::LoginWall,
+            () if sign_up >= 8 && sign_up * 3 > asides() => PageKind::LoginWall,
             () if links >= MIN_INDEX_LINKS => PageKind::Index,
             () if shows(Furniture::SignUp) && links == 0 => PageKind::LoginWall,
             () if blocks.is_empty() => PageKind::NoText,

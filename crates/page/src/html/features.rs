@@ -263,12 +263,14 @@ fn ancestors(tree: &Tree, page: &Lines, node: NodeIx, out: &mut Vec<f32>) {
         {
             tags[tag] = up as f32;
         }
-        let Marks(bits) = page.marks[at as usize];
+        let Marks(mut bits) = page.marks[at as usize];
         if bits != 0 && name != "body" && name != "html" {
-            for (mark, distance) in marks.iter_mut().enumerate() {
-                if bits & (1 << mark) != 0 && *distance == FAR {
+            while bits != 0 {
+                let distance = &mut marks[bits.trailing_zeros() as usize];
+                if *distance == FAR {
                     *distance = up as f32;
                 }
+                bits &= bits - 1;
             }
         }
     }

@@ -3,6 +3,8 @@
 //! A line is the text between two borders of block elements, or a `<br>`; a row of a data table; or the whole text of
 //! something out of sight. Lines are the units that get roles; blocks are made of them afterwards.
 
+use std::collections::HashMap;
+
 use html5ever::{LocalName, local_name};
 use text::Span;
 
@@ -80,9 +82,13 @@ pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
         lost: 0,
         pre: 0,
     };
+    // Most names stand on a page many times.
+    let mut seen: HashMap<&str, Marks> = HashMap::new();
     for node in tree.elements() {
         let told = tree.attrs(node).filter(|(name, _)| NAMING.contains(name));
-        let marks = told.fold(Marks::default(), |marks, (_, value)| marks.with(markup.marks(value)));
+        let marks = told.fold(Marks::default(), |marks, (_, value)| {
+            marks.with(*seen.entry(value).or_insert_with(|| markup.marks(value)))
+        });
         walk.out.marks[node as usize] = marks;
         if !matches!(tree.name(node), "body" | "html") {
             let above = walk.out.around.get(tree.node(node).parent as usize).copied().unwrap_or_default();
@@ -257,13 +263,13 @@ impl Walk<'_> {
             }
             match &tree.node(at).data {
                 Data::Text(words) if words.chars().any(char::is_alphanumeric) => return false,
-                Data::Element(..) => {
-                    let name = tree.name(at);
+                Data::Element(name, _) => {
+                    let name = &name.local;
                     let marks = self.out.marks[at as usize];
                     if !is_block(name) && chars_below(tree, at) > 0 {
                         elements += 1;
-                        facts += usize::from(marks.has(Mark::Date) || marks.has(Mark::Byline) || name == "time");
-                        if !matches!(name, "span" | "a" | "time" | "small") || elements > MAX_FACTS {
+                        facts += usize::from(marks.has(Mark::Date) || marks.has(Mark::Byline) || &**name == "time");
+                        if !matches!(&**name, "span" | "a" | "time" | "small") || elements > MAX_FACTS {
                             return false;
                         }
                     }

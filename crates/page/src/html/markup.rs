@@ -49,7 +49,7 @@ impl Marks {
 pub struct Markup {
     /// Marks of each entry and, without marks, of each entry's first words: where a run of words stops being one of
     /// these, no longer run is an entry.
-    runs: HashMap<String, u32, BuildHasherDefault<Fnv>>,
+    runs: HashMap<Vec<u8>, u32, BuildHasherDefault<Fnv>>,
 }
 
 impl Default for Markup {
@@ -67,12 +67,12 @@ impl Markup {
     /// Opens `languages/markup.toml`.
     pub fn new() -> Markup {
         let file: HashMap<String, Vec<String>> = toml::from_str(MARKUP).expect("languages/markup.toml is tested");
-        let mut runs: HashMap<String, u32, BuildHasherDefault<Fnv>> = HashMap::default();
+        let mut runs: HashMap<Vec<u8>, u32, BuildHasherDefault<Fnv>> = HashMap::default();
         for (mark, key) in ALL {
             for words in file.get(*key).into_iter().flatten() {
-                *runs.entry(words.clone()).or_default() |= 1 << *mark as u8;
+                *runs.entry(words.clone().into_bytes()).or_default() |= 1 << *mark as u8;
                 for (space, _) in words.match_indices(' ') {
-                    runs.entry(words[..space].to_owned()).or_default();
+                    runs.entry(words.as_bytes()[..space].to_owned()).or_default();
                 }
             }
         }
@@ -82,14 +82,14 @@ impl Markup {
     /// Returns the marks of one attribute's value.
     pub fn marks(&self, value: &str) -> Marks {
         // The words in lower case, each with a space after it: any run of them is a part of this text.
-        let mut words = String::with_capacity(value.len() * 2);
+        let mut words = Vec::with_capacity(value.len() * 2 + 1);
         let mut starts = [0; MAX_WORDS + 1];
         let mut count = 0;
         let mut lower_before = false;
         for b in value.bytes().chain([b' ']) {
             let cut = !b.is_ascii_alphanumeric() || b.is_ascii_uppercase() && lower_before;
             if cut && words.len() > starts[count] {
-                words.push(' ');
+                words.push(b' ');
                 count += 1;
                 starts[count] = words.len();
                 if count >= MAX_WORDS {
@@ -97,7 +97,7 @@ impl Markup {
                 }
             }
             if b.is_ascii_alphanumeric() {
-                words.push(char::from(b.to_ascii_lowercase()));
+                words.push(b.to_ascii_lowercase());
             }
             lower_before = b.is_ascii_lowercase() || b.is_ascii_digit();
         }

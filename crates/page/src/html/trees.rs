@@ -140,14 +140,17 @@ impl Trees {
 
     /// Returns the probabilities of many rows (`[rows, columns]`, row-major).
     pub fn probabilities(&self, rows: &[f32], columns: usize) -> Vec<f32> {
-        let mut sums = vec![self.base; rows.len() / columns];
+        let mut all = Vec::with_capacity(rows.len() / columns);
         let mut passes = vec![0; self.plan.tests];
         let mut at = vec![0; self.plan.widest];
-        for (rows, sums) in rows.chunks(ROWS * columns).zip(sums.chunks_mut(ROWS)) {
+        for rows in rows.chunks(ROWS * columns) {
+            let count = rows.len() / columns;
+            let mut sums = [self.base; ROWS];
             self.plan.ask(rows, columns, &mut passes);
-            self.plan.add(sums, &passes, &mut at);
+            self.plan.add(count, &mut sums, &passes, &mut at);
+            all.extend(sums[..count].iter().map(|sum| 1.0 / (1.0 + (-sum).exp())));
         }
-        sums.iter().map(|sum| 1.0 / (1.0 + (-sum).exp())).collect()
+        all
     }
 }
 
@@ -222,16 +225,22 @@ impl Plan {
         let mut passes = passes;
         for (column, thresholds) in &self.columns {
             let (own, rest) = passes.split_at_mut(thresholds.len());
-            let mut before = (f32::NAN, thresholds.len());
-            for (row, values) in rows.chunks_exact(columns).enumerate() {
-                let value = values[*column];
-                if value != before.0 {
+            let mut column = rows[*column..].iter().step_by(columns);
+            let mut value = column.next().copied();
+            let mut run = 1u64; // rows of one value: there are mostly many
+            let mut next = 2;
+            while let Some(v) = value {
+                value = column.next().copied();
+                if value != Some(v) {
                     // The first threshold that the value passes; no number passes any.
-                    before = (value, thresholds.partition_point(|t| value.is_nan() || *t < value));
+                    let first = thresholds.partition_point(|t| v.is_nan() || *t < v);
+                    if let Some(set) = own.get_mut(first) {
+                        *set |= run;
+                    }
+                    run = 0;
                 }
-                if let Some(set) = own.get_mut(before.1) {
-                    *set |= 1 << row;
-                }
+                run |= next;
+                next <<= 1;
             }
             // What passes a threshold passes all higher ones.
             let mut passed = 0;
@@ -243,11 +252,11 @@ impl Plan {
         }
     }
 
-    /// Leads up to [`ROWS`] rows through all trees and adds the leaves' values to `sums`. `at` holds a set for each node.
-    fn add(&self, sums: &mut [f32], passes: &[u64], at: &mut [u64]) {
+    /// Leads `count` rows through all trees and adds the leaves' values to `sums`. `at` holds a set for each node.
+    fn add(&self, count: usize, sums: &mut [f32; ROWS], passes: &[u64], at: &mut [u64]) {
         for (decisions, leaves) in &self.trees {
             at.fill(0);
-            at[0] = u64::MAX >> (ROWS - sums.len());
+            at[0] = u64::MAX >> (ROWS - count);
             for decision in decisions {
                 let (rows, passed) = (at[usize::from(decision.node)], passes[usize::from(decision.test)]);
                 at[usize::from(decision.left)] |= rows & passed;
@@ -256,7 +265,7 @@ impl Plan {
             for leaf in leaves {
                 let mut rows = at[usize::from(leaf.node)];
                 while rows != 0 {
-                    sums[rows.trailing_zeros() as usize] += leaf.value;
+                    sums[rows.trailing_zeros() as usize % ROWS] += leaf.value;
                     rows &= rows - 1;
                 }
             }

@@ -23,7 +23,8 @@ fn fold_char(c: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => fold_char(char::from_u32(c as u32 - 0xfee0).unwrap_or(c)),
         '\u{a0}' | '\u{3000}' | '\u{2007}' | '\u{202f}' | '\t' => ' ',
         'ё' | 'Ё' => 'е',
-        '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
+        // Punctuation, and scripts without capitals.
+        '\u{2000}'..='\u{206f}' | '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
         _ if c.is_ascii() => c.to_ascii_lowercase(),
         _ => c.to_lowercase().next().unwrap_or(c),
     }
@@ -62,6 +63,9 @@ pub enum Script {
 /// Returns the script of a letter; `None` for what is no letter.
 pub fn script(c: char) -> Option<Script> {
     use Script::*;
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then_some(Latin);
+    }
     if !c.is_alphabetic() {
         return None;
     }
@@ -165,6 +169,7 @@ mod class {
             '\u{203a}' | '\u{bb}' | '\u{2022}' | '\u{b7}' => BAR,
             '\u{201c}' | '\u{ab}' => QUOTE,
             '\u{300c}' => QUOTE | UNSPACED,
+            '\u{2000}'..='\u{206f}' => 0,
             _ if super::is_unspaced(c) => UNSPACED,
             _ if c.is_alphanumeric() => WORD | if c.is_uppercase() { CAPITAL } else { 0 },
             // Letters in circles are capitals, but no letters.

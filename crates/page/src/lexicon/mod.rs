@@ -12,7 +12,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::{Furniture, Role};
-use line::{Script, fold, main_script, script};
+use line::{Script, fold, script};
 use pattern::Pattern;
 
 /// Every language that has a folder: adding one is its folder and a line here.
@@ -53,6 +53,26 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("ur", include_str!("../../../../languages/ur/page.toml")),
     ("vi", include_str!("../../../../languages/vi/page.toml")),
     ("zh", include_str!("../../../../languages/zh/page.toml")),
+];
+/// The main scripts of the lists that are not in Latin letters: a page with a foreign word asks for them, and reading all
+/// lists to learn them takes longer than reading a hundred pages.
+const SCRIPTS: &[(&str, &[Script])] = &[
+    ("ar", &[Script::Arabic]),
+    ("bg", &[Script::Cyrillic]),
+    ("bn", &[Script::Bengali]),
+    ("el", &[Script::Greek]),
+    ("fa", &[Script::Arabic]),
+    ("he", &[Script::Hebrew]),
+    ("hi", &[Script::Devanagari]),
+    ("ja", &[Script::Kana, Script::Han]),
+    ("ko", &[Script::Hangul]),
+    ("ru", &[Script::Cyrillic]),
+    ("sr", &[Script::Cyrillic]),
+    ("ta", &[Script::Tamil]),
+    ("th", &[Script::Thai]),
+    ("uk", &[Script::Cyrillic]),
+    ("ur", &[Script::Arabic]),
+    ("zh", &[Script::Han]),
 ];
 const MONTHS: &str = include_str!("../../../../languages/months.toml");
 const HOSTS: &str = include_str!("../../../../languages/hosts.toml");
@@ -122,7 +142,6 @@ struct Words {
     staff: Vec<String>,
     /// What stands before and after the name of an agency that a paragraph cites.
     agency_cited: Vec<(String, String)>,
-    scripts: Vec<Script>,
 }
 
 /// The words of all languages. Each is made ready when first asked for.
@@ -149,6 +168,11 @@ pub struct Months {
 fn start(text: &str) -> [u8; 3] {
     let bytes = text.as_bytes();
     [0, 1, 2].map(|n| bytes.get(n).copied().unwrap_or(0))
+}
+
+/// The scripts that a language's list is written in.
+fn scripts(code: &str) -> &'static [Script] {
+    SCRIPTS.iter().find(|(c, _)| *c == code).map_or(&[Script::Latin], |(_, scripts)| scripts)
 }
 
 /// A set of languages, by place in the table.
@@ -197,7 +221,7 @@ impl Lexicon {
     pub fn langs(&self, page: &[&str], line: &str) -> Langs {
         let of = |code: &str| LANGUAGES.iter().position(|(c, _)| *c == code);
         let mut langs: Langs = page.iter().filter_map(|c| of(c)).collect();
-        let foreign = |s: Script| !langs.iter().any(|l| self.words(*l).scripts.contains(&s));
+        let foreign = |s: Script| !langs.iter().any(|l| scripts(LANGUAGES[*l].0).contains(&s));
         let mut others: Vec<Script> = Vec::new();
         for s in line.chars().filter_map(script) {
             if s != Script::Latin && !others.contains(&s) && foreign(s) {
@@ -205,7 +229,7 @@ impl Lexicon {
             }
         }
         if !others.is_empty() {
-            langs.extend((0..LANGUAGES.len()).filter(|l| self.words(*l).scripts.iter().any(|s| others.contains(s))));
+            langs.extend((0..LANGUAGES.len()).filter(|l| scripts(LANGUAGES[*l].0).iter().any(|s| others.contains(s))));
         }
         langs.extend(of("en"));
         langs.sort();
@@ -357,7 +381,6 @@ impl Words {
         let file: File = toml::from_str(file).map_err(|e| e.to_string())?;
         let mut keyed: Vec<(String, Pattern, Key)> = Vec::new();
         let mut sections = Vec::new();
-        let mut letters = String::new();
         for (name, list) in file.furniture.iter().chain(&file.roles) {
             if name == "section" {
                 sections.extend(list.iter().map(|s| fold(s)));
@@ -373,7 +396,6 @@ impl Words {
                 role => Key::Role(Role::of_name(role).ok_or_else(|| format!("no role is called {role}"))?),
             };
             for written in list {
-                letters.push_str(written);
                 let part = key == Key::Role(Role::PhotoCredit);
                 // What tells an error page is furniture wherever it stands.
                 let also = (key == Key::Error).then_some(Key::Role(Role::Furniture(Furniture::Other)));
@@ -397,10 +419,6 @@ impl Words {
             }
             by_key.last_mut().expect("a key was pushed").push((pattern, key));
         }
-        let scripts = main_script(&letters).map_or(Vec::new(), |s| match s {
-            Script::Kana => vec![Script::Kana, Script::Han],
-            s => vec![s],
-        });
         let list = |name: &str| file.names.get(name).map_or(Vec::new(), |l| l.iter().map(|w| fold(w)).collect());
         Ok(Words {
             finder: AhoCorasick::new(&keys).map_err(|e| e.to_string())?,
@@ -413,7 +431,6 @@ impl Words {
                 .map(|written| written.split_once('|').unwrap_or((written, "")))
                 .map(|(before, after)| (before.to_owned(), after.to_owned()))
                 .collect(),
-            scripts,
         })
     }
 }
@@ -493,6 +510,18 @@ mod tests {
             Words::read(file).unwrap_or_else(|e| panic!("languages/{code}/page.toml: {e}"));
         }
         Lexicon::new();
+    }
+
+    #[test]
+    fn the_scripts_of_every_list_are_known() {
+        for (code, file) in LANGUAGES {
+            let file: File = toml::from_str(file).unwrap();
+            let lists = file.furniture.iter().chain(&file.roles).filter(|(name, _)| *name != "section");
+            let letters: String = lists.flat_map(|(_, list)| list.iter().map(String::as_str)).collect();
+            let main = line::main_script(&letters).unwrap();
+            let written = if main == Script::Kana { vec![Script::Kana, Script::Han] } else { vec![main] };
+            assert_eq!(written, scripts(code), "{code}: give its scripts a line in SCRIPTS");
+        }
     }
 
     #[test]

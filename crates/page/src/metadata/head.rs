@@ -149,6 +149,10 @@ fn meta_element(tree: &Tree, node: NodeIx, names: &MetaNames, out: &mut Vec<(usi
 }
 
 fn markup_element(tree: &Tree, node: NodeIx, out: &mut Vec<Candidate>) {
+    let speaks = |(name, _): (&str, &str)| matches!(name, "itemprop" | "property" | "rel");
+    if !matches!(tree.name(node), "time" | "abbr") && !tree.attrs(node).any(speaks) {
+        return;
+    }
     let mut push = |field: &str, value: String, key: &str| {
         if !value.is_empty() && value.len() < 300 {
             out.push(Candidate { field: field.into(), value, place: Place::Markup, key: key.into() });
