@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Floors {
     own: BTreeMap<String, f64>,
+    language: BTreeMap<String, f64>,
     page: BTreeMap<String, f64>,
     blocks: BTreeMap<String, f64>,
 }
@@ -60,6 +61,7 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
     for (what, score) in own(&reader, &root.join("../../tests/pages"))? {
         say(&format!("own.{what}"), score, floors.own.get(what));
     }
+    say("language.same_as_spacy", crate::language::own()?, floors.language.get("same_as_spacy"));
     match data {
         Some(data) => {
             for (what, score) in marked(&reader, &data.join("page"))? {

@@ -31,6 +31,18 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
+    /// The language engine beside its bars: agreement with spaCy, speed, memory; fails when one is missed
+    Language {
+        /// Folder with attribution/
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// A Python that has spaCy and the model
+        #[arg(long, default_value = "python3")]
+        python: PathBuf,
+        /// Articles that are read before memory is looked at
+        #[arg(long, default_value_t = 10_000)]
+        articles: usize,
+    },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
     Speed {
         /// Folder of *.html.gz
@@ -68,6 +80,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
         Command::Floors { data } => floors::run(data.as_deref())?,
+        Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,

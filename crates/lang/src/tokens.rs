@@ -147,17 +147,19 @@ impl Tokens {
         tokens.clone().filter(|token| (*token as usize) < self.head.len()).find(outside)
     }
 
-    /// Returns the way between two tokens, none when they are not in one tree.
+    /// Returns the way between two tokens, none when they are not in one tree. Linear in the depth of the tree.
     pub fn path(&self, from: u32, to: u32) -> Option<Path> {
-        let ups: Vec<u32> = std::iter::once(from).chain(self.ancestors(from)).collect();
-        let mut downs: Vec<u32> = std::iter::once(to).chain(self.ancestors(to)).collect();
-        let (up, down) = ups
-            .iter()
-            .enumerate()
-            .find_map(|(up, token)| downs.iter().position(|other| other == token).map(|down| (up, down)))?;
-        downs.truncate(down);
-        downs.reverse();
-        Some(Path { up: ups[..up].to_vec(), top: ups[up], down: downs })
+        let up = |token: u32| std::iter::once(token).chain(self.ancestors(token)).collect::<Vec<u32>>();
+        let (mut up, mut down) = (up(from), up(to));
+        let mut top = None;
+        while up.last() == down.last()
+            && let Some(common) = up.pop()
+        {
+            top = Some(common);
+            down.pop();
+        }
+        down.reverse();
+        Some(Path { up, top: top?, down })
     }
 
     /// Lists the children; to be called when the heads are there.

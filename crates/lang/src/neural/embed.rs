@@ -52,6 +52,7 @@ pub struct Known {
     /// The slots of the block's tokens.
     slots: Vec<u32>,
     new: Vec<(u32, Features)>,
+    made: u64,
     rows: Buffer,
     vectors: Buffer,
     products: Buffer,
@@ -69,6 +70,7 @@ impl Known {
             entries,
             slots: Vec::new(),
             new: Vec::new(),
+            made: 0,
             rows: Buffer::default(),
             vectors: Buffer::default(),
             products: Buffer::default(),
@@ -84,6 +86,11 @@ impl Known {
     /// A slot's products as left neighbour (0), as itself (1), as right neighbour (2).
     pub fn products(&self, slot: u32, part: usize) -> &[f32; PIECES] {
         row(&self.entries, slot as usize * ENTRY + WIDTH + part * PIECES)
+    }
+
+    /// How often a type was made.
+    pub fn made(&self) -> u64 {
+        self.made
     }
 
     /// The slots of the tokens that were looked up last.
@@ -134,6 +141,7 @@ impl Embed {
                 known.new.push((slot, features));
             }
         }
+        known.made += known.new.len() as u64;
         self.fill(kernel, first, known);
     }
 

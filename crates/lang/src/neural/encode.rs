@@ -39,6 +39,11 @@ impl Encoding {
         Self { known: Known::new(kept), from, to, room, count: 0 }
     }
 
+    /// How often a word type was made.
+    pub fn made(&self) -> u64 {
+        self.known.made()
+    }
+
     /// The tokens' vectors.
     pub fn tokens(&self) -> Rows<'_> {
         Rows { values: &self.from[FIRST * WIDTH..], stride: WIDTH, count: self.count }

@@ -8,7 +8,7 @@ use crate::Error;
 
 /// So many rows go past a panel before the next one is fetched: the matrix of a layer (442 KB) leaves the second cache
 /// between two blocks, so it is fetched once for as many rows as the results (98 KB) leave room for. Even, so that the
-/// same rows are pairs in every block. From 64 to 512 the speed is the same within 5 % (`network_check`, 2026-11-23).
+/// same rows are pairs in every block. From 64 to 512 the speed is the same within 5 % (`bench language`, 2026-11-23).
 const BLOCK: usize = 256;
 
 /// Maxout of three pieces to 96 values, then normalisation.

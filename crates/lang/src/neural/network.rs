@@ -53,6 +53,12 @@ impl Scratch {
         let (scores, parsing, rows, marks) = Default::default();
         Self { shared: Encoding::new(kept), own: Encoding::new(kept), scores, parsing, rows, marks }
     }
+
+    /// How often a word type had to be made anew, by the encoder of tagger and parser and by the entity reader's: what was
+    /// not found among the types that were kept.
+    pub fn made(&self) -> [u64; 2] {
+        [self.shared.made(), self.own.made()]
+    }
 }
 
 impl Network {

@@ -1,7 +1,8 @@
 //! What parser and entity reader have in common: a state is a few tokens, and the best action follows from them.
 //!
 //! Each token's part in each role is computed once, as a row; a state is the sum of its tokens' rows. Rows are computed a
-//! chunk at a time shortly before they are needed, and only the latest are kept: a state looks at most a sentence back.
+//! chunk at a time when one is needed, and only the chunks that were looked at last are kept: a state looks at most a
+//! sentence back.
 
 use super::{
     kernel::{Buffer, HALVES, HIDDEN, Kernel, LANES, Rows, WIDTH},
@@ -12,8 +13,11 @@ use crate::Error;
 
 /// Tokens whose rows are computed together.
 const CHUNK: usize = 64;
-/// Tokens whose rows are kept: 2 MB of the parser's. A token further back is computed by itself.
-const KEPT: usize = 512;
+/// Chunks that are kept: 4 MB of the parser's. A state has no more than eight at a time; what is more serves sentences of
+/// thousands of words, whose states look back and forth.
+const SLOTS: usize = 16;
+/// The slot of a chunk that is not there.
+const NOWHERE: u8 = u8::MAX;
 
 /// The layers of a state machine of so many roles, with eight actions a vector of scores.
 #[derive(Debug)]
@@ -31,18 +35,26 @@ pub struct Scorer<const ROLES: usize, const VECTORS: usize> {
 pub struct TokenRows {
     projected: Buffer,
     rows: Buffer,
-    /// Tokens that have a row or had one.
-    ready: usize,
-    /// A role's token from further back, and its row.
-    old: Vec<Option<usize>>,
-    old_rows: Buffer,
+    /// The slot of each chunk of the text.
+    slots: Vec<u8>,
+    held: [Held; SLOTS],
+    states: u64,
+}
+
+/// What is in a slot.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    chunk: usize,
+    /// The last state that looked at it; 0 where nothing is held.
+    state: u64,
 }
 
 impl TokenRows {
     /// Forgets the text before.
     pub fn clear(&mut self) {
-        self.ready = 0;
-        self.old.clear();
+        self.slots.clear();
+        self.held = Default::default();
+        self.states = 0;
     }
 }
 
@@ -75,46 +87,40 @@ impl<const ROLES: usize, const VECTORS: usize> Scorer<ROLES, VECTORS> {
         allowed: &[f32],
         rows: &mut TokenRows,
     ) -> usize {
+        rows.states += 1;
+        for token in state.into_iter().flatten() {
+            self.reach(kernel, tokens, token / CHUNK, rows);
+        }
         let columns = self.token.columns();
-        if let Some(last) = state.into_iter().flatten().max() {
-            self.reach(kernel, tokens, last, rows);
-        }
-        for (role, token) in state.into_iter().enumerate() {
-            if let Some(token) = token
-                && token + KEPT < rows.ready
-            {
-                self.recall(kernel, tokens, token, role, rows);
-            }
-        }
         let found = std::array::from_fn(|role| match state[role] {
             None => row(&self.pad, role * HALVES),
-            Some(token) if token + KEPT < rows.ready => row(&rows.old_rows, role * columns + role * HALVES),
-            Some(token) => row(&rows.rows, token % KEPT * columns + role * HALVES),
+            Some(token) => {
+                let at = usize::from(rows.slots[token / CHUNK]) * CHUNK + token % CHUNK;
+                row(&rows.rows, at * columns + role * HALVES)
+            }
         });
         kernel.best_action::<VECTORS, ROLES>(found, row(&self.bias, 0), &self.scores, allowed)
     }
 
-    /// Computes chunks until a token has its row.
-    fn reach(&self, kernel: Kernel, tokens: Rows, token: usize, rows: &mut TokenRows) {
-        let columns = self.token.columns();
-        while token >= rows.ready {
-            rows.rows.reach(KEPT * columns);
-            let count = CHUNK.min(tokens.count - rows.ready);
-            let at = rows.ready % KEPT * columns;
-            self.compute(kernel, tokens, rows.ready, count, &mut rows.projected, &mut rows.rows[at..]);
-            rows.ready += CHUNK;
+    /// Sees to it that a chunk has its rows, in the place of the one that was not looked at for longest.
+    fn reach(&self, kernel: Kernel, tokens: Rows, chunk: usize, rows: &mut TokenRows) {
+        let TokenRows { projected, rows, slots, held, states } = rows;
+        if slots.len() <= chunk {
+            slots.resize(chunk + 1, NOWHERE);
         }
-    }
-
-    /// Computes the row of a role's token whose row is gone.
-    fn recall(&self, kernel: Kernel, tokens: Rows, token: usize, role: usize, rows: &mut TokenRows) {
-        rows.old.resize(ROLES, None);
-        if rows.old[role] != Some(token) {
-            rows.old[role] = Some(token);
-            let columns = self.token.columns();
-            rows.old_rows.reach(ROLES * columns);
-            self.compute(kernel, tokens, token, 1, &mut rows.projected, &mut rows.old_rows[role * columns..]);
+        if slots[chunk] == NOWHERE {
+            let oldest = (0..SLOTS).min_by_key(|slot| held[*slot].state).unwrap_or_default();
+            if held[oldest].state > 0 {
+                slots[held[oldest].chunk] = NOWHERE;
+            }
+            let (first, columns) = (chunk * CHUNK, self.token.columns());
+            rows.reach((oldest + 1) * CHUNK * columns);
+            let count = CHUNK.min(tokens.count - first);
+            self.compute(kernel, tokens, first, count, projected, &mut rows[oldest * CHUNK * columns..]);
+            slots[chunk] = oldest as u8;
+            held[oldest].chunk = chunk;
         }
+        held[usize::from(slots[chunk])].state = *states;
     }
 
     /// The rows of some tokens.

@@ -3,6 +3,10 @@
 /// No word.
 const NONE: u32 = u32::MAX;
 
+/// Words that are looked at for two-part labels, for each word of a text. A sentence of no more words needs no more; beyond
+/// it words keep their present heads, so that a sentence without end costs no square of its length.
+const LOOKS: usize = 256;
+
 /// Rounds of widening at most, as in spaCy; more than one only where arcs cross.
 const ROUNDS: usize = 12;
 
@@ -18,6 +22,8 @@ pub struct Tree {
     level: Vec<u32>,
     deeper: Vec<u32>,
     starts: Vec<bool>,
+    /// Words that may still be looked at.
+    looks: usize,
 }
 
 impl Tree {
@@ -109,6 +115,7 @@ impl Tree {
         let mut at = self.first(head);
         while self.links[at] < word {
             at = self.links[at] as usize;
+            self.looks = self.looks.saturating_sub(1);
         }
         self.links[word as usize] = std::mem::replace(&mut self.links[at], word);
     }
@@ -118,6 +125,7 @@ impl Tree {
         let mut at = self.first(self.heads[word as usize]);
         while self.links[at] < word {
             at = self.links[at] as usize;
+            self.looks = self.looks.saturating_sub(1);
         }
         if self.links[at] == word {
             self.links[at] = self.links[word as usize];
@@ -135,6 +143,7 @@ impl Tree {
                 let (left, right) = self.edges[*head as usize];
                 let mut child = self.links[self.first(*head)];
                 while child != NONE {
+                    self.looks = self.looks.checked_sub(1)?;
                     let seen = (left..=right).contains(&child) && child != word && !skip(child as usize);
                     if seen && self.labels[child as usize] == label {
                         return Some(child);
@@ -161,6 +170,7 @@ pub fn children_of_parts(tree: &mut Tree, parts: &[Option<(u8, u8)>], is_space: 
     }
     tree.widen();
     tree.list_children();
+    tree.looks = LOOKS * tree.heads.len();
     for word in 0..tree.heads.len() {
         if let Some((label, of)) = parts[tree.labels[word] as usize] {
             if let Some(head) = tree.find(word as u32, of, &is_space) {
@@ -207,6 +217,18 @@ mod tests {
         children_of_parts(&mut tree, &parts, |word| word == 1);
         assert_eq!(tree.heads, [4, 4, 3, 4, 4, 4]);
         assert_eq!(tree.labels, [2, 3, 1, 3, 0, 3]);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_looked_through_only_so_often() {
+        // every word hangs on the first and looks for a label that none has
+        const WORDS: usize = 20_000;
+        let mut parts = [None; 6];
+        parts[5] = Some((1, 4));
+        let mut tree = tree(&[0; WORDS], &[5; WORDS]);
+        children_of_parts(&mut tree, &parts, |_| false);
+        assert_eq!(tree.looks, 0);
+        assert!(tree.heads.iter().all(|head| *head == 0) && tree.labels.iter().skip(1).all(|label| *label == 1));
     }
 
     #[test]

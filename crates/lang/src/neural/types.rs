@@ -4,7 +4,7 @@ use super::word::Features;
 
 /// Word types that are kept, by default: 16 MB an encoder. Of the tokens of 640 PolNeAR articles 83 in 100 are then found by
 /// the shared encoder and 88 by the entity reader's. With 2,048 types reading is 5 % slower, with 8,192 it is 2 % faster
-/// (`network_check`, Zen 4, 2026-11-23).
+/// (`bench language`, Zen 4, 2026-11-23).
 pub const KEPT: usize = 4096;
 
 /// The slot of what is no word: nothing but zeros.
