@@ -19,7 +19,7 @@ const AFTER: &[&str] = &["uhr", "uur", "น.", "hrs", "h", "ч", "год"];
 const BEFORE: &[char] = &['[', '(', '•', '*', '–', '—', '-', '▪', '■', '●', '【', ' ', '\u{a0}'];
 const BEHIND: &[char] = &[']', ')', ':', '–', '—', '-', '|', '】', '：', ' ', '\u{a0}'];
 
-/// Reads the time of day that a line begins with: "18.03 GMT", "9:05 pm", "[14:32]", "18h03", "7.15 Uhr".
+/// Reads the time of day that a line begins with: "18.03 GMT", "9:05 pm", `[14:32]`, "18h03", "7.15 Uhr".
 ///
 /// A number with a point counts only where a zone, a capital or nothing follows: "18.03 million" is none.
 pub fn at_start(line: &str) -> Option<Clock> {
