@@ -4,5 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod english;
+mod hostile;
 mod model;
 mod properties;
