@@ -43,6 +43,10 @@ pub struct Engine {
     idle: Mutex<Vec<Room>>,
 }
 
+/// Tokens that a room is kept for: the longest news articles have a third of it. What a longer text took is given back, so
+/// that one endless page does not make every later one cost its memory.
+const ROOMY: usize = 16_384;
+
 /// Where one thread works.
 #[derive(Debug, Default)]
 struct Room {
@@ -56,6 +60,18 @@ struct Room {
     labels: Vec<u8>,
     rulings: Rulings,
     lemmas: Lemmas,
+}
+
+impl Room {
+    /// Gives back what an endless text took, but for what is known of words.
+    fn shrink(&mut self) {
+        let Room { block, rows, starts, tags, labels, rulings, lemmas, scratch, .. } = self;
+        if rows.start.capacity().max(block.start.capacity()) > ROOMY {
+            (*block, *rows, *rulings, *lemmas) = Default::default();
+            (*starts, *tags, *labels) = Default::default();
+            scratch.shrink();
+        }
+    }
 }
 
 impl Engine {
@@ -162,6 +178,7 @@ impl Engine {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let mut room = idle().pop().unwrap_or_default();
         let analysis = self.read_in(&mut room, text, blocks, want);
+        room.shrink();
         idle().push(room);
         analysis
     }
@@ -230,7 +247,13 @@ impl Engine {
             if own.is_empty() {
                 starts.pop();
             }
-            rows.append(own, block.start);
+            if rows.is_empty() {
+                // most of the memory of a text of one block
+                std::mem::swap(rows, own);
+                rows.start.iter_mut().for_each(|start| *start += block.start);
+            } else {
+                rows.append(own, block.start);
+            }
         }
     }
 

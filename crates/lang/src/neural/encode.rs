@@ -39,6 +39,11 @@ impl Encoding {
         Self { known: Known::new(kept), from, to, room, count: 0 }
     }
 
+    /// Gives back the memory that a long text took.
+    pub fn shrink(&mut self) {
+        (self.from, self.to, self.room) = Default::default();
+    }
+
     /// How often a word type was made.
     pub fn made(&self) -> u64 {
         self.known.made()

@@ -54,6 +54,13 @@ impl Scratch {
         Self { shared: Encoding::new(kept), own: Encoding::new(kept), scores, parsing, rows, marks }
     }
 
+    /// Gives back the memory that a long text took. What is known of word types stays.
+    pub fn shrink(&mut self) {
+        self.shared.shrink();
+        self.own.shrink();
+        (self.scores, self.parsing, self.rows, self.marks) = Default::default();
+    }
+
     /// How often a word type had to be made anew, by the encoder of tagger and parser and by the entity reader's: what was
     /// not found among the types that were kept.
     pub fn made(&self) -> [u64; 2] {

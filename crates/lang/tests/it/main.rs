@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod english;
+mod hostile;
 mod mentions;
 mod model;
 mod properties;
