@@ -20,6 +20,9 @@ use crate::{
 pub const BODY: f32 = 0.42;
 /// Probability below which nothing but its tag speaks for a line.
 const DOUBT: f32 = 0.12;
+/// Lines below the text in which credits, notes and signatures stand; and "Published ...".
+const TAIL_LINES: usize = 12;
+const FAR_TAIL_LINES: usize = 30;
 /// Words of the longest line that is nothing but who made a picture.
 const MAX_CREDIT_WORDS: usize = 9;
 /// Lines under the headline of a further article in which its byline stands.
@@ -184,6 +187,7 @@ impl Scene<'_, '_> {
         }
         if in_reach
             && told.is_caption(words)
+            && !told.is_dateline()
             && told.words <= 45
             && !(self.body[i]
                 && told.words > 30
@@ -250,7 +254,17 @@ impl Scene<'_, '_> {
         let from = self.heading.filter(|h| *h < first).map_or(first.saturating_sub(10), |h| h.saturating_sub(4));
         let second = self.seconds.iter().any(|s| i > *s && i <= s + SECOND_HEAD);
         let head = i >= from && i <= first + 1 || second;
-        let tail = i + 2 >= last && i <= last + 12;
+        let tail = i + 2 >= last && i <= last + TAIL_LINES;
+        // "Published 3 May 2024" far below the text still says so.
+        let below = i > last && i <= last + FAR_TAIL_LINES && told.has(Role::Dateline, Cover::Start);
+        if below
+            && told.is_dateline()
+            && !told.dates.is_empty()
+            && page.up_to_mark(i, Mark::Comments).is_none()
+            && page.up_to_mark(i, Mark::Related).is_none()
+        {
+            return Some(because(Role::Dateline, "words:dateline, below the text", 0.6));
+        }
         let strong = told.aside().filter(|(_, sure)| *sure >= 0.9);
         let long = told.words > 40;
         if told.has(Role::Correction, Cover::Start)
