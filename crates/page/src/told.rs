@@ -172,10 +172,15 @@ impl Told {
         let most = if self.dates.len() > 1 { 2 * MAX_DATELINE_WORDS } else { MAX_DATELINE_WORDS };
         let dated = !self.dates.is_empty() && self.words <= most && !self.is_sentence();
         let named = self.has(Role::Dateline, Cover::Start);
+        // "22/11/2020 - 04:30 - Fonte: ...": a line that begins with a date and a stroke.
+        let leads = self.dates.first().is_some_and(|d| {
+            let rest = self.folded.get(d.end as usize..).unwrap_or("").trim_start();
+            d.start == 0 && rest.starts_with(['-', '|', '·', '•', '/'])
+        });
         let ago = self.words <= 6
             && self.cover(Key::Ago).is_some_and(|c| c >= Cover::End)
             && (named || self.folded.chars().any(|c| c.is_numeric()));
-        dated && (mostly || named || self.words <= 8)
+        dated && (mostly || named || leads || self.words <= 8)
             || ago
             || named && self.words <= 8 && self.folded.chars().any(|c| c.is_ascii_digit()) && self.folded.contains(':')
     }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Role,
     lexicon::{Cover, Key, Langs, Lexicon, line::fold},
+    metadata::names,
     told::Told,
 };
 
@@ -168,6 +169,18 @@ impl Page<'_> {
             first = next;
         }
         Some(first)
+    }
+
+    /// Reads the writers from the bylines between headline and text; folded.
+    pub(super) fn shown_writers(&self, told: &[Told], heading: Option<usize>, first: Option<usize>) -> Vec<String> {
+        let (Some(heading), Some(first)) = (heading, first) else { return Vec::new() };
+        (heading + 1..=first.min(heading + HEAD_LINES))
+            .filter(|i| told[*i].words <= MAX_ROW_WORDS && !told[*i].is_sentence())
+            .filter(|i| told[*i].is_byline() || self.up_to_mark(*i, Mark::Byline).is_some_and(|up| up <= 2))
+            .flat_map(|i| names::persons(self.words(i), &told[i].dates, self.lexicon, self.langs))
+            .map(|person| fold(&person.name))
+            .filter(|name| name.chars().count() >= 5 && name.contains(' '))
+            .collect()
     }
 
     /// Finds the headlines of further articles on the page: elements like that of the first, over a byline and text.

@@ -20,6 +20,9 @@ use crate::{
 pub const BODY: f32 = 0.42;
 /// Probability below which nothing but its tag speaks for a line.
 const DOUBT: f32 = 0.12;
+/// Lines below the text in which credits, notes and signatures stand; and "Published ...".
+const TAIL_LINES: usize = 12;
+const FAR_TAIL_LINES: usize = 30;
 /// Words of the longest line that is nothing but who made a picture.
 const MAX_CREDIT_WORDS: usize = 9;
 /// Lines under the headline of a further article in which its byline stands.
@@ -40,7 +43,8 @@ pub fn label(page: &Page) -> Vec<Labelled> {
     let first = page.first(&told, &body, heading);
     let last = (0..told.len()).rev().find(|i| body[*i]);
     let seconds = page.second_headings(&told, &body, heading);
-    let scene = Scene { page, told: &told, body: &body, heading, seconds, first, last };
+    let writers = page.shown_writers(&told, heading, first);
+    let scene = Scene { page, told: &told, body: &body, heading, seconds, writers, first, last };
     let mut labels: Vec<(Role, Reason)> = (0..told.len()).map(|i| scene.role(i)).collect();
     scene.second_look(&mut labels);
     scene.endnotes(&mut labels);
@@ -61,6 +65,8 @@ pub(super) struct Scene<'a, 'p> {
     heading: Option<usize>,
     /// Headlines of further articles on the page.
     seconds: Vec<usize>,
+    /// Folded names of the writers that the byline shows.
+    writers: Vec<String>,
     /// First and last line of running text.
     first: Option<usize>,
     last: Option<usize>,
@@ -179,11 +185,16 @@ impl Scene<'_, '_> {
             return Some(because(Role::PhotoCredit, "under a caption", 0.8));
         }
         let in_reach = self.first.is_none_or(|f| i + 12 >= f) && self.last.is_none_or(|l| i <= l + 8);
-        if told.is_photo_credit() && in_reach && told.aside().is_none_or(|(_, s)| s < 0.9) {
+        // Under the text, and by no picture, "Source: X" is where the text comes from.
+        let of_text = told.has(Role::AgencyCredit, Cover::Start)
+            && self.last.is_some_and(|l| i >= l)
+            && !page.near_mark(i, Mark::Media);
+        if told.is_photo_credit() && !of_text && in_reach && told.aside().is_none_or(|(_, s)| s < 0.9) {
             return Some(because(Role::PhotoCredit, "words:photo-credit", 0.8));
         }
         if in_reach
             && told.is_caption(words)
+            && !told.is_dateline()
             && told.words <= 45
             && !(self.body[i]
                 && told.words > 30
@@ -250,7 +261,17 @@ impl Scene<'_, '_> {
         let from = self.heading.filter(|h| *h < first).map_or(first.saturating_sub(10), |h| h.saturating_sub(4));
         let second = self.seconds.iter().any(|s| i > *s && i <= s + SECOND_HEAD);
         let head = i >= from && i <= first + 1 || second;
-        let tail = i + 2 >= last && i <= last + 12;
+        let tail = i + 2 >= last && i <= last + TAIL_LINES;
+        // "Published 3 May 2024" far below the text still says so.
+        let below = i > last && i <= last + FAR_TAIL_LINES && told.has(Role::Dateline, Cover::Start);
+        if below
+            && told.is_dateline()
+            && !told.dates.is_empty()
+            && page.up_to_mark(i, Mark::Comments).is_none()
+            && page.up_to_mark(i, Mark::Related).is_none()
+        {
+            return Some(because(Role::Dateline, "words:dateline, below the text", 0.6));
+        }
         let strong = told.aside().filter(|(_, sure)| *sure >= 0.9);
         let long = told.words > 40;
         if told.has(Role::Correction, Cover::Start)
@@ -289,8 +310,8 @@ impl Scene<'_, '_> {
                 && !page.near_mark(i, Mark::Kicker)
                 && !page.near_mark(i, Mark::Tags)
                 && self.next_to_date(i);
-            let about =
-                page.writers.iter().any(|w| told.folded.starts_with(w.as_str())) && told.words >= 6 && i + 1 >= last;
+            let mut writers = page.writers.iter().chain(&self.writers);
+            let about = writers.any(|w| told.folded.starts_with(w.as_str())) && told.words >= 6 && i + 1 >= last;
             if about && tail && !head && told.ends_sentence {
                 return Some(because(Role::Note, "begins with a writer's name", 0.75));
             }

@@ -76,6 +76,7 @@ const SCRIPTS: &[(&str, &[Script])] = &[
 ];
 const MONTHS: &str = include_str!("../../../../languages/months.toml");
 const HOSTS: &str = include_str!("../../../../languages/hosts.toml");
+const ZONES: &str = include_str!("../../../../languages/zones.toml");
 const NAMES: &str = include_str!("../../../../languages/names.toml");
 
 /// How much of a line a pattern covers, weakest first.
@@ -151,6 +152,7 @@ pub struct Lexicon {
     names: Vec<String>,
     months: Months,
     hosts: std::collections::BTreeMap<String, String>,
+    zones: std::collections::BTreeMap<String, (i16, i16)>,
 }
 
 /// Names of months of every language.
@@ -193,6 +195,7 @@ impl Lexicon {
             names,
             months: Months::read(),
             hosts: toml::from_str(HOSTS).expect("languages/hosts.toml is tested"),
+            zones: toml::from_str(ZONES).expect("languages/zones.toml is tested"),
         }
     }
 
@@ -209,6 +212,13 @@ impl Lexicon {
             }
             host = host.split_once('.')?.1;
         }
+    }
+
+    /// Returns the least and the most minutes east of UTC at which clocks stand where a host's name belongs.
+    pub fn zone_of(&self, host: &str) -> Option<(i16, i16)> {
+        let (rest, last) = host.rsplit_once('.')?;
+        let two = rest.rsplit('.').next().map(|second| format!("{second}.{last}"));
+        two.and_then(|two| self.zones.get(&two)).or_else(|| self.zones.get(last)).copied()
     }
 
     /// Returns the names of months.

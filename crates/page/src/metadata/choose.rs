@@ -15,6 +15,9 @@ use crate::{
     limits::MAX_CANDIDATES,
 };
 
+/// Days by which a shown day may be later than the one in the address, and the address still be believed.
+const MAX_ADDRESS_DAYS: i32 = 2;
+
 /// A day seen in the text of a page.
 #[derive(Debug, Clone)]
 pub struct Seen {
@@ -295,7 +298,7 @@ impl Choice<'_> {
                 article.candidates.iter().filter(|c| c.field == "time").filter_map(|c| read(&c.value, Place::Markup));
             let times: Vec<Dated> = times.collect();
             published = match published {
-                Some(p) => Some(local(p, &text, &url, &times)),
+                Some(p) => Some(self.local(p, [&text, &url], &times, article)),
                 None if self.is_list => None,
                 // The one `time` element of a page is the article's; of many, the one that the dateline shows.
                 None => {
@@ -307,7 +310,13 @@ impl Choice<'_> {
             };
             published = published.or_else(|| of("published", Place::Feed));
             if published.is_none() && !self.is_list && article.has_body() {
-                published = text.clone().or(url.clone());
+                // An address is made once; a day without words beside it may be that of a change, or of the reader.
+                let stated = seen.iter().any(|s| s.is_stated && !s.is_change);
+                let made = url.clone().filter(|u| {
+                    let days = text.as_ref().and_then(|t| u.day.until(t.day).ok()).map_or(0, |s| s.get_days());
+                    !stated && (1..=MAX_ADDRESS_DAYS).contains(&days)
+                });
+                published = made.or(text.clone()).or(url.clone());
             }
             if let (Some(p), Some(t)) = (&mut published, &text)
                 && p.place == Place::Url
@@ -336,6 +345,42 @@ impl Choice<'_> {
             published = modified.clone().filter(|m| m.place == Place::Text);
         }
         (published, modified)
+    }
+
+    /// Puts a stamp on the day that readers saw: a stamp in UTC late or early in the day may name its neighbour.
+    fn local(&self, stated: Dated, shown: [&Option<Dated>; 2], times: &[Dated], article: &Article) -> Dated {
+        if stated.offset_minutes != Some(0) {
+            return stated;
+        }
+        let near = |d: &&Dated| {
+            let days = stated.day.until(d.day).map_or(9, |s| s.get_days());
+            let hour = stated.time.map_or(12, |t| t.hour());
+            days == 1 && hour >= 10 || days == -1 && hour < 9
+        };
+        // The same moment with the page's own zone says it best.
+        if let Some(same) = times.iter().find(|d| d.at.is_some() && d.at == stated.at && d.offset_minutes != Some(0)) {
+            return same.clone();
+        }
+        // What the page shows, then its first `time` element when that is a day and no moment.
+        let day = times.first().filter(|d| d.time.is_none());
+        let day = shown.into_iter().flatten().find(near).or(day.filter(near)).map(|d| d.day);
+        match day.or_else(|| self.day_at_home(&stated, article)) {
+            Some(day) if day != stated.day => Dated { day, time: None, offset_minutes: None, ..stated },
+            _ => stated,
+        }
+    }
+
+    /// The day of a moment where the host's name belongs, when that is one day in all of the country.
+    fn day_at_home(&self, stated: &Dated, article: &Article) -> Option<Date> {
+        let at = stated.at?;
+        let url = article.url.as_ref().map(|u| u.value.as_str()).or(self.url)?;
+        let host = Url::parse(url).ok()?.host_str()?.to_owned();
+        let (least, most) = self.lexicon.zone_of(&host)?;
+        let day = |minutes: i16| {
+            let local = at.checked_add(jiff::SignedDuration::from_mins(i64::from(minutes))).ok()?;
+            Some(jiff::tz::TimeZone::UTC.to_datetime(local).date())
+        };
+        day(least).filter(|d| day(most) == Some(*d))
     }
 
     /// The writers: the metadata's names, when they are persons; else those of the visible byline, whose pieces may run
@@ -454,27 +499,6 @@ fn fragments(article: &Article) -> Vec<Span> {
         }
     }
     found
-}
-
-/// Puts a stamp on the day that readers saw: a stamp in UTC late or early in the day may name its neighbour.
-fn local(stated: Dated, text: &Option<Dated>, url: &Option<Dated>, times: &[Dated]) -> Dated {
-    if stated.offset_minutes != Some(0) {
-        return stated;
-    }
-    let near = |d: &&Dated| {
-        let days = stated.day.until(d.day).map_or(9, |s| s.get_days());
-        let hour = stated.time.map_or(12, |t| t.hour());
-        days == 1 && hour >= 10 || days == -1 && hour < 9
-    };
-    // The same moment with the page's own zone says it best.
-    if let Some(same) = times.iter().find(|d| d.at.is_some() && d.at == stated.at && d.offset_minutes != Some(0)) {
-        return same.clone();
-    }
-    let day: Option<Date> = [text, url].into_iter().flatten().find(near).map(|d| d.day);
-    match day {
-        Some(day) => Dated { day, time: None, offset_minutes: None, ..stated },
-        None => stated,
-    }
 }
 
 fn found(article: &Article, field: &str, value: impl Fn(&Candidate) -> Option<String>) -> Option<Found<String>> {

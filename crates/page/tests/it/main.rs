@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on says where")]
 
 mod corpus;
+mod dates;
 mod hostile;
 mod live;
 mod pages;
