@@ -56,7 +56,9 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         .iter()
         .map(|text| {
             // Long lines are running text: what they contain says nothing, what they begin with may.
-            let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
+            const MOST: usize = 400;
+            let long = text.len() > MOST;
+            let end = if long { text.char_indices().nth(MOST).map_or(text.len(), |(at, _)| at) } else { text.len() };
             let foreign = !text.is_ascii();
             if foreign {
                 lexicon.hits(&text[..end], &lexicon.langs(langs, text))
@@ -77,8 +79,8 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         .collect();
     let heading = heading(tree, page, &like);
     let total_good: f32 = above.good(0).max(1.0);
-    let half = above.container(tree, 0.5);
-    let most = above.container(tree, 0.8);
+    let half = Ladder::of(tree, above.container(tree, 0.5));
+    let most = Ladder::of(tree, above.container(tree, 0.8));
     let repeats = repeats(&folded);
     let mut values = Vec::with_capacity(n * COUNT);
     let mut before = 0.0;
@@ -119,9 +121,7 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
             values.push(if node == NONE { 0.0 } else { above.links(node) });
         }
         values.push(above.lines_below(parent));
-        for container in [half, most] {
-            values.push(steps(tree, line.node, container));
-        }
+        values.extend([half.steps(tree, line.node), most.steps(tree, line.node)]);
         values.push(f32::from(good[i]));
         values.push(total_good.ln());
         values.push(n as f32);
@@ -449,15 +449,32 @@ pub fn second(tree: &Tree, page: &Lines, features: &Features, first: &[f32]) -> 
     rows
 }
 
-/// Steps from the line's place up to the container: 0 inside it directly, negative outside by the steps up from the
-/// container to something that holds both.
-fn steps(tree: &Tree, node: NodeIx, container: NodeIx) -> f32 {
-    let chain = |n: NodeIx| std::iter::once(n).chain(tree.ancestors(n));
-    if let Some(up) = chain(node).position(|n| n == container) {
-        return (up as f32).min(12.0);
+/// The way from a container to the top.
+struct Ladder {
+    container: NodeIx,
+    /// For each node of the tree its steps above the container, [`NONE`] when it is not above it.
+    steps: Vec<u32>,
+}
+
+impl Ladder {
+    fn of(tree: &Tree, container: NodeIx) -> Ladder {
+        let mut steps = vec![NONE; tree.len()];
+        for (up, node) in std::iter::once(container).chain(tree.ancestors(container)).enumerate() {
+            steps[node as usize] = up as u32;
+        }
+        Ladder { container, steps }
     }
-    let up = chain(container).position(|c| chain(node).any(|n| n == c)).unwrap_or(20);
-    -(up as f32).min(20.0)
+
+    /// Steps from the line's place up to the container: 0 inside it directly, negative outside by the steps up from the
+    /// container to something that holds both.
+    fn steps(&self, tree: &Tree, node: NodeIx) -> f32 {
+        let mut chain = std::iter::once(node).chain(tree.ancestors(node)).enumerate();
+        match chain.find(|(_, n)| self.steps[*n as usize] != NONE) {
+            Some((up, n)) if n == self.container => (up as f32).min(12.0),
+            Some((_, n)) => -(self.steps[n as usize] as f32).min(20.0),
+            None => -20.0,
+        }
+    }
 }
 
 /// Finds the line of the main heading: the `h1`, or another heading, most like what the metadata call the page.

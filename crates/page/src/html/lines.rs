@@ -292,7 +292,12 @@ impl Walk<'_> {
             return;
         }
         let mut rest = words;
-        while let Some(c) = rest.chars().next() {
+        loop {
+            // Code is indented.
+            let solid = rest.trim_ascii_start();
+            self.run.space |= solid.len() < rest.len();
+            rest = solid;
+            let Some(c) = rest.chars().next() else { break };
             // Most characters stand in words of plain letters.
             let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
             let (piece, after) = rest.split_at(plain.max(c.len_utf8()));
