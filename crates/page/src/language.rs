@@ -3,7 +3,7 @@
 use crate::lexicon::line::{Script, main_script, script};
 
 /// Bytes that the guess reads at most; whatlang is as sure of three thousand letters as of twenty.
-const MAX_CHARS: usize = 3_000;
+const MAX_CHARS: usize = 1_000;
 /// Letters below which a guess among languages of one script is no better than a coin.
 const MIN_LETTERS: usize = 40;
 
