@@ -65,6 +65,8 @@ mod tests {
         assert_eq!(murmur(b"adj"), 12401032943472870168);
         assert_eq!(murmur(b"noun"), 16833663260455505849);
         assert_eq!(murmur(b"coffee"), 3197928453018144401);
+        assert_eq!(murmur(b"Washington"), 8812112232444892211);
+        assert_eq!(murmur("“".as_bytes()), 16073121960489476521);
     }
 
     #[test]

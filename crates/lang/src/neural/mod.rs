@@ -5,11 +5,12 @@
 //! take the best action that is allowed until the text is done.
 //!
 //! ```
-//! use lang::neural::{Features, Network, Scratch, Want, Weights, key};
+//! use lang::{english::key::murmur, neural::{Features, Network, Scratch, Want, Weights}};
 //!
 //! let network = Network::open(&Weights::english()?)?;
 //! let word = |norm: &str, prefix: &str, suffix: &str, shape: &str, spacy| Features {
-//!     norm: key(norm), prefix: key(prefix), suffix: key(suffix), shape: key(shape), spacy, is_space: false,
+//!     norm: murmur(norm.as_bytes()), prefix: murmur(prefix.as_bytes()), suffix: murmur(suffix.as_bytes()),
+//!     shape: murmur(shape.as_bytes()), spacy, is_space: false,
 //! };
 //! let tokens = [
 //!     word("obama", "O", "ama", "Xxxxx", true),
@@ -41,7 +42,6 @@ mod types;
 mod weights;
 mod word;
 
-pub use hash::key;
 pub use network::{Network, STRETCH, Scratch};
 pub use types::KEPT;
 pub use weights::{Floats, Weights};

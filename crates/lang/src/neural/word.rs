@@ -1,6 +1,6 @@
 //! What goes into the networks and what comes out of them, word by word.
 
-/// What the networks see of a token: keys of texts, see [`key`](super::hash::key).
+/// What the networks see of a token: keys of texts, see [`Keys`](crate::english::key::Keys).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Features {
     /// Its usual form in lower case.
