@@ -40,6 +40,7 @@ pub struct Weights {
 #[derive(Debug)]
 enum Bytes {
     Static(&'static [u8]),
+    Owned(Vec<u8>),
     Mapped(Mmap),
 }
 
@@ -56,15 +57,15 @@ impl Weights {
     /// # Errors
     /// When the program was built with a wrong file.
     pub fn english() -> Result<Self, Error> {
-        Self::embedded(&ENGLISH.0)
+        Self::read("the built-in weights".to_owned(), Bytes::Static(&ENGLISH.0))
     }
 
-    /// Weights that are part of the program. They are copied when they do not lie on a multiple of four bytes.
+    /// Weights in memory. Their floats are copied where they do not lie on a multiple of four bytes.
     ///
     /// # Errors
     /// When the bytes are no such weights, are incomplete, or are of a later form.
-    pub fn embedded(bytes: &'static [u8]) -> Result<Self, Error> {
-        Self::read("the built-in weights".to_owned(), Bytes::Static(bytes))
+    pub fn of(bytes: Vec<u8>) -> Result<Self, Error> {
+        Self::read("the given weights".to_owned(), Bytes::Owned(bytes))
     }
 
     /// Weights in a file, which is mapped: nobody may shorten it while it is in use.
@@ -177,6 +178,7 @@ impl Deref for Bytes {
     fn deref(&self) -> &[u8] {
         match self {
             Self::Static(bytes) => bytes,
+            Self::Owned(bytes) => bytes,
             Self::Mapped(map) => map,
         }
     }
@@ -208,7 +210,7 @@ mod tests {
     use super::*;
 
     fn message(bytes: Vec<u8>) -> String {
-        Weights::embedded(bytes.leak()).unwrap_err().to_string()
+        Weights::of(bytes).unwrap_err().to_string()
     }
 
     /// A file with that header and so many bytes behind it.
@@ -247,7 +249,7 @@ mod tests {
         for pad in 0..4 {
             let mut bytes = file(&format!("{header}{}", " ".repeat(pad)), 0);
             bytes.extend([1.5_f32, -2.0].iter().flat_map(|value| value.to_le_bytes()));
-            let weights = Weights::embedded(bytes.leak()).unwrap();
+            let weights = Weights::of(bytes).unwrap();
             assert_eq!(*weights.floats("a", &[2]).unwrap(), [1.5, -2.0]);
         }
     }
@@ -272,7 +274,7 @@ mod tests {
     fn a_tensor_of_another_shape_is_refused() {
         let header =
             r#"{"__metadata__":{"onrecord":"language 1"},"a":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]}}"#;
-        let weights = Weights::embedded(file(header, 8).leak()).unwrap();
+        let weights = Weights::of(file(header, 8)).unwrap();
         assert!(weights.floats("a", &[2, 1]).is_ok());
         assert!(weights.floats("a", &[1, 2]).unwrap_err().to_string().contains("tensor a is [2, 1], not [1, 2]"));
         assert!(weights.floats("b", &[1]).unwrap_err().to_string().contains("tensor b is missing"));
