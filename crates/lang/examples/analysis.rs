@@ -29,8 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let entity = analysis.entity_of(token).map_or("", |entity| entity.kind.name());
             println!(
                 "{token:>5} {:<20} {:<16} {:<5} {:<6} {:<40} {:<10} {:<16} {entity}",
-                tokens.word(token, &text).escape_debug(),
-                tokens.lemma(token).escape_debug(),
+                tokens.word(token, &text).escape_debug().to_string(),
+                tokens.lemma(token).escape_debug().to_string(),
                 tokens.tag[row].name(),
                 tokens.pos[row].name(),
                 tokens.morphology(token),
