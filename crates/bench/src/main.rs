@@ -45,6 +45,14 @@ enum Predict {
     Page { truth: PathBuf, html_dir: PathBuf },
     /// {id, title, bylines, published, language, credits, blocks} for GOLD.jsonl, pages in PAGES_DIR
     Blocks { gold: PathBuf, pages_dir: PathBuf },
+    /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
+    Attribution {
+        /// FILE.jsonl or FILE.jsonl.gz
+        articles: PathBuf,
+        /// Those inside others too, each with the place of the one that it is in
+        #[arg(long)]
+        nested: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -52,6 +60,9 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Floors { data } => floors::run(data.as_deref()),
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds),
+        Command::Predict(Predict::Attribution { articles, nested }) => {
+            predict::attribution(&articles, nested, &mut out)
+        }
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out),
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out),
     }
