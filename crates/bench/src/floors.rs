@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, io::Read, path::Path};
 
 use anyhow::Context;
+use bench::attribution::{self, Marked, Scores, Which};
+use lang::Engine;
 use page::{Article, Given, Media, Page, Reader, Role};
+use reading::attribution::Attributor;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -12,6 +15,7 @@ struct Floors {
     language: BTreeMap<String, f64>,
     page: BTreeMap<String, f64>,
     blocks: BTreeMap<String, f64>,
+    attribution: BTreeMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -70,8 +74,13 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             for (what, score) in roles(&reader, &data.join("pages-roles"))? {
                 say(&format!("blocks.{what}"), score, floors.blocks.get(what));
             }
+            for (what, score) in attribution(&data.join("attribution"))? {
+                say(&format!("attribution.{what}"), score, floors.attribution.get(what));
+            }
         }
-        None => println!("skipped: no data for page and blocks (give the folder of marked pages with --data FOLDER)"),
+        None => println!(
+            "skipped: no data for page, blocks and attribution (give the folder of marked pages with --data FOLDER)"
+        ),
     }
     anyhow::ensure!(fallen == 0, "{fallen} scores have fallen below their floors");
     Ok(())
@@ -202,6 +211,25 @@ fn roles(reader: &Reader, folder: &Path) -> anyhow::Result<Vec<(&'static str, f6
         }
     }
     Ok(vec![("body_words_kept", percent(kept, body)), ("aside_words_in_body", percent(leaked, aside))])
+}
+
+/// Attributions of PolNeAR's dev part, which the weights have not seen.
+fn attribution(folder: &Path) -> anyhow::Result<Vec<(&'static str, f64)>> {
+    let (engine, attributor) = (Engine::english()?, Attributor::english()?);
+    let (mut all, mut reporting) = (Scores::default(), Scores::default());
+    for document in attribution::read(&folder.join("polnear-dev.jsonl.gz"))? {
+        let found = attribution::predicted(&engine, &attributor, &document.text);
+        let found: Vec<Marked> =
+            found.into_iter().filter(|(_, within)| within.is_none()).map(|(found, _)| found).collect();
+        all.add(&document, &found, Which::All);
+        reporting.add(&document, &found, Which::Reporting);
+    }
+    Ok(vec![
+        ("main", all.main.f1()),
+        ("strict", all.strict.f1()),
+        ("reporting_main", reporting.main.f1()),
+        ("reporting_content", reporting.content_exact.f1()),
+    ])
 }
 
 fn grams(text: &str) -> BTreeMap<Vec<&str>, usize> {

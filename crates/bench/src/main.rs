@@ -64,6 +64,14 @@ enum Predict {
     Blocks { gold: PathBuf, pages_dir: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
+    /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
+    Attribution {
+        /// FILE.jsonl or FILE.jsonl.gz
+        articles: PathBuf,
+        /// Those inside others too, each with the place of the one that it is in
+        #[arg(long)]
+        nested: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -84,6 +92,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,
+        Command::Predict(Predict::Attribution { articles, nested }) => predict::attribution(&articles, nested, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }
     Ok(out.flush()?)

@@ -7,7 +7,10 @@ use std::{
 };
 
 use anyhow::Context;
+use bench::attribution::{predicted, read};
+use lang::Engine;
 use page::{Article, Given, Media, Page, Reader, Role};
+use reading::attribution::Attributor;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -79,6 +82,26 @@ pub fn blocks(gold: &Path, folder: &Path, out: &mut impl Write) -> anyhow::Resul
         };
         row.insert("id", json!(truth.id));
         writeln!(out, "{}", serde_json::to_string(&row)?)?;
+    }
+    Ok(())
+}
+
+/// Writes `{id, attributions}` for every line of `articles`, of which only the text is read. With `nested` each attribution also
+/// has `within`, the place in the list of the one whose content it is in, or null.
+pub fn attribution(articles: &Path, nested: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    let (engine, attributor) = (Engine::english()?, Attributor::english()?);
+    for document in read(articles)? {
+        let mut rows = Vec::new();
+        for (found, within) in predicted(&engine, &attributor, &document.text) {
+            let mut row = json!(found);
+            if nested {
+                row["within"] = json!(within);
+            }
+            if nested || within.is_none() {
+                rows.push(row);
+            }
+        }
+        writeln!(out, "{}", json!({ "id": document.id, "attributions": rows }))?;
     }
     Ok(())
 }

