@@ -92,7 +92,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,
-        Command::Predict(Predict::Attribution { articles, nested }) => predict::attribution(&articles, nested, &mut out)?,
+        Command::Predict(Predict::Attribution { articles, nested }) => {
+            predict::attribution(&articles, nested, &mut out)?
+        }
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }
     Ok(out.flush()?)
