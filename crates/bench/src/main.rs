@@ -3,6 +3,7 @@
 mod floors;
 mod language;
 mod predict;
+mod reading;
 mod speed;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
@@ -62,6 +63,8 @@ enum Predict {
     Page { truth: PathBuf, html_dir: PathBuf },
     /// {id, title, bylines, published, language, credits, blocks} for GOLD.jsonl, pages in PAGES_DIR
     Blocks { gold: PathBuf, pages_dir: PathBuf },
+    /// {id, statements, events, positions, figures} for lines {id, outlet, published, text} of FILE.jsonl
+    Reading { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
@@ -95,6 +98,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Predict(Predict::Attribution { articles, nested }) => {
             predict::attribution(&articles, nested, &mut out)?
         }
+        Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }
     Ok(out.flush()?)

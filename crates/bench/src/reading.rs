@@ -1,0 +1,92 @@
+//! Readings in the keys of `statements/gold.jsonl`.
+
+use std::{io::Write, path::Path};
+
+use anyhow::Context;
+use page::{Article, Given, Page};
+use reading::{Act, Reading, Source, SourceKind, Statement};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[derive(Deserialize)]
+struct Row {
+    id: Value,
+    outlet: Option<String>,
+    published: Option<String>,
+    text: String,
+}
+
+/// Writes `{id, statements, events, positions, figures}` for every line `{id, outlet, published, text}` of `articles`.
+pub fn predict(articles: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+    let (pages, reader) = (page::Reader::new(), reading::Reader::english()?);
+    let lines = std::fs::read_to_string(articles).with_context(|| articles.display().to_string())?;
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let row: Row = serde_json::from_str(line)?;
+        let given = Given { outlet: row.outlet, date: row.published, ..Given::default() };
+        let page = Page { media: Some(page::Media::Text), ..Page::of(row.text) };
+        let value = match pages.article(&page, &given) {
+            Ok(article) => value(&row.id, &article, &reader.reading(&article)),
+            Err(_) => json!({ "id": row.id, "statements": [], "events": [], "positions": [], "figures": [] }),
+        };
+        writeln!(out, "{value}")?;
+    }
+    Ok(())
+}
+
+fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
+    let statements: Vec<Value> = reading.statements.iter().map(|s| statement(article, reading, s)).collect();
+    json!({ "id": id, "statements": statements, "events": [], "positions": [], "figures": [] })
+}
+
+fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Value {
+    let source = statement.sources.first();
+    let words = |source: &Source| source.span.map(|span| article.words(span).to_owned());
+    let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
+    json!({
+        "source_text": source.and_then(words),
+        "source_kind": source.map_or("none", |source| kind(source.kind)),
+        "resolved": source.and_then(|source| name(reading, source)),
+        "cue": statement.cue.map(|span| article.words(span)),
+        "content_text": content,
+        "kind": statement.kind.name(),
+        "act": act(statement.act),
+        "within": statement.within,
+        "chain": statement.chain.iter().map(|hop| called(article, reading, &hop.from)).collect::<Vec<_>>(),
+    })
+}
+
+/// What a link of a chain is called: the party's name, else the words; the page by its outlet.
+fn called(article: &Article, reading: &Reading, source: &Source) -> String {
+    if source.kind == SourceKind::Page {
+        return article.outlet.as_ref().map_or_else(|| "this page".to_owned(), |outlet| outlet.value.clone());
+    }
+    let words = || source.span.map_or_else(String::new, |span| article.words(span).to_owned());
+    name(reading, source).unwrap_or_else(words)
+}
+
+fn name(reading: &Reading, source: &Source) -> Option<String> {
+    Some(reading.parties.get(source.party? as usize)?.name.clone())
+}
+
+fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Named | SourceKind::Unknown => "organisation",
+        SourceKind::Page => "own",
+        other => other.name(),
+    }
+}
+
+fn act(act: Act) -> &'static str {
+    match act {
+        Act::Says => "said",
+        Act::Confirms => "confirmed",
+        Act::Denies => "denied",
+        Act::Announces => "announced",
+        Act::Warns => "warned",
+        Act::Threatens => "threatened",
+        Act::Demands => "demanded",
+        Act::Promises => "promised",
+        Act::Speculates => "speculated",
+        Act::Declines => "declined",
+    }
+}
