@@ -7,7 +7,7 @@
 //! if let Ok(record) = outcome {
 //!     assert_eq!(record.input, "bridge.txt");
 //! }
-//! # Ok::<(), lang::Error>(())
+//! # Ok::<(), reading::Error>(())
 //! ```
 
 pub mod cli;

@@ -30,7 +30,7 @@ impl Readers {
     ///
     /// # Errors
     /// When the weights are not such as this program reads.
-    pub fn open(weights: Option<&Path>) -> Result<Readers, lang::Error> {
+    pub fn open(weights: Option<&Path>) -> Result<Readers, reading::Error> {
         let articles = weights.map_or_else(reading::Reader::english, reading::Reader::open)?;
         Ok(Readers { pages: page::Reader::new(), articles })
     }

@@ -7,12 +7,12 @@ pub const MAX_HOPS: usize = 12;
 
 /// Builds the chain of a statement.
 ///
-/// `above` is the chain of the statement whose content holds this one; `told` the outlet that was told.
-pub fn chain(above: Option<&[Hop]>, told: Option<Source>, source: &Source, why: &Evidence) -> Vec<Hop> {
-    let mut chain = match above {
-        Some(above) => above.to_vec(),
-        None => vec![Hop { from: Source::page(), how: How::Carried, why: None }],
-    };
+/// `above` is the chain of the statement whose content holds this one, or none; `told` the outlet that was told.
+pub fn chain(above: &[Hop], told: Option<Source>, source: &Source, why: &Evidence) -> Vec<Hop> {
+    let mut chain = above.to_vec();
+    if chain.is_empty() {
+        chain.push(Hop { from: Source::page(), how: How::Carried, why: None });
+    }
     chain.extend(told.map(|from| Hop { from, how: How::ToldTo, why: Some(why.clone()) }));
     chain.push(Hop { from: source.clone(), how: How::Stated, why: Some(why.clone()) });
     chain.truncate(MAX_HOPS);

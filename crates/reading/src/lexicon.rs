@@ -13,6 +13,10 @@ pub struct Lexicon {
     pub words: Words,
     /// Words that tell what a source is.
     pub source: SourceWords,
+    /// What the weights find that is none, or needs care.
+    pub learnt: LearntWords,
+    /// Base form of a cue's verb or noun -> what the source does.
+    pub acts: HashMap<String, Act>,
     /// Number words.
     pub numbers: BTreeMap<String, u16>,
     verbs: Vec<Verbs>,
@@ -100,10 +104,24 @@ pub struct SourceWords {
     pub nationality: HashSet<String>,
 }
 
+/// Words for what learnt weights find.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct LearntWords {
+    pub empty: HashSet<String>,
+    pub spoiled: Vec<String>,
+    pub of_things: HashSet<String>,
+    pub deed: HashSet<String>,
+    pub cites: HashSet<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     cue: Vec<Verbs>,
+    act: BTreeMap<Act, Vec<String>>,
+    learnt: LearntWords,
     words: Words,
     source: SourceWords,
     numbers: BTreeMap<String, u16>,
@@ -113,7 +131,7 @@ impl Lexicon {
     /// Reads the English lists, which are part of the program.
     pub fn english() -> Lexicon {
         let file = include_str!("../../../languages/en/statements.toml");
-        let File { cue, words, source, numbers } =
+        let File { cue, act, learnt, words, source, numbers } =
             toml::from_str(file).expect("the lists of languages/ are read by a test");
         let mut forms: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         for (at, verbs) in cue.iter().enumerate() {
@@ -124,7 +142,8 @@ impl Lexicon {
         }
         let mut lists: Vec<&mut Vec<_>> = forms.values_mut().collect();
         lists.iter_mut().for_each(|list| list.sort_by_key(|(form, at)| (std::cmp::Reverse(form.len()), *at)));
-        Lexicon { words, source, numbers, verbs: cue, forms }
+        let acts = act.into_iter().flat_map(|(act, words)| words.into_iter().map(move |word| (word, act))).collect();
+        Lexicon { words, source, learnt, acts, numbers, verbs: cue, forms }
     }
 
     /// Returns the cue verb that begins at token `at`, longest form first, with the number of its tokens.

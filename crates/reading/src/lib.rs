@@ -7,7 +7,7 @@
 //! if let Some(statement) = reading.statements.first() {
 //!     assert_eq!(article.words(statement.content[0]), "The bridge will open on 3 May 2024");
 //! }
-//! # Ok::<(), lang::Error>(())
+//! # Ok::<(), reading::Error>(())
 //! ```
 
 mod aside;
@@ -16,6 +16,7 @@ mod chain;
 mod clause;
 mod content;
 mod cue;
+mod error;
 mod event;
 mod figure;
 mod lexicon;
@@ -35,6 +36,7 @@ mod token;
 mod unnamed;
 
 pub use aside::{Aside, SetAside};
+pub use error::Error;
 pub use event::{CalendarKind, ConditionKind, Event, EventRole, Filler, Plover, Status};
 pub use figure::{Bound, Figure, Unit};
 pub use many::read_many;

@@ -65,7 +65,7 @@ impl Phrase {
     }
 
     /// Takes the name for the phrase where the name is the apposition: "the chief engineer, Jonas Veit, said".
-    fn named(self, tokens: &[Token]) -> Phrase {
+    pub fn named(self, tokens: &[Token]) -> Phrase {
         let Some(name) = self.apposition.clone() else { return self };
         let office = tokens.get(self.words.end - 1).is_some_and(|t| t.is_word && !t.capital);
         let is_name = (2..=4).contains(&name.len()) && tokens[name.clone()].iter().all(|t| t.is_word && t.capital);

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use lang::{Analysis, Engine};
+use lang::Engine;
 use page::{Article, Role};
 use text::Span;
 
 use crate::{
-    Reading, SetAside, Version,
+    Error, Reading, SetAside, Version,
+    attribution::Attributor,
     lexicon::Lexicon,
-    statements::{is_read, statements},
+    statements::{Tools, is_read, statements},
     times::Times,
 };
 
@@ -17,7 +18,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Reader {
     engine: Engine,
-    lexicon: Lexicon,
+    tools: Tools,
     times: Times,
 }
 
@@ -26,20 +27,21 @@ impl Reader {
     ///
     /// # Errors
     /// When the program was built with wrong weights.
-    pub fn english() -> Result<Reader, lang::Error> {
-        Engine::english().map(Reader::with)
+    pub fn english() -> Result<Reader, Error> {
+        Reader::with(Engine::english()?)
     }
 
     /// Opens the word lists, and weights in a file instead of those that are part of the program.
     ///
     /// # Errors
     /// When the file is no file of weights that this program reads.
-    pub fn open(weights: &Path) -> Result<Reader, lang::Error> {
-        Engine::open(weights).map(Reader::with)
+    pub fn open(weights: &Path) -> Result<Reader, Error> {
+        Reader::with(Engine::open(weights)?)
     }
 
-    fn with(engine: Engine) -> Reader {
-        Reader { engine, lexicon: Lexicon::english(), times: Times::new() }
+    fn with(engine: Engine) -> Result<Reader, Error> {
+        let tools = Tools { lexicon: Lexicon::english(), attributor: Attributor::english()? };
+        Ok(Reader { engine, tools, times: Times::new() })
     }
 
     /// Reads one article: a function of the article alone.
@@ -47,12 +49,18 @@ impl Reader {
     /// Statements are read in English articles only; ISO dates in every language.
     pub fn reading(&self, article: &Article) -> Reading {
         let english = article.language.as_deref() == Some("en");
-        let (statements, parties, cuts) =
-            if english { statements(article, &self.analysis(article), &self.lexicon) } else { Default::default() };
+        let (statements, parties, cuts) = if english {
+            let paragraphs = paragraphs(article);
+            let analysis = self.engine.analyse(&article.text, &paragraphs);
+            statements(article, &analysis, &paragraphs, &self.tools)
+        } else {
+            Default::default()
+        };
+        let weights = || [self.engine.id(), self.tools.attributor.id()];
         Reading {
             article: article.id,
             edition: article.edition,
-            made_by: Version::of(english.then(|| self.engine.id())),
+            made_by: Version::of(english.then(weights).into_iter().flatten()),
             parties,
             statements,
             times: self.times.times(article, english),
@@ -63,21 +71,21 @@ impl Reader {
             cuts,
         }
     }
+}
 
-    /// Analyses the blocks that are read; an item of a list is a block of its own.
-    fn analysis(&self, article: &Article) -> Analysis {
-        let mut blocks = Vec::new();
-        for block in article.blocks.iter().filter(|block| is_read(block.role)) {
-            if block.role != Role::List {
-                blocks.push(block.span);
-                continue;
-            }
-            let mut start = block.span.start as usize;
-            for line in article.words(block.span).split_inclusive('\n') {
-                blocks.push(Span::new(start, start + line.len()));
-                start += line.len();
-            }
+/// Returns the blocks that are read; an item of a list is a block of its own.
+fn paragraphs(article: &Article) -> Vec<Span> {
+    let mut paragraphs = Vec::new();
+    for block in article.blocks.iter().filter(|block| is_read(block.role)) {
+        if block.role != Role::List {
+            paragraphs.push(block.span);
+            continue;
         }
-        self.engine.analyse(&article.text, &blocks)
+        let mut start = block.span.start as usize;
+        for line in article.words(block.span).split_inclusive('\n') {
+            paragraphs.push(Span::new(start, start + line.len()));
+            start += line.len();
+        }
     }
+    paragraphs
 }

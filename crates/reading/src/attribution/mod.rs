@@ -26,7 +26,7 @@ pub mod weights;
 pub mod words;
 
 use lang::Analysis;
-use text::Span;
+use text::{Id, Span};
 
 pub use choice::{Choice, choose, choose_above};
 use judge::Case;
@@ -53,6 +53,7 @@ pub struct Attribution {
 /// Finds attributions. Open one and share it.
 #[derive(Debug)]
 pub struct Attributor {
+    id: Id,
     weights: Weights,
 }
 
@@ -70,7 +71,12 @@ impl Attributor {
     /// # Errors
     /// When they are others, damaged, or of a later form.
     pub fn read(bytes: &[u8]) -> Result<Attributor, WeightsError> {
-        Ok(Attributor { weights: Weights::read(bytes)? })
+        Ok(Attributor { id: Id::of(&[bytes]), weights: Weights::read(bytes)? })
+    }
+
+    /// Returns the digest of the weights.
+    pub fn id(&self) -> Id {
+        self.id
     }
 
     /// Finds the attributions of a text, in the order of their cues, those inside others with them.
