@@ -9,7 +9,12 @@ use text::Span;
 use crate::{
     Error, Reading, SetAside, Version,
     attribution::Attributor,
+    events::Events,
+    figures::Figures,
     lexicon::Lexicon,
+    parties::Parties,
+    positions::Positions,
+    scene::Scene,
     statements::{Tools, is_read, statements},
     times::Times,
 };
@@ -19,7 +24,11 @@ use crate::{
 pub struct Reader {
     engine: Engine,
     tools: Tools,
+    parties: Parties,
     times: Times,
+    events: Events,
+    positions: Positions,
+    figures: Figures,
 }
 
 impl Reader {
@@ -41,7 +50,8 @@ impl Reader {
 
     fn with(engine: Engine) -> Result<Reader, Error> {
         let tools = Tools { lexicon: Lexicon::english(), attributor: Attributor::english()? };
-        Ok(Reader { engine, tools, times: Times::new() })
+        let (events, positions, figures) = (Events::english(), Positions::english(), Figures::english());
+        Ok(Reader { engine, tools, parties: Parties::english(), times: Times::new(), events, positions, figures })
     }
 
     /// Reads one article: a function of the article alone.
@@ -49,27 +59,38 @@ impl Reader {
     /// Statements are read in English articles only; ISO dates in every language.
     pub fn reading(&self, article: &Article) -> Reading {
         let english = article.language.as_deref() == Some("en");
-        let (statements, parties, cuts) = if english {
-            let paragraphs = paragraphs(article);
-            let analysis = self.engine.analyse(&article.text, &paragraphs);
-            statements(article, &analysis, &paragraphs, &self.tools)
-        } else {
-            Default::default()
-        };
-        let weights = || [self.engine.id(), self.tools.attributor.id()];
-        Reading {
+        let reading = Reading {
             article: article.id,
             edition: article.edition,
-            made_by: Version::of(english.then(weights).into_iter().flatten()),
-            parties,
-            statements,
+            made_by: Version::of(english.then(|| [self.engine.id(), self.tools.attributor.id()]).into_iter().flatten()),
+            parties: Vec::new(),
+            statements: Vec::new(),
             times: self.times.times(article, english),
             events: Vec::new(),
             positions: Vec::new(),
             figures: Vec::new(),
             set_aside: SetAside::of(article),
-            cuts,
+            cuts: Vec::new(),
+        };
+        if !english {
+            return reading;
         }
+        let paragraphs = paragraphs(article);
+        let analysis = self.engine.analyse(&article.text, &paragraphs);
+        let (statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
+        let parties = self.parties.parties(article, &analysis, &paragraphs, sources);
+        let scene = Scene {
+            article,
+            analysis: &analysis,
+            paragraphs: &paragraphs,
+            statements: &statements,
+            parties: &parties,
+            times: &reading.times,
+        };
+        let events = self.events.events(&scene);
+        let positions = self.positions.positions(&scene);
+        let figures = self.figures.figures(&scene);
+        Reading { parties, statements, events, positions, figures, cuts, ..reading }
     }
 }
 

@@ -1,5 +1,9 @@
 //! Readings in the keys of `statements/gold.jsonl`.
 
+mod events;
+mod figures;
+mod positions;
+
 use std::{io::Write, path::Path};
 
 use anyhow::Context;
@@ -35,7 +39,10 @@ pub fn predict(articles: &Path, out: &mut impl Write) -> anyhow::Result<()> {
 
 fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
     let statements: Vec<Value> = reading.statements.iter().map(|s| statement(article, reading, s)).collect();
-    json!({ "id": id, "statements": statements, "events": [], "positions": [], "figures": [] })
+    let events: Vec<Value> = reading.events.iter().map(|e| events::value(article, reading, e)).collect();
+    let positions: Vec<Value> = reading.positions.iter().map(|p| positions::value(article, reading, p)).collect();
+    let figures: Vec<Value> = reading.figures.iter().map(|f| figures::value(article, reading, f)).collect();
+    json!({ "id": id, "statements": statements, "events": events, "positions": positions, "figures": figures })
 }
 
 fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Value {

@@ -25,7 +25,7 @@ struct File {
 impl Times {
     /// Reads the lists, which are part of the program.
     pub fn new() -> Times {
-        let file: File = toml::from_str(include_str!("../../../languages/en/times.toml"))
+        let file: File = toml::from_str(include_str!("../../../../languages/en/times.toml"))
             .expect("the lists of languages/ are read by a test");
         let mut names: Vec<String> = file.months.iter().flatten().map(|name| regex::escape(name)).collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
