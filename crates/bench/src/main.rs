@@ -5,6 +5,7 @@ mod language;
 mod predict;
 mod reading;
 mod speed;
+mod story;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -67,6 +68,8 @@ enum Predict {
     Reading { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
+    /// {id, story} for lines {id, t, title, text} of FILE.docs.jsonl, decided in the order of the lines
+    Stories { docs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
     Attribution {
         /// FILE.jsonl or FILE.jsonl.gz
@@ -98,6 +101,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Predict(Predict::Attribution { articles, nested }) => {
             predict::attribution(&articles, nested, &mut out)?
         }
+        Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }
