@@ -70,6 +70,10 @@ enum Predict {
     Language { file: PathBuf },
     /// {id, story} for lines {id, t, title, text} of FILE.docs.jsonl, decided in the order of the lines
     Stories { docs: PathBuf },
+    /// {id, label, kind} for the pairs {id, a, b} of PAIRS.jsonl, else of *.gold.jsonl beside FILE.docs.jsonl: 1 for a copy or rewrite
+    Dups { docs: PathBuf, pairs: Option<PathBuf> },
+    /// {id, wire} for lines {id, author, text}: the agency that an article comes from
+    Wire { articles: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
     Attribution {
         /// FILE.jsonl or FILE.jsonl.gz
@@ -102,6 +106,8 @@ fn run(command: Command) -> anyhow::Result<()> {
             predict::attribution(&articles, nested, &mut out)?
         }
         Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
+        Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }

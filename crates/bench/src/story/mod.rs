@@ -1,5 +1,6 @@
 //! Predictions of the story stage, in the formats of `story/score.py` beside the marked data.
 
+mod copies;
 mod stories;
 
 use std::{
@@ -10,6 +11,7 @@ use std::{
 use anyhow::Context;
 use serde::de::DeserializeOwned;
 
+pub use copies::{dups, wire};
 pub use stories::stories;
 
 /// Returns the rows of a file of JSON lines, gzipped or not.
