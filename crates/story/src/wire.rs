@@ -118,7 +118,8 @@ impl Agencies {
     /// A line that is a credit and nothing else: "(Reuters)", "© AFP", "Source: dpa"; or the way in which an agency's writers sign off.
     fn credit_line(&self, line: &str) -> Option<&str> {
         let lower = line.to_lowercase();
-        if lower.starts_with("(reporting by") && lower.contains("editing by") {
+        let signs_off = lower.starts_with("(reporting by") || lower.starts_with("(additional reporting by");
+        if signs_off && lower.contains("editing by") {
             return self.named("reuters");
         }
         if lower.starts_with("associated press writer") || lower.contains(". associated press writer") {

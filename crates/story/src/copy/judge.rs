@@ -85,7 +85,8 @@ fn direction<'a>(a: &'a Body, b: &'a Body) -> (&'a Body, &'a Body, bool, &'stati
     match (a.at, b.at) {
         (Some(x), Some(y)) if x < y => (a, b, true, "came later"),
         (Some(x), Some(y)) if y < x => (b, a, true, "came later"),
-        _ if a.id <= b.id => (a, b, false, "which was first is not known"),
+        // the longer is taken for the first: texts are cut more often than continued
+        _ if (a.words.len(), b.id) >= (b.words.len(), a.id) => (a, b, false, "which was first is not known"),
         _ => (b, a, false, "which was first is not known"),
     }
 }

@@ -22,7 +22,7 @@ pub struct Copy {
     pub kind: CopyKind,
     /// Whether the carrying article names the other's outlet, or the agency that both name.
     pub credited: bool,
-    /// Whether it is known which was first; otherwise the two are in the order of their ids.
+    /// Whether it is known which was first; otherwise the longer is taken for the first.
     pub directed: bool,
     /// Shared stretches: in `of`, in `by`; in the order of `by`.
     pub spans: Vec<(Span, Span)>,
