@@ -157,7 +157,8 @@ impl Text {
                 facts.push(if party.is_state() { "state".to_owned() } else { party.kind.name().to_owned() });
             }
             facts.extend(party.stands_for.or(party.affiliation).and_then(name).map(|of| format!("of {of}")));
-            let spoken = record.reading.statements.iter().filter(|s| s.sources.iter().any(|s| s.party == Some(at))).count();
+            let spoken =
+                record.reading.statements.iter().filter(|s| s.sources.iter().any(|s| s.party == Some(at))).count();
             if spoken > 0 {
                 facts.push(format!("source {spoken} time{}", if spoken == 1 { "" } else { "s" }));
             }

@@ -29,7 +29,16 @@ impl<'a> Gathering<'a> {
     pub fn new(text: &'a str, analysis: &'a Analysis, gazetteer: &'a Gazetteer) -> Gathering<'a> {
         let hits = hits(text, analysis, gazetteer);
         let meant = vec![None; analysis.mentions.len()];
-        Gathering { text, analysis, gazetteer, hits, parties: Vec::new(), by_name: HashMap::new(), meant, bodies: HashMap::new() }
+        Gathering {
+            text,
+            analysis,
+            gazetteer,
+            hits,
+            parties: Vec::new(),
+            by_name: HashMap::new(),
+            meant,
+            bodies: HashMap::new(),
+        }
     }
 
     /// Returns the party of that name, which is made when there is none.
@@ -181,7 +190,11 @@ impl<'a> Gathering<'a> {
         let name = mentions.name.clone()?;
         let head = analysis.tokens.head_of(name.clone())?;
         let whole = |hit: &Hit| hit.tokens == name && mentions.roles.is_empty();
-        if self.hits.iter().any(|hit| hit.tokens.contains(&head) && (!matches!(hit.named, Named::City(_)) || whole(hit))) {
+        if self
+            .hits
+            .iter()
+            .any(|hit| hit.tokens.contains(&head) && (!matches!(hit.named, Named::City(_)) || whole(hit)))
+        {
             return None;
         }
         let entity = analysis.entity_of(head).map(|entity| entity.kind);
@@ -193,7 +206,10 @@ impl<'a> Gathering<'a> {
             ReferentKind::Unknown if self.acts(at) => SourceKind::Named,
             _ => return None,
         };
-        let thing = matches!(entity, Some(EntityKind::Date | EntityKind::Event | EntityKind::Work | EntityKind::Law | EntityKind::Product));
+        let thing = matches!(
+            entity,
+            Some(EntityKind::Date | EntityKind::Event | EntityKind::Work | EntityKind::Law | EntityKind::Product)
+        );
         let words = analysis.tokens.words(name.clone()).of(self.text);
         let lone_letters = words.chars().filter(|c| c.is_alphabetic()).count() < 2;
         if thing || lone_letters || (kind != SourceKind::Person && self.gazetteer.named(words).is_some()) {

@@ -50,12 +50,16 @@ fn drop_shared(analysis: &Analysis, gazetteer: &Gazetteer, hits: &mut Vec<Hit>) 
     let all = hits.clone();
     hits.retain(|hit| {
         let Named::Body(at) = hit.named else { return true };
-        let Some((body, country)) = gazetteer.body(at).and_then(|body| Some((body, body.country?))) else { return true };
+        let Some((body, country)) = gazetteer.body(at).and_then(|body| Some((body, body.country?))) else {
+            return true;
+        };
         let owner = |other: &&Hit| {
-            tokens.parent(other.head).is_some_and(|above| hit.tokens.contains(&above)) && !hit.tokens.contains(&other.head)
+            tokens.parent(other.head).is_some_and(|above| hit.tokens.contains(&above))
+                && !hit.tokens.contains(&other.head)
         };
         let other = all.iter().filter(owner).any(|other| gazetteer.country(other.named) != Some(country));
-        let spoken_of = || all.iter().any(|other| other.head != hit.head && gazetteer.country(other.named) == Some(country));
+        let spoken_of =
+            || all.iter().any(|other| other.head != hit.head && gazetteer.country(other.named) == Some(country));
         !body.is_shared || !other && spoken_of()
     });
 }
@@ -63,7 +67,9 @@ fn drop_shared(analysis: &Analysis, gazetteer: &Gazetteer, hits: &mut Vec<Hit>) 
 /// "Georgia" is the American state where the text speaks of America and of nothing else that is Georgian.
 fn mean_georgia(text: &str, analysis: &Analysis, hits: &mut [Hit]) {
     let means = |hit: &Hit| match hit.named {
-        Named::State(country) | Named::Seat(country) | Named::Adjective(country) | Named::Region(country) => Some(country),
+        Named::State(country) | Named::Seat(country) | Named::Adjective(country) | Named::Region(country) => {
+            Some(country)
+        }
         _ => None,
     };
     let is_name = |hit: &Hit| hit.named == Named::State(Country::GEORGIA);
@@ -107,7 +113,8 @@ impl Looking<'_> {
         };
         let rest = |from: u32, to: u32| (from..to).any(name_word);
         let names_more = rest(entity.tokens.start, range.start) || rest(range.end, entity.tokens.end);
-        let whole = matches!(entity.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Event | EntityKind::Law);
+        let whole =
+            matches!(entity.kind, EntityKind::Organisation | EntityKind::Work | EntityKind::Event | EntityKind::Law);
         let possessor = (range.end..entity.tokens.end).any(|token| tokens.tag[token as usize] == Tag::Pos);
         longer && names_more && !possessor && (whole || entity.kind == EntityKind::Person)
     }
@@ -142,7 +149,9 @@ impl Looking<'_> {
                 let goal = tokens.parent(above).map(|goal| self.lemma(goal)).unwrap_or_default();
                 match word.as_str() {
                     "between" | "with" | "against" | "by" | "among" => true,
-                    "to" | "for" | "from" | "on" | "toward" | "towards" => !words.motion.contains(&goal) && goal != "be",
+                    "to" | "for" | "from" | "on" | "toward" | "towards" => {
+                        !words.motion.contains(&goal) && goal != "be"
+                    }
                     _ => false,
                 }
             }
@@ -155,7 +164,8 @@ impl Looking<'_> {
 pub fn opening(hits: &[Hit], analysis: &Analysis, text: &str, token: u32, gazetteer: &Gazetteer) -> Option<Country> {
     let first = analysis.sentences.get(analysis.sentence_of(token)?)?.tokens.start;
     let place = hits.get(hits.partition_point(|hit| hit.tokens.start <= first))?;
-    let opens = analysis.tokens.word(first, text) == "In" && place.tokens.start == first + 1 && place.tokens.end <= token;
+    let opens =
+        analysis.tokens.word(first, text) == "In" && place.tokens.start == first + 1 && place.tokens.end <= token;
     if opens { gazetteer.country(place.named) } else { None }
 }
 

@@ -2,8 +2,8 @@
 
 mod bodies;
 mod country;
-mod gazetteer;
 mod gathering;
+mod gazetteer;
 mod hits;
 mod offices;
 mod places;
@@ -53,7 +53,8 @@ impl Parties {
         gathering.people();
         gathering.offices(paragraphs);
         let (parties, order) = gathering.finish();
-        let place = |at: PartyIx| places.get(at as usize).copied().flatten().and_then(|at| order.get(at).copied().flatten());
+        let place =
+            |at: PartyIx| places.get(at as usize).copied().flatten().and_then(|at| order.get(at).copied().flatten());
         for statement in statements {
             for source in statement.sources.iter_mut().chain(statement.chain.iter_mut().map(|hop| &mut hop.from)) {
                 source.party = source.party.and_then(place);

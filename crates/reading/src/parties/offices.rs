@@ -14,7 +14,8 @@ use crate::{PartyIx, SourceKind};
 const ROUNDS: usize = 3;
 /// Offices that only a state has; where nothing else is said, it is that of the sentence's opening or
 /// of the dateline.
-const OF_STATE: [&str; 8] = ["minister", "president", "premier", "chancellor", "ambassador", "king", "ministry", "cabinet"];
+const OF_STATE: [&str; 8] =
+    ["minister", "president", "premier", "chancellor", "ambassador", "king", "ministry", "cabinet"];
 
 impl Gathering<'_> {
     /// Finds the role, affiliation and state of people, and the state of bodies.
@@ -45,7 +46,11 @@ impl Gathering<'_> {
         if self.parties[party].affiliation.is_some() {
             return;
         }
-        let fronts = mentions.places.iter().filter(|place| place.how != How::Pronoun && self.names_office(place.head)).map(|place| place.head);
+        let fronts = mentions
+            .places
+            .iter()
+            .filter(|place| place.how != How::Pronoun && self.names_office(place.head))
+            .map(|place| place.head);
         let heads = mentions.roles.iter().filter_map(|role| tokens.head_of(role.clone())).chain(fronts);
         for head in heads.collect::<Vec<_>>() {
             if let Some(above) = self.whose(head, party) {

@@ -24,8 +24,11 @@ impl Places {
     /// Lists the mentions of all parties.
     pub fn of(analysis: &Analysis, parties: &[Party]) -> Places {
         let tokens = &analysis.tokens;
-        let mut spans: Vec<(Span, PartyIx)> =
-            parties.iter().zip(0..).flat_map(|(party, at)| party.mentions.iter().map(move |span| (*span, at))).collect();
+        let mut spans: Vec<(Span, PartyIx)> = parties
+            .iter()
+            .zip(0..)
+            .flat_map(|(party, at)| party.mentions.iter().map(move |span| (*span, at)))
+            .collect();
         spans.sort_unstable_by_key(|(span, at)| (span.start, span.end, *at));
         let head = |(span, at): &(Span, PartyIx)| Some((tokens.head_of(tokens.within(*span))?, span.len(), *at));
         let mut heads: Vec<(u32, usize, PartyIx)> = spans.iter().filter_map(head).collect();

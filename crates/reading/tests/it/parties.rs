@@ -26,7 +26,12 @@ fn every_party_case_is_read_as_written() {
                 None => rows.iter().any(|row| expected.iter().zip(row).all(|(expected, read)| expected == read)),
             };
             if !found {
-                wrong += &format!("\nline {}: {}\n  expected {}\n", case.line, case.sentences.join(" / "), expected.join(" | "));
+                wrong += &format!(
+                    "\nline {}: {}\n  expected {}\n",
+                    case.line,
+                    case.sentences.join(" / "),
+                    expected.join(" | ")
+                );
                 rows.iter().for_each(|row| wrong += &format!("  read     {}\n", row.join(" | ")));
             }
         }
