@@ -46,6 +46,7 @@ pub use events::listing as event_listing;
 pub use event::{CalendarKind, Certainty, ConditionKind, Event, EventIx, EventRole, Filler, Plover, Status};
 pub use figure::{Bound, Figure, Unit};
 pub use many::read_many;
+pub use parties::{Body, Country, Gazetteer, Named, Places, State};
 pub use party::{Party, PartyIx};
 pub use position::{Position, Stance};
 pub use reader::Reader;

@@ -17,7 +17,7 @@ pub struct Reading {
     pub edition: Id,
     /// What made the reading.
     pub made_by: Version,
-    /// Who appears, in the order of first appearance. Holds the named sources of statements.
+    /// Who appears, in the order of first appearance.
     pub parties: Vec<Party>,
     /// Who said what, on whose word.
     pub statements: Vec<Statement>,
