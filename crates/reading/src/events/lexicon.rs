@@ -97,15 +97,11 @@ pub struct Words {
     pub future_preposition: HashSet<String>,
     pub alone: HashSet<String>,
     pub dating: HashSet<String>,
-    pub none: HashSet<String>,
     pub will: HashSet<String>,
     pub may: HashSet<String>,
     pub must: HashSet<String>,
     pub stative: HashSet<String>,
-    pub thing: HashSet<String>,
-    pub warned: HashSet<String>,
     pub official: HashSet<String>,
-    pub weapons: HashSet<String>,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
 //! Words that tell of events.
 
-use lang::{Label, Pos, Tag};
+use lang::{EntityKind, Label, Pos, Tag};
 use text::Span;
 
 use super::{lexicon::Effect, lexicon::Piece, tree::Tree};
@@ -61,6 +61,11 @@ impl Tree<'_> {
     fn trigger(&self, token: u32) -> Option<Trigger> {
         if self.is_verb(token) && !self.is(token, &[Label::Aux, Label::Auxpass]) {
             return self.verb(token);
+        }
+        // "March", "Friday": a name of a day is no event
+        let dates = self.analysis.entity_of(token).is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
+        if dates && self.pos(token) == Pos::Name {
+            return None;
         }
         let modifies = self.is(token, &[Label::Compound, Label::Nmod, Label::Amod]) && self.tokens.parent(token).is_some_and(|head| self.is_noun(head));
         (self.is_noun(token) && !modifies).then(|| self.noun(token)).flatten()
