@@ -12,7 +12,8 @@ pub fn values(article: &Article, reading: &Reading) -> Vec<Value> {
 
 fn value(article: &Article, reading: &Reading, event: &Event, at: EventIx) -> Value {
     let mentions = reading.events.iter().filter(|later| later.same_as == Some(at));
-    let triggers: Vec<&str> = std::iter::once(event).chain(mentions).map(|event| article.words(event.trigger)).collect();
+    let triggers: Vec<&str> =
+        std::iter::once(event).chain(mentions).map(|event| article.words(event.trigger)).collect();
     let name = |filler: &Filler| {
         let party = filler.party.and_then(|party| reading.parties.get(party as usize));
         party.map_or_else(|| article.words(filler.span).to_owned(), |party| party.name.clone())

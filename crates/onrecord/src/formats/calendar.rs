@@ -35,9 +35,10 @@ fn is_shown(event: &Event) -> bool {
 fn row(record: &Record, event: &Event, width: usize) -> String {
     let when = match event.days {
         Some(days) => days_in_words(days),
-        None => event.when.and_then(|when| record.reading.times.get(when as usize)).map_or_else(String::new, |time| {
-            format!("“{}”", line(record.article.words(time.span)))
-        }),
+        None => event
+            .when
+            .and_then(|when| record.reading.times.get(when as usize))
+            .map_or_else(String::new, |time| format!("“{}”", line(record.article.words(time.span)))),
     };
     let when = if columns(&when) > DAYS { format!("{when} ") } else { format!("{when:DAYS$}") };
     let mut first = Marked::new();
@@ -53,7 +54,9 @@ fn row(record: &Record, event: &Event, width: usize) -> String {
     }
     let indent = " ".repeat(4 + DAYS);
     let mut out = first.wrapped(width, "    ", &indent);
-    out += &Marked::new().push(&excerpt(record, event, width.saturating_sub(indent.len() + 2)), DIM).wrapped(width, &indent, &indent);
+    out += &Marked::new()
+        .push(&excerpt(record, event, width.saturating_sub(indent.len() + 2)), DIM)
+        .wrapped(width, &indent, &indent);
     out
 }
 
@@ -112,7 +115,8 @@ fn excerpt(record: &Record, event: &Event, width: usize) -> String {
     // cut between words
     let start = if start == 0 { 0 } else { (start..at).find(|i| whole.get(*i) == Some(&' ')).map_or(start, |i| i + 1) };
     let end = (start + width).min(whole.len());
-    let end = if end == whole.len() { end } else { (start..end).rev().find(|i| whole.get(*i) == Some(&' ')).unwrap_or(end) };
+    let end =
+        if end == whole.len() { end } else { (start..end).rev().find(|i| whole.get(*i) == Some(&' ')).unwrap_or(end) };
     let words: String = whole.get(start..end).unwrap_or_default().iter().collect();
     let (left, right) = (if start > 0 { "…" } else { "" }, if end < whole.len() { "…" } else { "" });
     format!("“{left}{words}{right}”")

@@ -2,7 +2,12 @@
 
 use lang::{Label, Tag};
 
-use super::{lexicon::Effect, status::Judgement, tree::{MAX_STEPS, Tree}, trigger::Trigger};
+use super::{
+    lexicon::Effect,
+    status::Judgement,
+    tree::{MAX_STEPS, Tree},
+    trigger::Trigger,
+};
 use crate::Status;
 
 impl Tree<'_> {
@@ -58,12 +63,18 @@ impl Tree<'_> {
     /// An act is another one by what it is about: "warned of floods" threatens nobody, "the ministry protested" is a complaint.
     fn corrected(&self, trigger: &Trigger, name: &str) -> String {
         let promised = self.children(trigger.head, &[Label::Xcomp, Label::Ccomp]).find_map(|content| {
-            let entry = self.words.verbs(self.lemma(content)).iter().find(|p| self.takes(content, &p.rest, &mut Vec::new()))?;
+            let entry =
+                self.words.verbs(self.lemma(content)).iter().find(|p| self.takes(content, &p.rest, &mut Vec::new()))?;
             self.words.plover(self.words.entries.get(entry.entry)?.plover.as_deref()?)?.foretold.as_deref()
         });
         match name {
             // "is prepared to impose martial law"
-            "AGREE" if promised == Some("THREATEN") && !matches!(self.lemma(trigger.head), "agree" | "offer" | "consent") => "THREATEN".to_owned(),
+            "AGREE"
+                if promised == Some("THREATEN")
+                    && !matches!(self.lemma(trigger.head), "agree" | "offer" | "consent") =>
+            {
+                "THREATEN".to_owned()
+            }
             "AGREE" if self.has_unless(trigger.head) => "THREATEN".to_owned(),
             _ => name.to_owned(),
         }

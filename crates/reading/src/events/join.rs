@@ -28,11 +28,15 @@ impl Reading<'_> {
             let word_of = self.scene.statements.iter().position(|s| s.cue.is_some_and(|cue| cue.has(span)));
             let told = |found: &Found| {
                 let sentence = self.sentence(found.event.trigger);
-                let before = sentence == Some(here) && found.trigger.head < verb || sentence.is_some_and(|at| at + 1 == here);
-                before && found.event.word_of.is_some() && matches!(found.event.status, Status::Held | Status::UnderWay | Status::Expected)
+                let before =
+                    sentence == Some(here) && found.trigger.head < verb || sentence.is_some_and(|at| at + 1 == here);
+                before
+                    && found.event.word_of.is_some()
+                    && matches!(found.event.status, Status::Held | Status::UnderWay | Status::Expected)
             };
             let is_word = |found: &Found| found.event.kind.0 == "word";
-            let all: Vec<usize> = (0..found.len()).filter(|at| told(&found[*at]) && !found[*at].judged.supposed).collect();
+            let all: Vec<usize> =
+                (0..found.len()).filter(|at| told(&found[*at]) && !found[*at].judged.supposed).collect();
             let first = all.iter().copied().find(|at| !is_word(&found[*at]) && found[*at].event.coded.is_some());
             let first = first.or_else(|| all.iter().copied().find(|at| is_word(&found[*at]))).or(all.first().copied());
             if let Some(event) = first.and_then(|at| found.get_mut(at)).map(|found| &mut found.event) {
@@ -92,7 +96,10 @@ impl Reading<'_> {
                 && sentence.is_some_and(|at| (here..=here + MAX_AFTER).contains(&at))
         })?;
         let clause = tree.tokens.ancestors(date).find(|above| tree.is_verb(*above))?;
-        let hung = self.hung.iter().find(|hung| hung.on == clause || hung.head == clause || tree.tokens.parent(hung.head) == Some(clause))?;
+        let hung = self
+            .hung
+            .iter()
+            .find(|hung| hung.on == clause || hung.head == clause || tree.tokens.parent(hung.head) == Some(clause))?;
         let mut new = self.new_date(event, clause, hung, Status::Confirmed)?;
         new.why.span = self.scene.analysis.sentences.get(self.scene.analysis.sentence_of(date)?)?.span;
         Some(new)
@@ -105,7 +112,8 @@ pub fn join(events: &mut [Event]) {
         let (before, rest) = events.split_at_mut(at);
         let Some(event) = rest.first_mut() else { continue };
         let start = before.len().saturating_sub(MAX_BACK);
-        let first = before.iter().enumerate().skip(start).find(|(_, first)| first.same_as.is_none() && same(first, event));
+        let first =
+            before.iter().enumerate().skip(start).find(|(_, first)| first.same_as.is_none() && same(first, event));
         if let Some((first, _)) = first {
             event.same_as = EventIx::try_from(first).ok();
             let first = &mut before[first];

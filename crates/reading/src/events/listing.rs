@@ -14,7 +14,11 @@ pub fn listing() -> String {
          and `status.md`.\n\n## Calendar kinds\n\n| kind | meaning | |\n| --- | --- | --- |\n",
     );
     let notes = |kind: &KindEntry| {
-        let notes = [(kind.dated, "dated beforehand"), (kind.lasting, "goes on until undone"), (kind.said, "no entry of the calendar")];
+        let notes = [
+            (kind.dated, "dated beforehand"),
+            (kind.lasting, "goes on until undone"),
+            (kind.said, "no entry of the calendar"),
+        ];
         notes.iter().filter(|(is, _)| *is).map(|(_, note)| *note).collect::<Vec<_>>().join(", ")
     };
     for kind in &words.types.kind {

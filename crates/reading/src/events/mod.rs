@@ -17,15 +17,10 @@ mod when;
 use jiff::civil::Date;
 use text::Span;
 
-use self::{
-    lexicon::EventWords,
-    status::Judgement,
-    tree::Tree,
-    trigger::Trigger,
-    when::Hung,
-};
+use self::{lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
 use crate::{
-    Act, CalendarKind, Certainty, Event, EventRole, Evidence, Filler, Plover, SourceKind, StatementIx, Status, scene::Scene,
+    Act, CalendarKind, Certainty, Event, EventRole, Evidence, Filler, Plover, SourceKind, StatementIx, Status,
+    scene::Scene,
 };
 
 pub use listing::listing;
@@ -150,7 +145,10 @@ impl Reading<'_> {
 
     /// "hosted the envoy": one side acts, the other is received.
     fn is_held_for(&self, trigger: &Trigger) -> bool {
-        matches!(self.tree.lemma(trigger.head), "host" | "receive" | "phone" | "telephone" | "mediate" | "broker" | "undertake" | "convene")
+        matches!(
+            self.tree.lemma(trigger.head),
+            "host" | "receive" | "phone" | "telephone" | "mediate" | "broker" | "undertake" | "convene"
+        )
     }
 
     fn evidence(&self, trigger: &Trigger) -> Evidence {
@@ -182,11 +180,22 @@ impl Reading<'_> {
             judged.refused = false;
             return;
         }
-        if judged.status != Status::Expected || judged.conditional || judged.supposed || judged.certainty != Certainty::Certain {
+        if judged.status != Status::Expected
+            || judged.conditional
+            || judged.supposed
+            || judged.certainty != Certainty::Certain
+        {
             return;
         }
         let standing = statement.sources.iter().any(|source| {
-            matches!(source.kind, SourceKind::Named | SourceKind::Person | SourceKind::Government | SourceKind::Organisation | SourceKind::Document)
+            matches!(
+                source.kind,
+                SourceKind::Named
+                    | SourceKind::Person
+                    | SourceKind::Government
+                    | SourceKind::Organisation
+                    | SourceKind::Document
+            )
         });
         let affirms = matches!(statement.act, Act::Confirms | Act::Announces);
         let says = dated && judged.foretold && !judged.stated && standing && statement.act == Act::Says;

@@ -46,11 +46,32 @@ impl Tree<'_> {
     fn meant(&self, head: u32) -> u32 {
         let counts = matches!(
             self.lemma(head),
-            "group" | "thousand" | "hundred" | "dozen" | "ten" | "number" | "member" | "score" | "million" | "leader" | "some" | "most" | "one" | "official" | "majority" | "crowd" | "rest" | "pair"
+            "group"
+                | "thousand"
+                | "hundred"
+                | "dozen"
+                | "ten"
+                | "number"
+                | "member"
+                | "score"
+                | "million"
+                | "leader"
+                | "some"
+                | "most"
+                | "one"
+                | "official"
+                | "majority"
+                | "crowd"
+                | "rest"
+                | "pair"
         );
         let of = self.behind(head).into_iter().find(|(preposition, _)| self.form(*preposition) == "of");
         match of {
-            Some((_, word)) if counts && self.is_noun(word) && !matches!(self.lemma(head), "leader" | "official" | "member") => word,
+            Some((_, word))
+                if counts && self.is_noun(word) && !matches!(self.lemma(head), "leader" | "official" | "member") =>
+            {
+                word
+            }
             _ => head,
         }
     }
@@ -59,11 +80,16 @@ impl Tree<'_> {
         let verb = trigger.head;
         let group = self.group(verb);
         let behind = self.behind(verb);
-        let agent: Vec<u32> = behind.iter().filter(|(p, _)| self.is(*p, &[Label::Agent]) || self.form(*p) == "by").map(|(_, word)| *word).collect();
+        let agent: Vec<u32> = behind
+            .iter()
+            .filter(|(p, _)| self.is(*p, &[Label::Agent]) || self.form(*p) == "by")
+            .map(|(_, word)| *word)
+            .collect();
         let subject = self.subject(verb);
         if group.passive {
             actors.extend(agent.iter().copied().filter(|word| self.is_noun(*word) || self.form(*word) == "them"));
-            if let Some(subject) = subject.or_else(|| self.tokens.parent(verb).filter(|_| self.is(verb, &[Label::Acl]))) {
+            if let Some(subject) = subject.or_else(|| self.tokens.parent(verb).filter(|_| self.is(verb, &[Label::Acl])))
+            {
                 let inner = self.of_whom(subject);
                 recipients.push(inner.unwrap_or(subject));
             }
@@ -71,7 +97,8 @@ impl Tree<'_> {
             actors.extend(subject);
         }
         let takes = |word: u32| self.is_noun(word) || self.tag(word) == Tag::Prp;
-        for object in self.tokens.children(verb).iter().copied().filter(|c| self.is(*c, &[Label::Dobj, Label::Dative])) {
+        for object in self.tokens.children(verb).iter().copied().filter(|c| self.is(*c, &[Label::Dobj, Label::Dative]))
+        {
             if takes(object) && !trigger.taken.contains(&object) && !group.passive {
                 recipients.push(self.of_whom(object).unwrap_or(object));
             } else if takes(object) {
@@ -81,7 +108,11 @@ impl Tree<'_> {
         }
         for (preposition, word) in &behind {
             let form = self.form(*preposition);
-            if takes(*word) && RECIPIENTS.contains(&form) && !self.is_time(*word) && (recipients.is_empty() || matches!(form, "with" | "to" | "against")) {
+            if takes(*word)
+                && RECIPIENTS.contains(&form)
+                && !self.is_time(*word)
+                && (recipients.is_empty() || matches!(form, "with" | "to" | "against"))
+            {
                 recipients.push(*word);
             }
         }
@@ -90,7 +121,11 @@ impl Tree<'_> {
             for clause in self.children(verb, &[Label::Ccomp, Label::Xcomp, Label::Advcl, Label::Acomp]) {
                 let own = self.tokens.child(clause, &[Label::Nsubj, Label::Nsubjpass]).filter(|s| self.is_noun(*s));
                 let objects = self.objects(clause).into_iter().find(|o| self.is_noun(*o));
-                let behind = self.behind(clause).into_iter().find(|(_, w)| self.is_noun(*w) && !self.is_time(*w)).map(|(_, w)| w);
+                let behind = self
+                    .behind(clause)
+                    .into_iter()
+                    .find(|(_, w)| self.is_noun(*w) && !self.is_time(*w))
+                    .map(|(_, w)| w);
                 if self.is(clause, &[Label::Ccomp]) && own.is_some() {
                     recipients.extend(own);
                     break;
@@ -106,7 +141,9 @@ impl Tree<'_> {
             }
         }
         if recipients.is_empty() {
-            recipients.extend(trigger.taken.iter().copied().filter(|word| self.is_noun(*word)).filter_map(|word| self.of_whom(word)));
+            recipients.extend(
+                trigger.taken.iter().copied().filter(|word| self.is_noun(*word)).filter_map(|word| self.of_whom(word)),
+            );
         }
     }
 
@@ -115,12 +152,15 @@ impl Tree<'_> {
         if self.analysis.entity_of(noun).is_some_and(|entity| named(entity.kind)) {
             return None;
         }
-        let own = self.children(noun, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]).find(|part| {
-            self.analysis.entity_of(*part).is_some_and(|entity| named(entity.kind))
-        });
+        let own = self
+            .children(noun, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod])
+            .find(|part| self.analysis.entity_of(*part).is_some_and(|entity| named(entity.kind)));
         let behind = || {
-            let mut found = self.behind(noun).into_iter().filter(|(_, word)| self.is_noun(*word) && !self.is_time(*word));
-            found.find(|(_, word)| self.analysis.entity_of(*word).is_some_and(|entity| named(entity.kind))).map(|(_, word)| word)
+            let mut found =
+                self.behind(noun).into_iter().filter(|(_, word)| self.is_noun(*word) && !self.is_time(*word));
+            found
+                .find(|(_, word)| self.analysis.entity_of(*word).is_some_and(|entity| named(entity.kind)))
+                .map(|(_, word)| word)
         };
         own.or_else(behind)
     }
@@ -147,13 +187,19 @@ impl Tree<'_> {
         for verb in anchors.iter().copied().filter(|anchor| self.is_verb(*anchor)) {
             let group = self.group(verb);
             if group.passive {
-                actors.extend(self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) == "by").map(|(_, word)| word));
+                actors
+                    .extend(self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) == "by").map(|(_, word)| word));
             } else if let Some(subject) = self.subject(verb).filter(|s| *s != noun && self.is_noun(*s)) {
                 if !self.is_below(noun, subject) {
                     actors.push(subject);
                 }
             }
-            recipients.extend(self.behind(verb).into_iter().filter(|(p, w)| self.form(*p) == "with" && self.is_noun(*w)).map(|(_, w)| w));
+            recipients.extend(
+                self.behind(verb)
+                    .into_iter()
+                    .filter(|(p, w)| self.form(*p) == "with" && self.is_noun(*w))
+                    .map(|(_, w)| w),
+            );
         }
     }
 
@@ -176,13 +222,21 @@ impl Tree<'_> {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
                 let place = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
                 let form = self.form(preposition);
-                let goes = form != "to" || matches!(self.lemma(anchor), "visit" | "trip" | "travel" | "fly" | "go" | "head" | "return" | "come");
+                let goes = form != "to"
+                    || matches!(
+                        self.lemma(anchor),
+                        "visit" | "trip" | "travel" | "fly" | "go" | "head" | "return" | "come"
+                    );
                 if place && PLACES.contains(&form) && goes {
                     return Some(self.phrase(word));
                 }
             }
             let before = self.children(anchor, &[Label::Compound]).find(|part| {
-                self.is_noun(anchor) && self.analysis.entity_of(*part).is_some_and(|e| matches!(e.kind, EntityKind::Polity | EntityKind::Facility))
+                self.is_noun(anchor)
+                    && self
+                        .analysis
+                        .entity_of(*part)
+                        .is_some_and(|e| matches!(e.kind, EntityKind::Polity | EntityKind::Facility))
             });
             if let Some(part) = before.filter(|part| self.tag(*part) == Tag::Nnp && part + 1 == anchor) {
                 return Some(self.span(part, part));

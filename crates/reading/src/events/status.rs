@@ -117,7 +117,8 @@ impl Tree<'_> {
 
     fn has_no_subject(&self, verb: u32) -> bool {
         let none = |noun: u32| {
-            self.children(noun, &[Label::Det, Label::Neg, Label::Preconj]).any(|d| matches!(self.form(d), "no" | "neither"))
+            self.children(noun, &[Label::Det, Label::Neg, Label::Preconj])
+                .any(|d| matches!(self.form(d), "no" | "neither"))
                 || matches!(self.form(noun), "nobody" | "none" | "nothing")
         };
         let own = self.children(verb, &[Label::Nsubj, Label::Nsubjpass, Label::Attr, Label::Dobj]).any(none);
@@ -132,7 +133,8 @@ impl Tree<'_> {
             found.conditional = true;
             return found.with(Status::Expected);
         }
-        let whether = |verb: u32| self.children(verb, &[Label::Mark, Label::Advmod]).any(|mark| self.form(mark) == "whether");
+        let whether =
+            |verb: u32| self.children(verb, &[Label::Mark, Label::Advmod]).any(|mark| self.form(mark) == "whether");
         if whether(at) {
             found.certainty = Certainty::Possible;
             if found.status == Status::Held {
@@ -141,7 +143,10 @@ impl Tree<'_> {
         }
         for _ in 0..MAX_STEPS {
             let Some(head) = self.tokens.parent(at) else { break };
-            if !self.is(at, &[Label::Ccomp, Label::Xcomp, Label::Acl, Label::Pcomp, Label::Csubj, Label::Csubjpass, Label::Dep]) {
+            if !self.is(
+                at,
+                &[Label::Ccomp, Label::Xcomp, Label::Acl, Label::Pcomp, Label::Csubj, Label::Csubjpass, Label::Dep],
+            ) {
                 break;
             }
             match self.effect(head) {
@@ -157,8 +162,11 @@ impl Tree<'_> {
             }
             // "denied reports that it had attacked"
             if self.is_noun(head) && self.words.words.report_noun.contains(self.lemma(head)) {
-                let above = self.tokens.parent(head).filter(|_| self.is(head, &[Label::Dobj, Label::Nsubjpass, Label::Pobj]));
-                let above = above.map(|above| if self.is(above, &[Label::Prep]) { self.tokens.parent(above).unwrap_or(above) } else { above });
+                let above =
+                    self.tokens.parent(head).filter(|_| self.is(head, &[Label::Dobj, Label::Nsubjpass, Label::Pobj]));
+                let above = above.map(|above| {
+                    if self.is(above, &[Label::Prep]) { self.tokens.parent(above).unwrap_or(above) } else { above }
+                });
                 if above.is_some_and(|above| self.effect(above) == Some(Effect::Denied) && !self.group(above).negated) {
                     return found.with(Status::Denied);
                 }
@@ -171,8 +179,9 @@ impl Tree<'_> {
     /// Tells whether the clause of a verb is one with "if".
     fn supposed(&self, verb: u32) -> bool {
         let mark = |verb: u32| {
-            self.children(verb, &[Label::Mark, Label::Advmod])
-                .any(|mark| matches!(self.form(mark), "if" | "unless" | "should" | "lest" | "provided" | "once" | "until"))
+            self.children(verb, &[Label::Mark, Label::Advmod]).any(|mark| {
+                matches!(self.form(mark), "if" | "unless" | "should" | "lest" | "provided" | "once" | "until")
+            })
         };
         self.is(verb, &[Label::Advcl, Label::Ccomp, Label::Pcomp, Label::Dep]) && mark(verb)
     }
@@ -221,7 +230,8 @@ impl Tree<'_> {
         let effect = self.effect(head);
         let is_verb = self.is_verb(head);
         // the word above the carrying word
-        let above = |steps: usize| if is_verb { self.judge_verb(head, steps + 1) } else { self.judge_noun(head, steps + 1) };
+        let above =
+            |steps: usize| if is_verb { self.judge_verb(head, steps + 1) } else { self.judge_noun(head, steps + 1) };
         let dated = |mut found: Judgement| {
             if words.dating.contains(self.lemma(head)) || words.dating.contains(self.form(head)) {
                 found.anchors.push(head);
@@ -236,8 +246,28 @@ impl Tree<'_> {
                 found.condition = up.condition.take();
                 found.conditional = up.conditional || up.supposed;
                 found.foretold = true;
-                found.certainty = if matches!(self.lemma(head), "plan" | "schedule" | "set" | "due" | "agree" | "promise" | "slate") { Certainty::Likely } else { Certainty::Possible };
-                found.due = matches!(self.lemma(head), "ask" | "urge" | "demand" | "call" | "order" | "press" | "require" | "invite" | "request" | "instruct" | "push");
+                found.certainty = if matches!(
+                    self.lemma(head),
+                    "plan" | "schedule" | "set" | "due" | "agree" | "promise" | "slate"
+                ) {
+                    Certainty::Likely
+                } else {
+                    Certainty::Possible
+                };
+                found.due = matches!(
+                    self.lemma(head),
+                    "ask"
+                        | "urge"
+                        | "demand"
+                        | "call"
+                        | "order"
+                        | "press"
+                        | "require"
+                        | "invite"
+                        | "request"
+                        | "instruct"
+                        | "push"
+                );
                 match up.status {
                     Status::Denied | Status::Cancelled | Status::Postponed => {
                         found.refused = up.refused;
@@ -345,7 +375,9 @@ impl Tree<'_> {
                             found = found.with(Status::Postponed);
                             found.moved_by = Some(child);
                         }
-                        Effect::Cancelled if !from_clause && label != Label::Compound => found = found.with(Status::Cancelled),
+                        Effect::Cancelled if !from_clause && label != Label::Compound => {
+                            found = found.with(Status::Cancelled)
+                        }
                         Effect::UnderWay if label == Label::Amod => found = found.with(Status::UnderWay),
                         _ => {}
                     }
@@ -360,7 +392,10 @@ impl Tree<'_> {
                         found.anchors.extend(clause.anchors.iter().copied());
                         if !stated && !(found.stated && found.status == Status::Expected) {
                             let anchors = std::mem::take(&mut found.anchors);
-                            let overrides = matches!(clause.status, Status::Expected | Status::UnderWay | Status::Postponed | Status::Cancelled);
+                            let overrides = matches!(
+                                clause.status,
+                                Status::Expected | Status::UnderWay | Status::Postponed | Status::Cancelled
+                            );
                             found = if overrides { Judgement { anchors: Vec::new(), ..clause } } else { found };
                             found.anchors = anchors;
                         }
@@ -395,14 +430,18 @@ impl Tree<'_> {
             Effect::Planned => Some(own.with(Status::Expected)),
             Effect::Postponed => Some(own.with(Status::Postponed)),
             Effect::Cancelled => Some(own.with(Status::Cancelled)),
-            Effect::Begun | Effect::UnderWay if matches!(own.status, Status::Held | Status::UnderWay) => Some(own.with(Status::UnderWay)),
+            Effect::Begun | Effect::UnderWay if matches!(own.status, Status::Held | Status::UnderWay) => {
+                Some(own.with(Status::UnderWay))
+            }
             Effect::Denied | Effect::Confirmed => None,
             _ => Some(own),
         }
     }
 
     fn noun_above(&self, noun: u32, steps: usize) -> Judgement {
-        let Some(head) = self.tokens.parent(noun).filter(|_| steps < MAX_STEPS) else { return Judgement::new(Status::Held) };
+        let Some(head) = self.tokens.parent(noun).filter(|_| steps < MAX_STEPS) else {
+            return Judgement::new(Status::Held);
+        };
         let words = &self.words.words;
         match self.label(noun) {
             Label::Dobj | Label::Nsubjpass | Label::Attr | Label::Dative | Label::Oprd => {
@@ -417,7 +456,10 @@ impl Tree<'_> {
             }
             Label::Nsubj => {
                 let effect = self.effect(head);
-                let of_object = matches!(effect, Some(Effect::Postponed | Effect::Cancelled | Effect::Denied | Effect::Planned | Effect::Confirmed));
+                let of_object = matches!(
+                    effect,
+                    Some(Effect::Postponed | Effect::Cancelled | Effect::Denied | Effect::Planned | Effect::Confirmed)
+                );
                 let copula = self.lemma(head) == "be";
                 if of_object && !copula && !words.alone.contains(self.lemma(head)) {
                     let mut found = self.judge_verb(head, steps + 1);
@@ -432,8 +474,13 @@ impl Tree<'_> {
                 let preposition = self.form(head);
                 let Some(above) = self.tokens.parent(head) else { return Judgement::new(Status::Held) };
                 if words.past_preposition.contains(preposition) {
-                    let found = if self.is_verb(above) { self.judge_verb(above, steps + 1).status } else { Status::Held };
-                    return Judgement::new(if found == Status::Expected && preposition == "during" { Status::Expected } else { Status::Held });
+                    let found =
+                        if self.is_verb(above) { self.judge_verb(above, steps + 1).status } else { Status::Held };
+                    return Judgement::new(if found == Status::Expected && preposition == "during" {
+                        Status::Expected
+                    } else {
+                        Status::Held
+                    });
                 }
                 if words.future_preposition.contains(preposition) || self.form(above) == "ahead" {
                     return Judgement::new(Status::Expected);
@@ -444,7 +491,8 @@ impl Tree<'_> {
                 }
                 if self.is_noun(above) && words.report_noun.contains(self.lemma(above)) {
                     let denied = self.tokens.parent(above).filter(|_| self.is(above, &[Label::Dobj, Label::Nsubjpass]));
-                    if denied.is_some_and(|verb| self.effect(verb) == Some(Effect::Denied) && !self.group(verb).negated) {
+                    if denied.is_some_and(|verb| self.effect(verb) == Some(Effect::Denied) && !self.group(verb).negated)
+                    {
                         return Judgement::new(Status::Denied).with(Status::Denied);
                     }
                     return Judgement::new(Status::Held);
@@ -461,7 +509,11 @@ impl Tree<'_> {
                 self.carried(noun, above, steps)
             }
             Label::Appos | Label::Conj | Label::Dep | Label::Compound => {
-                let mut found = if self.is_verb(head) { self.judge_verb(head, steps + 1) } else { self.judge_noun(head, steps + 1) };
+                let mut found = if self.is_verb(head) {
+                    self.judge_verb(head, steps + 1)
+                } else {
+                    self.judge_noun(head, steps + 1)
+                };
                 if self.label(noun) == Label::Appos {
                     found.stated = false;
                 }
@@ -478,7 +530,9 @@ impl Tree<'_> {
         for child in self.tokens.children(verb).iter().copied() {
             let reach = self.tokens.reach(child);
             if self.is(child, &[Label::Advcl, Label::Dep]) {
-                let marked = self.children(child, &[Label::Mark, Label::Advmod, Label::Prep]).any(|mark| words.condition.contains(self.form(mark)));
+                let marked = self
+                    .children(child, &[Label::Mark, Label::Advmod, Label::Prep])
+                    .any(|mark| words.condition.contains(self.form(mark)));
                 if marked || words.condition.contains(self.form(child)) {
                     return Some(self.span(reach.start, reach.end - 1));
                 }
@@ -488,7 +542,8 @@ impl Tree<'_> {
                 let phrase = phrase.join(" ");
                 let fits = words.condition_phrase.iter().any(|p| phrase.starts_with(p.as_str()))
                     || ["in exchange for", "in return for"].iter().any(|p| phrase.starts_with(p))
-                    || (words.condition.contains(self.form(child)) && self.children(child, &[Label::Pcomp, Label::Advcl]).next().is_some());
+                    || (words.condition.contains(self.form(child))
+                        && self.children(child, &[Label::Pcomp, Label::Advcl]).next().is_some());
                 if fits {
                     return Some(self.span(reach.start, reach.end - 1));
                 }

@@ -212,11 +212,13 @@ impl<'a> Tree<'a> {
         let past_have = auxiliaries.iter().any(|aux| self.form(*aux) == "had");
         let adverb = |form: &str| {
             self.tokens.children(verb).iter().any(|child| {
-                self.form(*child) == form || self.children(*child, &[Label::Advmod]).any(|below| self.form(below) == form)
+                self.form(*child) == form
+                    || self.children(*child, &[Label::Advmod]).any(|below| self.form(below) == form)
             })
         };
-        let not = self.children(verb, &[Label::Neg, Label::Advmod, Label::Preconj])
-            .any(|child| matches!(self.form(child), "not" | "n't" | "never" | "neither" | "nor" | "hardly" | "no" | "barely"));
+        let not = self.children(verb, &[Label::Neg, Label::Advmod, Label::Preconj]).any(|child| {
+            matches!(self.form(child), "not" | "n't" | "never" | "neither" | "nor" | "hardly" | "no" | "barely")
+        });
         let longer = adverb("longer") || (not && (adverb("anymore") || adverb("more")));
         Group {
             tense,
@@ -250,7 +252,9 @@ impl<'a> Tree<'a> {
                     }
                     at = head;
                 }
-                Label::Conj | Label::Advcl | Label::Ccomp | Label::Pcomp | Label::Prep | Label::Acomp | Label::Dep => at = head,
+                Label::Conj | Label::Advcl | Label::Ccomp | Label::Pcomp | Label::Prep | Label::Acomp | Label::Dep => {
+                    at = head
+                }
                 Label::Acl => {
                     if self.is_noun(head) && self.tag(at) != Tag::Vb {
                         return Some(head);
@@ -266,7 +270,8 @@ impl<'a> Tree<'a> {
 
     /// Returns the objects of a verb: what a passive verb has for a subject too.
     pub fn objects(&self, verb: u32) -> Vec<u32> {
-        let mut found: Vec<u32> = self.children(verb, &[Label::Dobj, Label::Dative, Label::Attr, Label::Oprd]).collect();
+        let mut found: Vec<u32> =
+            self.children(verb, &[Label::Dobj, Label::Dative, Label::Attr, Label::Oprd]).collect();
         if self.group(verb).passive {
             if self.is(verb, &[Label::Acl, Label::Amod]) {
                 found.extend(self.tokens.parent(verb));

@@ -25,7 +25,8 @@ impl Tree<'_> {
     /// Finds the words of the lists, in order of the text.
     pub fn triggers(&self) -> Vec<Trigger> {
         let mut found: Vec<Trigger> = (0..self.tokens.len() as u32).filter_map(|token| self.trigger(token)).collect();
-        let nouns: Vec<u32> = found.iter().filter(|t| self.is_noun(t.head) && !self.is_said(t)).map(|t| t.head).collect();
+        let nouns: Vec<u32> =
+            found.iter().filter(|t| self.is_noun(t.head) && !self.is_said(t)).map(|t| t.head).collect();
         let is_event = |token: u32| nouns.binary_search(&token).is_ok();
         // "open talks": the noun names the event, the verb says how far it is
         let carries = |verb: u32| {
@@ -35,7 +36,8 @@ impl Tree<'_> {
             });
             objects.into_iter().chain(subject).any(|noun| self.joined(noun).into_iter().any(is_event))
         };
-        let taken: Vec<u32> = found.iter().filter(|t| self.is_verb(t.head)).flat_map(|t| t.taken.iter().copied()).collect();
+        let taken: Vec<u32> =
+            found.iter().filter(|t| self.is_verb(t.head)).flat_map(|t| t.taken.iter().copied()).collect();
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
                 !(trigger.taken.is_empty() && self.effect(trigger.head).is_some() && carries(trigger.head))
@@ -63,11 +65,15 @@ impl Tree<'_> {
             return self.verb(token);
         }
         // "March", "Friday": a name of a day is no event
-        let dates = self.analysis.entity_of(token).is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
+        let dates = self
+            .analysis
+            .entity_of(token)
+            .is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
         if dates && self.pos(token) == Pos::Name {
             return None;
         }
-        let modifies = self.is(token, &[Label::Compound, Label::Nmod, Label::Amod]) && self.tokens.parent(token).is_some_and(|head| self.is_noun(head));
+        let modifies = self.is(token, &[Label::Compound, Label::Nmod, Label::Amod])
+            && self.tokens.parent(token).is_some_and(|head| self.is_noun(head));
         (self.is_noun(token) && !modifies).then(|| self.noun(token)).flatten()
     }
 
@@ -96,14 +102,18 @@ impl Tree<'_> {
         let mut best: Option<(usize, Trigger)> = None;
         for pattern in lists.into_iter().flatten() {
             let Some(first) = token.checked_sub(pattern.before.len() as u32) else { continue };
-            let before = (first..token).zip(&pattern.before).all(|(t, word)| self.form(t) == word || self.lemma(t) == word);
+            let before =
+                (first..token).zip(&pattern.before).all(|(t, word)| self.form(t) == word || self.lemma(t) == word);
             if !before || !self.follows_noun(token, &pattern.after) {
                 continue;
             }
             let size = pattern.before.len() + pattern.after.len();
             if best.as_ref().is_none_or(|(most, _)| size > *most) {
                 let taken = (first..token).collect();
-                best = Some((size, Trigger { head: token, span: self.span(first, token), entry: Some(pattern.entry), taken }));
+                best = Some((
+                    size,
+                    Trigger { head: token, span: self.span(first, token), entry: Some(pattern.entry), taken },
+                ));
             }
         }
         best.map(|(_, trigger)| trigger)
@@ -111,12 +121,18 @@ impl Tree<'_> {
 
     fn follows_noun(&self, noun: u32, after: &[String]) -> bool {
         let Some((preposition, rest)) = after.split_first() else { return true };
-        if preposition == "to" && rest.is_empty() && self.children(noun, &[Label::Acl]).any(|verb| self.tag(verb) == Tag::Vb) {
+        if preposition == "to"
+            && rest.is_empty()
+            && self.children(noun, &[Label::Acl]).any(|verb| self.tag(verb) == Tag::Vb)
+        {
             return true;
         }
         self.children(noun, &[Label::Prep]).any(|child| {
             self.form(child) == preposition
-                && (rest.is_empty() || self.children(child, &[Label::Pobj]).any(|word| rest.iter().any(|w| w == self.lemma(word) || w == self.form(word))))
+                && (rest.is_empty()
+                    || self
+                        .children(child, &[Label::Pobj])
+                        .any(|word| rest.iter().any(|w| w == self.lemma(word) || w == self.form(word))))
         })
     }
 
@@ -126,7 +142,19 @@ impl Tree<'_> {
         let is = |token: u32| self.words.is(piece, self.lemma(token)) || self.words.is(piece, self.form(token));
         let before = taken.len();
         let particles: &[Label] = &[
-            Label::Prt, Label::Advmod, Label::Acomp, Label::Oprd, Label::Attr, Label::Npadvmod, Label::Neg, Label::Advcl, Label::Xcomp, Label::Ccomp, Label::Aux, Label::Amod, Label::Dep,
+            Label::Prt,
+            Label::Advmod,
+            Label::Acomp,
+            Label::Oprd,
+            Label::Attr,
+            Label::Npadvmod,
+            Label::Neg,
+            Label::Advcl,
+            Label::Xcomp,
+            Label::Ccomp,
+            Label::Aux,
+            Label::Amod,
+            Label::Dep,
         ];
         for child in self.tokens.children(verb).iter().copied() {
             let label = self.label(child);
@@ -155,7 +183,10 @@ impl Tree<'_> {
                 taken.truncate(before);
             }
             // "vowed to help"
-            if matches!(piece, Piece::Word(word) if word == "to") && label == Label::Xcomp && self.children(child, &[Label::Aux]).any(|aux| self.form(aux) == "to") {
+            if matches!(piece, Piece::Word(word) if word == "to")
+                && label == Label::Xcomp
+                && self.children(child, &[Label::Aux]).any(|aux| self.form(aux) == "to")
+            {
                 if rest.is_empty() || self.is_piece(&rest[0], child) {
                     taken.extend((!rest.is_empty()).then_some(child));
                     return true;
@@ -192,17 +223,21 @@ impl Tree<'_> {
             let parts: &[Label] = &[Label::Acomp, Label::Attr, Label::Advmod, Label::Prt, Label::Prep, Label::Oprd];
             for child in self.tokens.children(token).iter().copied().filter(|c| parts.contains(&self.label(*c))) {
                 let behind = |rest: &[String]| {
-                    self.children(child, &[Label::Pobj]).any(|word| rest.iter().any(|r| r == self.lemma(word) || r == self.form(word)))
+                    self.children(child, &[Label::Pobj])
+                        .any(|word| rest.iter().any(|r| r == self.lemma(word) || r == self.form(word)))
                 };
-                let found = self.words.effect(self.form(child), behind).or_else(|| self.words.effect(self.lemma(child), behind));
+                let found = self
+                    .words
+                    .effect(self.form(child), behind)
+                    .or_else(|| self.words.effect(self.lemma(child), behind));
                 if let Some(found) = found.filter(|found| *found != Effect::Neutral) {
                     return Some(found);
                 }
             }
             return Some(Effect::Neutral);
         }
-        self.words.effect(self.lemma(token), follows).or_else(|| {
-            (!self.is_verb(token)).then(|| self.words.effect(self.form(token), follows)).flatten()
-        })
+        self.words
+            .effect(self.lemma(token), follows)
+            .or_else(|| (!self.is_verb(token)).then(|| self.words.effect(self.form(token), follows)).flatten())
     }
 }

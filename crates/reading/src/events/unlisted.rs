@@ -16,7 +16,8 @@ impl Reading<'_> {
             Pos::Noun => self.is_plain_noun(*token),
             _ => false,
         });
-        let trigger = |token: u32| Trigger { head: token, span: self.plain_span(token), entry: None, taken: Vec::new() };
+        let trigger =
+            |token: u32| Trigger { head: token, span: self.plain_span(token), entry: None, taken: Vec::new() };
         found.map(trigger).collect()
     }
 
@@ -46,7 +47,8 @@ impl Reading<'_> {
         if !plain || modifies || tree.effect(verb).is_some() {
             return false;
         }
-        let carries = tree.objects(verb).into_iter().chain(tree.subject(verb)).any(|noun| listed.binary_search(&noun).is_ok());
+        let carries =
+            tree.objects(verb).into_iter().chain(tree.subject(verb)).any(|noun| listed.binary_search(&noun).is_ok());
         let judged = tree.judge(verb);
         if judged.supposed {
             return false;
@@ -58,7 +60,8 @@ impl Reading<'_> {
             Status::Held | Status::UnderWay => {
                 let finite = !matches!(group.tense, Tense::Open | Tense::Present);
                 let dated = tree.dated(&self.hung, self.scene.times, &[verb], None);
-                let known = dated.is_some_and(|hung| self.scene.times.get(hung.time as usize).is_some_and(|t| t.interval.is_some()));
+                let known = dated
+                    .is_some_and(|hung| self.scene.times.get(hung.time as usize).is_some_and(|t| t.interval.is_some()));
                 finite && known && !carries
             }
             Status::Postponed | Status::Cancelled => judged.stated && !carries,
@@ -69,15 +72,21 @@ impl Reading<'_> {
     fn is_plain_noun(&self, noun: u32) -> bool {
         let tree = &self.tree;
         let words = &tree.words.words;
-        if !matches!(tree.tag(noun), Tag::Nn | Tag::Nns) || words.report_noun.contains(tree.lemma(noun)) || words.anaphor.contains(tree.lemma(noun)) {
+        if !matches!(tree.tag(noun), Tag::Nn | Tag::Nns)
+            || words.report_noun.contains(tree.lemma(noun))
+            || words.anaphor.contains(tree.lemma(noun))
+        {
             return false;
         }
         let Some(head) = tree.tokens.parent(noun) else { return false };
         let object = tree.is(noun, &[Label::Dobj, Label::Nsubjpass]);
         let subject = tree.is(noun, &[Label::Nsubj]);
         let effect = tree.effect(head);
-        let off = matches!(effect, Some(Effect::Cancelled | Effect::Postponed)) && (object || subject && tree.lemma(head) == "be");
-        let denies = effect == Some(Effect::Denied) && tree.is(noun, &[Label::Dobj]) && matches!(tree.lemma(head), "deny" | "rule");
+        let off = matches!(effect, Some(Effect::Cancelled | Effect::Postponed))
+            && (object || subject && tree.lemma(head) == "be");
+        let denies = effect == Some(Effect::Denied)
+            && tree.is(noun, &[Label::Dobj])
+            && matches!(tree.lemma(head), "deny" | "rule");
         let judged = || tree.judge(noun);
         let none = tree.is(noun, &[Label::Nsubjpass])
             && tree.children(noun, &[Label::Det]).any(|det| tree.form(det) == "no")

@@ -62,7 +62,9 @@ impl Tree<'_> {
     pub fn is_new_date(&self, hung: &Hung) -> bool {
         hung.preposition.is_some_and(|p| {
             let word = |token: u32| matches!(self.form(token), "until" | "till" | "to" | "for");
-            word(p) || self.tokens.parent(p).is_some_and(word) || self.tokens.ancestors(p).take(3).any(|above| above != hung.on && word(above))
+            word(p)
+                || self.tokens.parent(p).is_some_and(word)
+                || self.tokens.ancestors(p).take(3).any(|above| above != hung.on && word(above))
         })
     }
 
