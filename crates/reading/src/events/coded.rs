@@ -42,9 +42,9 @@ impl Tree<'_> {
         let mut at = token;
         for _ in 0..MAX_STEPS {
             let Some(head) = self.tokens.parent(at) else { return false };
-            let content = !self.is(at, &[Label::Conj, Label::Relcl, Label::Nsubj, Label::Nsubjpass, Label::Csubj])
-                && !(self.is(at, &[Label::Advcl]) && self.tag(at) != Tag::Vb);
-            if acts.binary_search(&head).is_ok() && content {
+            let beside = self.is(at, &[Label::Conj, Label::Relcl, Label::Nsubj, Label::Nsubjpass, Label::Csubj])
+                || self.is(at, &[Label::Advcl]) && self.tag(at) != Tag::Vb;
+            if acts.binary_search(&head).is_ok() && !beside {
                 return true;
             }
             if self.is(at, &[Label::Relcl, Label::Advcl]) {

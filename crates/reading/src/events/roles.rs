@@ -189,10 +189,9 @@ impl Tree<'_> {
             if group.passive {
                 actors
                     .extend(self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) == "by").map(|(_, word)| word));
-            } else if let Some(subject) = self.subject(verb).filter(|s| *s != noun && self.is_noun(*s)) {
-                if !self.is_below(noun, subject) {
-                    actors.push(subject);
-                }
+            } else {
+                let apart = |subject: &u32| *subject != noun && self.is_noun(*subject) && !self.is_below(noun, *subject);
+                actors.extend(self.subject(verb).filter(apart));
             }
             recipients.extend(
                 self.behind(verb)

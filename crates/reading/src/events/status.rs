@@ -358,10 +358,7 @@ impl Tree<'_> {
                 Label::Amod | Label::Acl | Label::Compound | Label::Appos | Label::Advmod => {
                     let Some(effect) = self.effect(child) else { continue };
                     let verb = self.is_verb(child) || self.tag(child) == Tag::Vbn;
-                    if verb || self.is_verb(child) || label == Label::Acl {
-                        found.anchors.push(child);
-                        found.anchors.extend(self.children(child, &[Label::Xcomp]));
-                    } else if self.words.words.dating.contains(self.form(child)) {
+                    if verb || label == Label::Acl || self.words.words.dating.contains(self.form(child)) {
                         found.anchors.push(child);
                         found.anchors.extend(self.children(child, &[Label::Xcomp]));
                     }
@@ -390,7 +387,7 @@ impl Tree<'_> {
                     let clause = self.judge_clause_of(child, steps);
                     if let Some(clause) = clause {
                         found.anchors.extend(clause.anchors.iter().copied());
-                        if !stated && !(found.stated && found.status == Status::Expected) {
+                        if !(stated || found.stated && found.status == Status::Expected) {
                             let anchors = std::mem::take(&mut found.anchors);
                             let overrides = matches!(
                                 clause.status,

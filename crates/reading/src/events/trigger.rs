@@ -42,7 +42,7 @@ impl Tree<'_> {
             if self.is_verb(trigger.head) {
                 !(trigger.taken.is_empty() && self.effect(trigger.head).is_some() && carries(trigger.head))
             } else {
-                !(self.is_said(trigger) && self.is_content(trigger.head)) && !taken.contains(&trigger.head)
+                !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
             }
         };
         found = found.iter().filter(|trigger| keeps(trigger)).cloned().collect();
@@ -186,11 +186,10 @@ impl Tree<'_> {
             if matches!(piece, Piece::Word(word) if word == "to")
                 && label == Label::Xcomp
                 && self.children(child, &[Label::Aux]).any(|aux| self.form(aux) == "to")
+                && rest.first().is_none_or(|next| self.is_piece(next, child))
             {
-                if rest.is_empty() || self.is_piece(&rest[0], child) {
-                    taken.extend((!rest.is_empty()).then_some(child));
-                    return true;
-                }
+                taken.extend((!rest.is_empty()).then_some(child));
+                return true;
             }
         }
         let objects: Vec<u32> = self.objects(verb).into_iter().flat_map(|object| self.joined(object)).collect();
