@@ -190,7 +190,8 @@ impl Tree<'_> {
                 actors
                     .extend(self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) == "by").map(|(_, word)| word));
             } else {
-                let apart = |subject: &u32| *subject != noun && self.is_noun(*subject) && !self.is_below(noun, *subject);
+                let apart =
+                    |subject: &u32| *subject != noun && self.is_noun(*subject) && !self.is_below(noun, *subject);
                 actors.extend(self.subject(verb).filter(apart));
             }
             recipients.extend(
