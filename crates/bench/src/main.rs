@@ -27,6 +27,11 @@ enum Command {
     /// Predictions in the formats of the marked data, as JSON lines on standard output
     #[command(subcommand)]
     Predict(Predict),
+    /// A page of the documentation that is made from the lists of languages/, on standard output
+    Listing {
+        /// Which one
+        page: Listing,
+    },
     /// Scores on marked pages against floors.toml; fails when one has fallen
     Floors {
         /// Folder with page/ and pages-roles/
@@ -58,6 +63,12 @@ enum Command {
     },
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Listing {
+    /// docs/events.md
+    Events,
+}
+
 #[derive(Subcommand)]
 enum Predict {
     /// {id, text, title, author, date} for TRUTH.jsonl, pages in HTML_DIR/ID.html.gz
@@ -66,6 +77,8 @@ enum Predict {
     Blocks { gold: PathBuf, pages_dir: PathBuf },
     /// {id, statements, events, positions, figures} for lines {id, outlet, published, text} of FILE.jsonl
     Reading { file: PathBuf },
+    /// {id, events: [{type, mode, trigger, source, target, status}]} for lines {id, text} of FILE.jsonl, in code points
+    Events { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
     /// {id, story} for lines {id, t, title, text} of FILE.docs.jsonl, decided in the order of the lines
@@ -97,6 +110,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
+        Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
@@ -109,6 +123,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
         Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
+        Command::Predict(Predict::Events { file }) => reading::predict_events(&file, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }
     Ok(out.flush()?)
