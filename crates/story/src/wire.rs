@@ -1,9 +1,6 @@
 //! Which agency an article comes from, as it says itself.
 
-use std::{
-    collections::BTreeMap,
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use page::{Article, Role};
 use serde::{Deserialize, Serialize};
@@ -71,8 +68,12 @@ impl Agencies {
         let stated = article.candidates.iter().filter(|candidate| candidate.field == "byline");
         let stated: Vec<&str> = stated.map(|candidate| candidate.value.as_str()).collect();
         let kept = |role: Role| role.is_body() || matches!(role, Role::AgencyCredit | Role::Byline | Role::Dateline);
-        let lines: Vec<&str> =
-            article.blocks.iter().filter(|block| kept(block.role)).flat_map(|b| article.words(b.span).lines()).collect();
+        let lines: Vec<&str> = article
+            .blocks
+            .iter()
+            .filter(|block| kept(block.role))
+            .flat_map(|b| article.words(b.span).lines())
+            .collect();
         self.of_lines(if writers.is_empty() { &stated } else { &writers }, &lines)
     }
 
@@ -108,7 +109,8 @@ impl Agencies {
             let rest = line[close + 1..].trim_start();
             let is_dash = rest.starts_with(['-', '–', '—', ':', '―']) || rest.starts_with("&mdash;");
             let before = line[..start - 1].trim_end_matches(|c: char| !c.is_alphabetic());
-            let is_place = before.chars().next().is_some_and(char::is_uppercase) && !before.contains(['.', '?', '!', '”', '"'])
+            let is_place = before.chars().next().is_some_and(char::is_uppercase)
+                && !before.contains(['.', '?', '!', '”', '"'])
                 || before.split_whitespace().count() <= 6 && !before.is_empty();
             let agency = self.named(&line[start..close])?;
             (is_dash && is_place).then_some(agency)
@@ -129,7 +131,10 @@ impl Agencies {
             return None;
         }
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = ["Source:", "source:", "SOURCE:", "By", "Copyright", "From"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+        let bare = ["Source:", "source:", "SOURCE:", "By", "Copyright", "From"]
+            .iter()
+            .find_map(|word| bare.strip_prefix(word))
+            .unwrap_or(bare);
         self.named(bare.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 }
@@ -144,10 +149,16 @@ mod tests {
 
     #[test]
     fn an_agency_is_named_in_three_places() {
-        assert_eq!(agency("", "Bridge closed\nHOLM, Norland, Jan. 5 (AP) — The bridge is shut.").as_deref(), Some("AP"));
+        assert_eq!(
+            agency("", "Bridge closed\nHOLM, Norland, Jan. 5 (AP) — The bridge is shut.").as_deref(),
+            Some("AP")
+        );
         assert_eq!(agency("", "Jan 5 (Reuters) - The bridge is shut.").as_deref(), Some("Reuters"));
         assert_eq!(agency("By Agence France-Presse", "The bridge is shut.").as_deref(), Some("AFP"));
-        assert_eq!(agency("", "The bridge is shut.\n(Reporting by A. Poll; Editing by B. Holm)").as_deref(), Some("Reuters"));
+        assert_eq!(
+            agency("", "The bridge is shut.\n(Reporting by A. Poll; Editing by B. Holm)").as_deref(),
+            Some("Reuters")
+        );
         assert_eq!(agency("", "The bridge is shut.\n(dpa)").as_deref(), Some("dpa"));
     }
 

@@ -1,6 +1,10 @@
 //! Copies and rewrites among pairs of articles, and the agencies that articles come from.
 
-use std::{collections::BTreeMap, io::Write, path::{Path, PathBuf}};
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 use serde_json::json;

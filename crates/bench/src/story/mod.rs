@@ -3,10 +3,7 @@
 mod copies;
 mod stories;
 
-use std::{
-    io::Read,
-    path::Path,
-};
+use std::{io::Read, path::Path};
 
 use anyhow::Context;
 use serde::de::DeserializeOwned;

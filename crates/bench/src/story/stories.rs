@@ -45,7 +45,8 @@ pub fn stories(docs: &Path, out: &mut impl Write) -> anyhow::Result<()> {
 
 /// B-cubed F1 in per cent, as `score.py cluster` counts it.
 pub fn b_cubed(docs: &Path, gold: &Path) -> anyhow::Result<f64> {
-    let gold: BTreeMap<String, String> = super::rows::<Gold>(gold)?.into_iter().map(|row| (row.id, row.story)).collect();
+    let gold: BTreeMap<String, String> =
+        super::rows::<Gold>(gold)?.into_iter().map(|row| (row.id, row.story)).collect();
     let mut both: BTreeMap<(&str, Id), f64> = BTreeMap::new();
     let (mut of_gold, mut of_ours): (BTreeMap<&str, f64>, BTreeMap<Id, f64>) = Default::default();
     let placed = placed(docs)?;

@@ -6,8 +6,9 @@ use super::state::{Reading, Writing};
 use crate::{Error, words::ByHash};
 
 /// Words with the number of articles that have them, made by `train words`: see `weights/words.md`.
-static COUNTED: LazyLock<Counted> =
-    LazyLock::new(|| Counted::of(include_bytes!("../../../../weights/words.counts")).expect("the counts are read by a test"));
+static COUNTED: LazyLock<Counted> = LazyLock::new(|| {
+    Counted::of(include_bytes!("../../../../weights/words.counts")).expect("the counts are read by a test")
+});
 /// How much an article of the stream counts beside one that was counted beforehand: what a stream is full of tells its stories apart less.
 const STREAM: f32 = 1.0;
 /// Articles after which the stream's counts are halved, so that they follow what is written and stay bounded.

@@ -83,7 +83,8 @@ impl Vector {
             let count = if term.count >= 1.0 { 1.0 + term.count.ln() } else { term.count };
             count * background.rarity(term.hash).powf(RARITY) * if term.is_name { NAME } else { 1.0 }
         };
-        let mut terms: Vec<(u32, f32, bool)> = terms.iter().map(|term| (term.hash, weight(term), term.is_name)).collect();
+        let mut terms: Vec<(u32, f32, bool)> =
+            terms.iter().map(|term| (term.hash, weight(term), term.is_name)).collect();
         terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(most);
         let norm = terms.iter().map(|(_, weight, _)| weight * weight).sum::<f32>().sqrt();
@@ -276,8 +277,7 @@ impl Stories {
             self.unpost(*hash, place);
         }
         self.free.push(place);
-        let closed =
-            Closed { id: live.id, norm: norm(&live.terms), terms: heaviest(&live.terms, CLOSED_TERMS) };
+        let closed = Closed { id: live.id, norm: norm(&live.terms), terms: heaviest(&live.terms, CLOSED_TERMS) };
         self.keep(closed);
     }
 

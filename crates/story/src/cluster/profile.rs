@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn names_and_counts_are_seen() {
-        let profile = Profile::of_text(Id::of(&["a"]), None, "Poll closes bridge", "Ada Poll closed the bridge. Bridges close.");
+        let profile =
+            Profile::of_text(Id::of(&["a"]), None, "Poll closes bridge", "Ada Poll closed the bridge. Bridges close.");
         let of = |word: &str| profile.terms.iter().find(|term| term.hash == short_hash(stem(word))).unwrap();
         assert!(of("poll").is_name && !of("the").is_name);
         assert_eq!(of("bridge").count, 4.0);

@@ -140,7 +140,9 @@ fn quoted(text: &str) -> Vec<(usize, usize)> {
 
 /// Hashes of runs of `len` words; of a text that is shorter, the one of all its words.
 fn runs(hashes: &[u64], len: usize) -> Vec<u64> {
-    let join = |run: &[u64]| run.iter().fold(0_u64, |sum, word| (sum.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let join = |run: &[u64]| {
+        run.iter().fold(0_u64, |sum, word| (sum.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    };
     if hashes.is_empty() {
         return Vec::new();
     }

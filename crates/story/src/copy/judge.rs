@@ -45,7 +45,8 @@ pub fn compare(a: &Body, b: &Body) -> Option<Copy> {
     let credited = credits(by, of);
     let (facts, lead) = likeness(of, by);
     let runs = in_by.max(in_of);
-    let after = short >= MIN_WORDS && of.facts.len().min(by.facts.len()) >= MIN_FACTS && (facts + lead) / 2.0 >= TOLD_AFTER;
+    let after =
+        short >= MIN_WORDS && of.facts.len().min(by.facts.len()) >= MIN_FACTS && (facts + lead) / 2.0 >= TOLD_AFTER;
     let worded = runs >= SAME_RUNS && lead_words(of, by) >= SAME_LEAD;
     let derives = after || worded || in_by >= WHOLE && spans.first().is_some_and(|(of, _)| of.0 < LEAD);
     let kind = if derives && (words >= RUN || after) {
@@ -63,8 +64,9 @@ pub fn compare(a: &Body, b: &Body) -> Option<Copy> {
     } else {
         return None;
     };
-    let span = |body: &Body, stretch: &Stretch| {
-        Span { start: body.words[stretch.0].span.start, end: body.words[stretch.1 - 1].span.end }
+    let span = |body: &Body, stretch: &Stretch| Span {
+        start: body.words[stretch.0].span.start,
+        end: body.words[stretch.1 - 1].span.end,
     };
     let spans = spans.iter().map(|(first, second)| (span(of, first), span(by, second))).collect();
     let percent = |share: f32| (share * 100.0).round() as u32;
@@ -102,7 +104,12 @@ fn credits(by: &Body, of: &Body) -> bool {
 fn same_outlet(a: &str, b: &str) -> bool {
     let bare = |name: &str| {
         let name = name.trim().trim_start_matches("the ").to_owned();
-        ["news agency", "news", "agency"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name).trim().to_owned()
+        ["news agency", "news", "agency"]
+            .iter()
+            .find_map(|end| name.strip_suffix(end))
+            .unwrap_or(&name)
+            .trim()
+            .to_owned()
     };
     bare(a) == bare(b)
 }

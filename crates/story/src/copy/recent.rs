@@ -113,7 +113,8 @@ impl Recent {
         self.articles.push_back(sketch.clone());
         let limit = self.now.map(|now| now.saturating_sub(KEPT).unwrap_or(Timestamp::MIN));
         let is_old = |sketch: &Sketch| limit.is_some_and(|limit| sketch.at.is_some_and(|at| at < limit));
-        while self.articles.len() > MAX_ARTICLES || self.articles.len() > 1 && self.articles.front().is_some_and(is_old) {
+        while self.articles.len() > MAX_ARTICLES || self.articles.len() > 1 && self.articles.front().is_some_and(is_old)
+        {
             let Some(oldest) = self.articles.pop_front() else { break };
             for print in oldest.prints {
                 if let Some(list) = self.by_print.get_mut(&u64::from(print)) {
