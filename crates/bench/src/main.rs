@@ -87,6 +87,8 @@ enum Predict {
     Dups { docs: PathBuf, pairs: Option<PathBuf> },
     /// {id, wire} for lines {id, author, text}: the agency that an article comes from
     Wire { articles: PathBuf },
+    /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
+    Claims { pairs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
     Attribution {
         /// FILE.jsonl or FILE.jsonl.gz
@@ -121,6 +123,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
         Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,
         Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
         Command::Predict(Predict::Events { file }) => reading::predict_events(&file, &mut out)?,

@@ -21,6 +21,7 @@
 //! assert_eq!(story.articles, [article.id]);
 //! ```
 
+mod background;
 mod calendar;
 mod carrier;
 mod change;
@@ -30,10 +31,13 @@ mod copy;
 mod error;
 mod figures;
 mod graph;
+mod lexicon;
+mod likeness;
 mod origins;
 mod piece;
 mod positions;
 mod receipt;
+mod state;
 mod story;
 mod wire;
 mod words;
@@ -47,6 +51,7 @@ pub use copy::{Body, Copy, CopyKind, Recent, Sketch, compare};
 pub use error::Error;
 pub use figures::{Series, Value};
 pub use graph::{Edge, Graph, Link, Node, NodeKind};
+pub use likeness::Likeness;
 pub use origins::{Origins, Root};
 pub use piece::Piece;
 pub use positions::Held;

@@ -1,6 +1,8 @@
 //! Predictions of the story stage, in the formats of `story/score.py` beside the marked data.
 
+mod claims;
 mod copies;
+mod floors;
 mod stories;
 
 use std::{io::Read, path::Path};
@@ -8,7 +10,9 @@ use std::{io::Read, path::Path};
 use anyhow::Context;
 use serde::de::DeserializeOwned;
 
+pub use claims::claims;
 pub use copies::{dups, wire};
+pub use floors::scores;
 pub use stories::stories;
 
 /// Returns the rows of a file of JSON lines, gzipped or not.

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use jiff::Timestamp;
 use text::Id;
 
-use super::{
+use super::profile::Term;
+use crate::{
+    Error,
     background::Background,
-    profile::Term,
     state::{Reading, Writing},
+    words::ByHash,
 };
-use crate::{Error, words::ByHash};
 
 /// Words that a story is compared by.
 const STORY_TERMS: usize = 150;

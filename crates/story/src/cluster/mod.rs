@@ -1,20 +1,20 @@
 //! Which story an article belongs to, decided as it comes in.
 
-mod background;
 mod live;
 mod profile;
-pub(crate) mod state;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use text::Id;
 
-use background::Background;
 use live::{Live, Stories, Vector};
 pub use profile::Profile;
-use state::{Reading, Writing};
 
-use crate::Error;
+use crate::{
+    Error,
+    background::Background,
+    state::{Reading, Writing},
+};
 
 /// Form of saved states.
 const FORM: u32 = 1;

@@ -8,7 +8,7 @@ use text::Id;
 use super::Body;
 use crate::{
     Error,
-    cluster::state::{Reading, Writing},
+    state::{Reading, Writing},
     words::ByHash,
 };
 

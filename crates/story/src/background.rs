@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
-use super::state::{Reading, Writing};
-use crate::{Error, words::ByHash};
+use crate::{
+    Error,
+    state::{Reading, Writing},
+    words::ByHash,
+};
 
 /// Words with the number of articles that have them, made by `train words`: see `weights/words.md`.
 static COUNTED: LazyLock<Counted> = LazyLock::new(|| {
-    Counted::of(include_bytes!("../../../../weights/words.counts")).expect("the counts are read by a test")
+    Counted::of(include_bytes!("../../../weights/words.counts")).expect("the counts are read by a test")
 });
 /// How much an article of the stream counts beside one that was counted beforehand: what a stream is full of tells its stories apart less.
 const STREAM: f32 = 1.0;
@@ -25,6 +28,21 @@ pub(crate) struct Background {
 struct Counted {
     articles: u32,
     counts: ByHash<u32>,
+}
+
+/// Returns the number of articles counted beforehand that have a word.
+pub(crate) fn count(word: u32) -> f32 {
+    COUNTED.counts.get(&u64::from(word)).map_or(0.0, |count| *count as f32)
+}
+
+/// Returns the share of the articles counted beforehand that have a word.
+pub(crate) fn share(word: u32) -> f32 {
+    count(word) / COUNTED.articles as f32
+}
+
+/// Returns how much a word tells among the articles counted beforehand.
+pub(crate) fn rarity(word: u32) -> f32 {
+    ((COUNTED.articles as f32 + 1.0) / (count(word) + 0.5)).ln()
 }
 
 impl Counted {
