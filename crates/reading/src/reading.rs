@@ -1,10 +1,10 @@
 //! Everything that one article says.
 
-use page::limits::Cut;
+use page::{Article, limits::Cut};
 use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
-use crate::{Event, Figure, Party, Position, SetAside, Statement, Time};
+use crate::{Event, Figure, Party, Position, SetAside, Source, SourceKind, Statement, Time};
 
 /// Everything that one article says, each item with the words it rests on.
 ///
@@ -53,6 +53,18 @@ pub struct Evidence {
     pub rule: String,
     /// How sure, `0..=1`, higher is surer. Set by rule, not yet calibrated on marked data.
     pub score: f32,
+}
+
+impl Reading {
+    /// Returns what a source is called: its own name, that of its party, or its words; the page by its outlet.
+    pub fn called(&self, article: &Article, source: &Source) -> String {
+        if source.kind == SourceKind::Page {
+            return article.outlet.as_ref().map_or_else(|| "this page".to_owned(), |outlet| outlet.value.clone());
+        }
+        let party = || self.parties.get(source.party? as usize).map(|party| party.name.clone());
+        let words = || source.span.map_or_else(String::new, |span| article.words(span).to_owned());
+        source.name.clone().or_else(party).unwrap_or_else(words)
+    }
 }
 
 impl Version {

@@ -150,7 +150,7 @@ impl Text {
     fn parties(&self, record: &Record) -> String {
         let row = |party: &reading::Party| {
             let role = party.role.map(|role| format!(", {}", record.article.words(role))).unwrap_or_default();
-            let kind = if party.kind == reading::SourceKind::Named {
+            let kind = if matches!(party.kind, reading::SourceKind::Named | reading::SourceKind::Unknown) {
                 String::new()
             } else {
                 format!(" · {}", party.kind.name())
