@@ -98,7 +98,6 @@ pub struct SourceWords {
     pub spokesperson: HashSet<String>,
     pub anonymity: Vec<String>,
     pub serving: HashSet<String>,
-    pub indefinite: HashSet<String>,
     pub outlet: Vec<String>,
     pub outlets: Vec<String>,
     pub outlet_echo: HashSet<String>,
@@ -130,6 +129,7 @@ pub struct Frames {
     pub clause: HashSet<String>,
     pub recipient: HashSet<String>,
     pub bids: HashSet<String>,
+    pub bid_of: HashSet<String>,
     pub infinitive: HashSet<String>,
     pub object: HashSet<String>,
     pub lists: HashSet<String>,
@@ -155,6 +155,7 @@ pub struct StrengthWords {
     pub ready: HashSet<String>,
     pub stative: HashSet<String>,
     pub untrue: HashSet<String>,
+    pub benefit: HashSet<String>,
     pub likely: HashSet<String>,
     pub chance: HashSet<String>,
 }

@@ -45,6 +45,7 @@ pub use error::Error;
 pub use event::{CalendarKind, ConditionKind, Event, EventRole, Filler, Plover, Status};
 pub use figure::{Bound, Figure, Unit};
 pub use many::read_many;
+pub use parties::{Body, Country, Gazetteer, Named, Places, State};
 pub use party::{Party, PartyIx};
 pub use position::{Position, Stance};
 pub use reader::Reader;

@@ -12,7 +12,7 @@ use crate::{
     events::Events,
     figures::Figures,
     lexicon::Lexicon,
-    parties::Parties,
+    parties::{Parties, Places},
     positions::Positions,
     scene::Scene,
     statements::{Tools, is_read, statements},
@@ -77,14 +77,15 @@ impl Reader {
         }
         let paragraphs = paragraphs(article);
         let analysis = self.engine.analyse(&article.text, &paragraphs);
-        let (statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
-        let parties = self.parties.parties(article, &analysis, &paragraphs, sources);
+        let (mut statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
+        let parties = self.parties.parties(article, &analysis, &paragraphs, sources, &mut statements);
         let scene = Scene {
             article,
             analysis: &analysis,
             paragraphs: &paragraphs,
             statements: &statements,
             parties: &parties,
+            places: &Places::of(&analysis, &parties),
             times: &reading.times,
         };
         let events = self.events.events(&scene);

@@ -17,7 +17,7 @@ pub struct Reading {
     pub edition: Id,
     /// What made the reading.
     pub made_by: Version,
-    /// Who appears, in the order of first appearance. Holds the named sources of statements.
+    /// Who appears, in the order of first appearance.
     pub parties: Vec<Party>,
     /// Who said what, on whose word.
     pub statements: Vec<Statement>,
@@ -63,7 +63,15 @@ impl Reading {
         }
         let party = || self.parties.get(source.party? as usize).map(|party| party.name.clone());
         let words = || source.span.map_or_else(String::new, |span| article.words(span).to_owned());
-        source.name.clone().or_else(party).unwrap_or_else(words)
+        let Some(name) = source.name.clone().or_else(party) else { return words() };
+        let stands = source.party.and_then(|party| self.parties.get(party as usize)).is_some_and(|party| {
+            party.kind == SourceKind::Government && (party.is_state() || party.stands_for.is_some())
+        });
+        // "Russian government (“Moscow”)": the name, and the words that stand for it
+        let worded = words();
+        let worded = worded.strip_prefix("the ").or_else(|| worded.strip_prefix("The ")).unwrap_or(&worded);
+        let pronoun = worded.chars().all(char::is_lowercase);
+        if stands && !pronoun && worded != "It" && !name.contains(worded) { format!("{name} (“{worded}”)") } else { name }
     }
 }
 

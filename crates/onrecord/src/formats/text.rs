@@ -148,21 +148,24 @@ impl Text {
     }
 
     fn parties(&self, record: &Record) -> String {
-        let row = |party: &reading::Party| {
+        let parties = &record.reading.parties;
+        let name = |at: reading::PartyIx| parties.get(at as usize).map(|party| party.name.as_str());
+        let row = |(party, at): (&reading::Party, reading::PartyIx)| {
             let role = party.role.map(|role| format!(", {}", record.article.words(role))).unwrap_or_default();
-            let kind = if matches!(party.kind, reading::SourceKind::Named | reading::SourceKind::Unknown) {
-                String::new()
-            } else {
-                format!(" · {}", party.kind.name())
-            };
-            let times = if party.mentions.len() > 1 {
-                format!(" · source {} times", party.mentions.len())
-            } else {
-                String::new()
-            };
-            format!("{}{role}{kind}{times}", party.name)
+            let mut facts: Vec<String> = Vec::new();
+            if !matches!(party.kind, reading::SourceKind::Named | reading::SourceKind::Unknown) {
+                facts.push(if party.is_state() { "state".to_owned() } else { party.kind.name().to_owned() });
+            }
+            facts.extend(party.stands_for.or(party.affiliation).and_then(name).map(|of| format!("of {of}")));
+            let spoken =
+                record.reading.statements.iter().filter(|s| s.sources.iter().any(|s| s.party == Some(at))).count();
+            if spoken > 0 {
+                facts.push(format!("source {spoken} time{}", if spoken == 1 { "" } else { "s" }));
+            }
+            let facts: String = facts.iter().map(|fact| format!(" · {fact}")).collect();
+            format!("{}{role}{facts}", party.name)
         };
-        self.rows(record.reading.parties.iter().map(row))
+        self.rows(parties.iter().zip(0..).map(row))
     }
 
     fn dates(&self, record: &Record) -> String {

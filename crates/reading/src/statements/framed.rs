@@ -7,7 +7,10 @@ use super::{
     found::{Found, Naming, kind},
     view::View,
 };
-use crate::{Act, token::{self, Token}};
+use crate::{
+    Act, Kind,
+    token::{self, Token},
+};
 
 /// How sure a frame is.
 const SCORE: f32 = 0.8;
@@ -45,7 +48,9 @@ impl View<'_> {
 
     fn made(&self, framed: Framed) -> Option<Found> {
         let Framed { source, cue, content, act, rule } = framed;
-        let mut content: Vec<Span> = content.into_iter().filter_map(|piece| self.content(piece)).collect();
+        let quoted = self.tokens().within(cue).any(|token| self.in_quotes(token));
+        let whole = |piece: Span| if quoted { piece } else { self.whole_quotes(piece, cue) };
+        let mut content: Vec<Span> = content.into_iter().map(whole).filter_map(|piece| self.content(piece)).collect();
         content.truncate(MAX_PIECES);
         let words = source.as_ref().map(|source| source.words);
         let apart = |other: Span| content.iter().all(|piece| piece.end <= other.start || other.end <= piece.start);
@@ -54,7 +59,12 @@ impl View<'_> {
         }
         let unit = self.sentence(cue)?;
         let said: Vec<Token> = content.iter().flat_map(|piece| token::tokens(self.text, *piece, self.quotes)).collect();
-        let kind = kind(said.iter());
+        let kind = if quoted { Kind::Indirect } else { kind(said.iter()) };
+        let reach = Span { start: cue.start.min(content[0].start), end: content[content.len() - 1].end.max(cue.end) };
+        let lower = reach.of(self.text).to_lowercase();
+        if self.lexicon.source.anonymity.iter().any(|words| lower.contains(words.as_str())) {
+            return None; // "asked not to be named"
+        }
         Some(Found { source, shares: None, cue, kind, content, act, told: None, cited_by: None, unit, rule, score: SCORE })
     }
 
@@ -131,6 +141,15 @@ impl View<'_> {
         let tokens = self.tokens();
         let frames = &self.lexicon.frames;
         if tokens.child(verb, &[Label::Auxpass]).is_some() || self.is_infinitive(verb) {
+            return None;
+        }
+        // "asked for comment": no subject of its own and no auxiliary
+        let passive = matches!(self.tag(verb), Tag::Vbn | Tag::Vbd) && matches!(self.label(verb), Label::Acl | Label::Advcl | Label::Relcl);
+        if passive && tokens.child(verb, &[Label::Nsubj]).is_none() || self.tag(verb) == Tag::Vbn && self.first_auxiliary(verb) == verb {
+            return None;
+        }
+        let spoiled = |at: u32| self.lexicon.learnt.spoiled.contains(&self.word(at)) || matches!(self.word(at).as_str(), "nothing" | "little");
+        if self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Advmod)).any(spoiled) {
             return None;
         }
         let declines = self.is_negated(verb);
@@ -210,7 +229,8 @@ impl View<'_> {
             }
             if frames.clause.contains(lemma) || has_recipient || declines {
                 let pieces = if clause > verb {
-                    let start = reach.start.max(if has_recipient { reach.start } else { verb + 1 });
+                    let that = self.labelled(clause, Label::Mark).find(|at| *at > verb && self.word(*at) == "that");
+                    let start = that.map_or(reach.start, |that| that + 1);
                     vec![tokens.words(start.max(verb + 1)..reach.end)]
                 } else {
                     self.around(verb, subject, clause)
@@ -226,6 +246,13 @@ impl View<'_> {
         }
         // "put the toll at nine"
         let object = self.labelled(verb, Label::Dobj).find(after);
+        if lemma == "put" && object.is_some_and(|object| self.word(object) == "it") {
+            // "put it more bluntly: “They lost.”"
+            let start = tokens.span[verb as usize].end;
+            let sentence = self.sentence(tokens.span[verb as usize])?;
+            let quote = self.quotes.iter().find(|quote| start <= quote.start && quote.start < sentence.end)?;
+            return Some((verb + 2, vec![*quote], false));
+        }
         let phrase = |prep: u32| tokens.reach(prep);
         if frames.at.contains(lemma)
             && let Some(object) = object
@@ -246,7 +273,8 @@ impl View<'_> {
             };
             let close = if start == prep + 1 { prep + 1 } else { particle };
             let inside = close == particle || prep == particle;
-            return (inside && start < end).then(|| (close, vec![tokens.words(start..end)], false));
+            let bid = frames.bid_of.contains(lemma);
+            return (inside && start < end).then(|| (close, vec![tokens.words(start..end)], bid));
         }
         let object = object?;
         let by_reading = self.is_read(subject) && frames.lists.contains(lemma);
@@ -263,7 +291,7 @@ impl View<'_> {
     fn clause(&self, verb: u32, has_recipient: bool) -> Option<u32> {
         let tokens = self.tokens();
         let of = |child: &u32| match self.label(*child) {
-            Label::Ccomp => true,
+            Label::Ccomp => matches!(tokens.pos[*child as usize], Pos::Verb | Pos::Auxiliary | Pos::Adjective | Pos::Noun),
             Label::Xcomp => *child > verb && matches!(self.tag(*child), Tag::Vb | Tag::Vbg),
             // "told him that": the parser may see a relative clause
             _ => false,
@@ -281,6 +309,18 @@ impl View<'_> {
     /// The "to" of an infinitive.
     fn from_to(&self, clause: u32) -> u32 {
         self.labelled(clause, Label::Aux).find(|at| self.tag(*at) == Tag::To).unwrap_or(clause)
+    }
+
+    /// A piece of what is said with the whole of a quotation that it tears.
+    fn whole_quotes(&self, piece: Span, cue: Span) -> Span {
+        let torn = |quote: &&Span| {
+            quote.start < piece.end && piece.start < quote.end && (cue.end <= quote.start || quote.end <= cue.start)
+        };
+        let first = self.quotes.partition_point(|quote| quote.end <= piece.start);
+        self.quotes[first..].iter().take_while(|quote| quote.start < piece.end).filter(torn).fold(piece, |piece, quote| Span {
+            start: piece.start.min(quote.start),
+            end: piece.end.max(quote.end),
+        })
     }
 
     /// What stands around a cue and its source: all words that hang on `said` but those.

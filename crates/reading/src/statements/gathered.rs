@@ -11,8 +11,6 @@ use super::{
 };
 use crate::{Act, Evidence, Party, Source, Statement, chain};
 
-/// Parties of one article; the sources of further ones stay words.
-pub const MAX_PARTIES: usize = 1_000;
 /// Found ones before one in which that is looked for whose content holds it. News nests in one sentence or two.
 const MAX_NEST: usize = 60;
 /// Bytes of a dateline.
@@ -47,7 +45,8 @@ impl<'a> Gathered<'a> {
             }
             let naming = one.source.as_ref().or_else(|| found.get(one.shares?)?.source.as_ref());
             let cites = found[at + 1..].iter().take(MAX_NEST).any(|other| other.cited_by == Some(at));
-            let heard = Heard { block, cites };
+            let about = self.view.about(&one.content);
+            let heard = Heard { block, cites, is_told: holder(found, at).is_some(), end: one.unit.end, about };
             sources.push(self.who.source(naming, &heard));
             let outlet = one.told.as_ref().and_then(|told| self.who.told(told));
             told.push(outlet.or_else(|| self.goes_on(found, at, &sources, &told)));
@@ -68,18 +67,12 @@ impl<'a> Gathered<'a> {
                 }
             };
             let strength = self.view.strength(&one.content);
-            let speaker = source.span.and_then(|span| self.view.tokens().head_of(self.view.tokens().within(span)));
-            let goes_on_denying = (0..at).rev().take(3).any(|before| {
-                let before = made[before].as_ref();
-                before.is_some_and(|before| before.act == Act::Denies && same(&before.sources[0], source) && self.near(before.why.span, one.unit))
-            });
-            let asked = Asked { act: one.act, cue: one.cue, content: &one.content, source: source.kind, speaker, goes_on_denying };
             made[at] = Some(Statement {
                 sources: vec![source.clone()],
                 cue: Some(one.cue),
                 content: one.content.clone(),
                 kind: one.kind,
-                act: self.view.act(&asked, &strength),
+                act: one.act,
                 hedges: strength.hedges,
                 is_negated: strength.is_negated,
                 condition: strength.condition,
@@ -91,14 +84,33 @@ impl<'a> Gathered<'a> {
         }
         let mut made: Vec<Statement> = made.into_iter().flatten().collect();
         for at in 0..made.len() {
+            made[at].act = self.act(&made, at);
+        }
+        for at in 0..made.len() {
             // who cites and who is cited answer for the same words: both chains go to the end
             if let Some(by) = found[at].cited_by {
                 let full = made[by].chain.clone();
                 made[at].chain = full;
-                made[at].act = if made[at].act == Act::Says { made[by].act } else { made[at].act };
+                let act = if made[at].act == Act::Says { made[by].act } else { made[at].act };
+                made[at].act = act;
+                made[by].act = if made[by].act == Act::Says { act } else { made[by].act };
             }
         }
         made
+    }
+
+    /// What is done by a statement; those before it have theirs.
+    fn act(&self, made: &[Statement], at: usize) -> Act {
+        let statement = &made[at];
+        let source = &statement.sources[0];
+        let speaker = source.span.and_then(|span| self.view.tokens().head_of(self.view.tokens().within(span)));
+        let goes_on_denying = (0..at).rev().take(3).any(|before| {
+            let before = &made[before];
+            before.act == Act::Denies && same(&before.sources[0], source) && self.near(before.why.span, statement.why.span)
+        });
+        let cue = statement.cue.unwrap_or_default();
+        let asked = Asked { act: statement.act, cue, content: &statement.content, source: source.kind, speaker, goes_on_denying };
+        self.view.act(&asked, statement)
     }
 
     /// "Told the Daily Tide that ... He said ...": what follows straight after is told there too.

@@ -8,6 +8,7 @@ use text::Span;
 use super::{found::Naming, view::View};
 use crate::{
     SourceKind,
+    parties::{Gazetteer, Named as Place},
     lexicon::{KindWords, holds},
     source::is_outlet_word,
 };
@@ -69,6 +70,18 @@ impl View<'_> {
         pronoun || named || animate || listed(&lemma) || listed(&word) || is_agent(&lemma)
     }
 
+    /// Tells whether words are a name that does not say of what: "Semana".
+    pub fn is_bare_name(&self, words: Span) -> bool {
+        let kinds = &self.lexicon.kinds;
+        let known = |token: u32| {
+            let word = self.word(token);
+            kinds.government.contains(&word) || kinds.organisation.contains(&word) || kinds.either.contains(&word) || kinds.office.contains(&word) || kinds.organisation_ending.contains(&word)
+        };
+        let range = self.tokens().within(words);
+        let person = range.clone().any(|token| self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person));
+        !person && !range.clone().any(known) && Gazetteer::english().named(words.of(self.text)).is_none()
+    }
+
     /// Tells whether the noun is something that is read.
     pub fn is_read(&self, head: u32) -> bool {
         self.lexicon.kinds.document.contains(&self.lemma(head)) || self.lexicon.kinds.document.contains(&self.word(head))
@@ -102,7 +115,8 @@ impl Turn<'_, '_> {
         if self.has(&lists.spokesperson) && name.is_none() {
             return self.body(depth);
         }
-        if known == Outlet {
+        let broadcaster = |at: u32| is_outlet_word(&view.lemma(at), view.lexicon);
+        if known == Outlet || named && view.labelled(self.head, Label::Appos).any(broadcaster) {
             return Outlet;
         }
         if !named && self.has(&lists.document) && !self.has(&lists.organisation) {
@@ -136,7 +150,9 @@ impl Turn<'_, '_> {
             return Organisation;
         }
         if named || name.is_some() {
-            return if known == Unknown { Named } else { known };
+            // names of people that the weights do not know are commoner than such names of bodies
+            let person = name.is_some_and(|name| (2..=3).contains(&view.tokens().within(name).len()) && entity.is_none());
+            return if person { Person } else if known == Unknown { Named } else { known };
         }
         self.people(plural, known)
     }
@@ -197,7 +213,7 @@ impl Turn<'_, '_> {
                 mentions.kind == ReferentKind::Person && mentions.name.is_some()
             });
             let body = self.has(&lists.government) || self.has(&lists.organisation);
-            let polity = matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person;
+            let polity = matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person || self.state().is_some();
             let titled = self.front().any(officer);
             return !body && !polity && (person || titled || entity == Some(EntityKind::Person) || known == SourceKind::Person);
         }
@@ -209,11 +225,28 @@ impl Turn<'_, '_> {
         known_by_office && (!bare || lists.office.contains(&self.lemma))
     }
 
+    /// The state, seat or well-known body that the name is.
+    fn state(&self) -> Option<Place> {
+        let gazetteer = Gazetteer::english();
+        let words = self.view.tokens().words(self.words.start..self.head + 1).of(self.view.text);
+        let named = gazetteer.named(words)?;
+        matches!(named, Place::State(_) | Place::Seat(_) | Place::Body(_)).then_some(named)
+    }
+
     fn is_government(&self, named: bool, entity: Option<EntityKind>) -> bool {
         let lists = self.lists();
         let plain = self.lower.strip_prefix("the ").unwrap_or(&self.lower);
         let name = self.head_words();
         let metonyms = &self.view.lexicon.source.metonyms;
+        match self.state() {
+            Some(Place::Body(at)) => {
+                if let Some(body) = Gazetteer::english().body(at) {
+                    return body.kind == SourceKind::Government;
+                }
+            }
+            Some(_) => return true,
+            None => {}
+        }
         if metonyms.contains(plain) || metonyms.contains(&name) {
             return true;
         }
@@ -281,6 +314,10 @@ impl Turn<'_, '_> {
         if matches!(self.word.as_str(), "someone" | "somebody") {
             return Unnamed;
         }
+        let named = view.labelled(self.head, Label::Appos).any(|at| matches!(view.tag(at), Tag::Nnp | Tag::Nnps));
+        if named || self.lower.contains(" name as ") {
+            return if plural { Group } else { Person }; // "two ministers, Ada Poll and Jonas Veit"
+        }
         if !(few || crowd || person || is_agent(&self.lemma)) {
             return known;
         }
@@ -292,7 +329,7 @@ impl Turn<'_, '_> {
         });
         match (plural, definite) {
             (false, false) if self.word == "staff" || self.word == "management" || self.starts(&["a", "an", "one", "another"]) || few => Unnamed,
-            (false, true) if few && !lists.office.contains(&self.lemma) => Unnamed,
+            (false, true) if matches!(self.lemma.as_str(), "source" | "insider" | "person") => Unnamed,
             (false, _) => Person,
             (true, true) => Group,
             (true, false) if crowd && !few && number.is_none_or(|number| number > A_FEW) => Group,

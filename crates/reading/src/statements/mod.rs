@@ -7,6 +7,7 @@ mod kind;
 mod learnt;
 mod papers;
 mod strength;
+mod trim;
 mod view;
 mod who;
 
@@ -20,11 +21,12 @@ use crate::{
     content::drafts,
     cue::cues,
     lexicon::Lexicon,
+    parties::MAX_PARTIES,
     quote::{opens_with_mark, quotes},
     token::{holder as holder_of, tokens},
 };
 use found::{Found, unquoted};
-use gathered::{Gathered, MAX_PARTIES};
+use gathered::Gathered;
 use view::View;
 
 /// Bytes of one sentence that rules read; the rest of a longer one is passed over. No sentence of news comes near.
@@ -58,6 +60,7 @@ pub fn statements(
     let view = View { text: &article.text, analysis, quotes: &quotes, lexicon: &tools.lexicon, outlet };
     finding.by_frame(&view);
     finding.by_weights(&view, paragraphs, &tools.attributor);
+    finding.found.iter_mut().for_each(|found| view.trim(found));
     finding.found = view.papers(finding.found);
     finding.sort();
     let mut gathered = Gathered::new(article, view, &blocks);

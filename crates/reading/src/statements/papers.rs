@@ -63,6 +63,17 @@ impl View<'_> {
             (naming.kind == SourceKind::Outlet || listed).then_some(Naming { kind: SourceKind::Outlet, ..naming })
         };
         let object = |prep: u32| self.labelled(prep, Label::Pobj).next();
+        // "told the state-run Seeland Agency": a name that is no body of a state
+        if self.lemma(verb) == "tell" {
+            let told = self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Dative)).find(|at| *at > verb && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps));
+            let naming = told.and_then(|told| self.noun(told)).filter(|naming| {
+                let agency = naming.words.of(self.text).to_lowercase();
+                self.is_bare_name(naming.words) && self.kind(naming) != SourceKind::Person || agency.ends_with("agency")
+            });
+            if let Some(naming) = naming {
+                return Some(Naming { kind: SourceKind::Outlet, ..naming });
+            }
+        }
         for child in tokens.children(verb).iter().copied() {
             match self.label(child) {
                 Label::Prep => {

@@ -6,7 +6,7 @@ use lang::{Label, Tag};
 use text::Span;
 
 use super::view::View;
-use crate::{Act, SourceKind, Utterance};
+use crate::{Act, SourceKind, Statement, Utterance};
 
 /// How strongly something is said.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +55,12 @@ impl View<'_> {
         Some(up.unwrap_or(head))
     }
 
+    /// Returns the subject of what is said.
+    pub fn about(&self, content: &[Span]) -> Option<u32> {
+        let main = self.main(content)?;
+        self.tokens().child(main, &[Label::Nsubj, Label::Nsubjpass])
+    }
+
     /// Returns the hedges, negation and condition of what is said.
     pub fn strength(&self, content: &[Span]) -> Strength {
         let words = &self.lexicon.strength;
@@ -99,9 +105,12 @@ impl View<'_> {
     }
 
     /// Returns what a source does by what it says, where the cue leaves it open.
-    pub fn act(&self, asked: &Asked<'_>, strength: &Strength) -> Act {
+    pub fn act(&self, asked: &Asked<'_>, strength: &Statement) -> Act {
         let words = &self.lexicon.strength;
         let Some(main) = self.main(asked.content) else { return asked.act };
+        if asked.act == Act::Threatens && self.verbs(main).any(|verb| words.benefit.contains(&self.lemma(verb))) {
+            return Act::Promises; // "vowed to rebuild"
+        }
         if !matches!(asked.act, Act::Says | Act::Warns) {
             return asked.act;
         }
@@ -133,7 +142,7 @@ impl View<'_> {
         }
         let body = matches!(asked.source, SourceKind::Government | SourceKind::Organisation | SourceKind::Group);
         let decided = words.decision.contains(&lemma)
-            || self.labelled(main, Label::Prt).any(|particle| words.decision.contains(&format!("{lemma} {}", self.word(particle))));
+            || words.decision.contains(&format!("{lemma} {}", self.word(main + 1)));
         let passive = self.tokens().child(main, &[Label::Auxpass]).is_some();
         let open = lemma == "expect" && passive && said.clone().any(|token| self.word(token) == "now");
         let no_longer = self.verbs(main).any(|verb| lemma_of_end(&self.lemma(verb))) && said.clone().any(|token| self.word(token) == "longer");
@@ -145,7 +154,8 @@ impl View<'_> {
         let promise = will.filter(|verb| {
             own(*verb) && self.negation(*verb).is_none() && !words.stative.contains(&self.lemma(*verb)) && !only
         });
-        if promise.is_some() || ready && own(main) && strength.condition.is_some() {
+        let quoted = asked.content.iter().any(|piece| self.is_quoted(*piece));
+        if promise.is_some() && !quoted || ready && own(main) && strength.condition.is_some() {
             return Act::Promises;
         }
         asked.act
@@ -177,13 +187,14 @@ impl View<'_> {
         if mine.iter().any(|one| theirs.contains(one)) {
             return true;
         }
-        // a pronoun in front of which nobody else stands in the sentence
+        // "the ministry said it would": whoever else "it" could be, it is most often who says so
         let near = matches!(word.as_str(), "it" | "they" | "he" | "she") && speaker < subject;
-        near && self.analysis.sentence_of(speaker) == self.analysis.sentence_of(subject) && theirs.is_empty()
+        let pronoun = matches!(self.tag(speaker), Tag::Prp);
+        near && !pronoun && self.analysis.sentence_of(speaker) == self.analysis.sentence_of(subject)
     }
 
     /// "no such plan exists", "that was untrue"; what goes on after a denial and is negated.
-    fn denies(&self, main: u32, asked: &Asked<'_>, strength: &Strength) -> bool {
+    fn denies(&self, main: u32, asked: &Asked<'_>, strength: &Statement) -> bool {
         let words = &self.lexicon.strength;
         let such = |token: u32| self.word(token) == "such" && token > 0 && self.word(token - 1) == "no";
         let no_such = self.said(asked.content).take(8).any(such);

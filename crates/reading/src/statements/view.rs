@@ -116,7 +116,18 @@ impl<'a> View<'a> {
     /// Returns a noun with what stands in front of it and restricts it behind: nothing after a comma.
     pub fn noun(&self, head: u32) -> Option<Naming> {
         let tokens = self.tokens();
-        let reach = tokens.reach(head);
+        // "the developer, Silver Mill, said"
+        let name = |at: &u32| *at > head && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps);
+        if matches!(self.tag(head), Tag::Nn)
+            && let Some(name) = self.labelled(head, Label::Appos).find(name)
+        {
+            return self.noun(name);
+        }
+        let mut reach = tokens.reach(head);
+        // "LUND - Drugmaker Silver Mill said"
+        let dash = (reach.start..head).rev().find(|at| matches!(tokens.word(*at, self.text), "-" | "–" | "—"));
+        let placed = dash.filter(|dash| tokens.span[*dash as usize].start > tokens.span[(*dash as usize).saturating_sub(1)].end);
+        reach.start = placed.map_or(reach.start, |dash| dash + 1);
         let comma = (head..reach.end).find(|at| matches!(tokens.word(*at, self.text), "," | ";" | ":" | "–" | "—" | "("));
         self.naming(tokens.words(reach.start..comma.unwrap_or(reach.end)))
     }

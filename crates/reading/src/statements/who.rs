@@ -8,10 +8,14 @@ use text::Span;
 
 use super::{
     found::Naming,
-    gathered::{MAX_PARTIES, bare, owned},
+    gathered::{bare, owned},
     view::View,
 };
-use crate::{Party, PartyIx, Source, SourceKind, Unnamed, unnamed::unnamed};
+use crate::{
+    Party, PartyIx, Source, SourceKind, Unnamed,
+    parties::{Gazetteer, MAX_PARTIES, Named},
+    unnamed::unnamed,
+};
 
 /// Blocks over which "the report" may reach back to the outlet whose it is.
 const ECHO_BLOCKS: usize = 2;
@@ -28,6 +32,12 @@ pub struct Heard {
     pub block: usize,
     /// Whether it cites a further source.
     pub cites: bool,
+    /// Whether it is told in what another says.
+    pub is_told: bool,
+    /// Where its sentence ends.
+    pub end: u32,
+    /// The subject of what is said.
+    pub about: Option<u32>,
 }
 
 /// A source without a name that was heard.
@@ -36,6 +46,14 @@ struct Nameless {
     head: u32,
     lemma: String,
     is_plural: bool,
+}
+
+/// Who spoke last.
+struct Last {
+    source: Source,
+    head: u32,
+    block: usize,
+    end: u32,
 }
 
 /// Who the sources of an article are.
@@ -55,6 +73,7 @@ pub struct Who<'a> {
     /// The last block in which an outlet was a source.
     echoed: usize,
     nameless: Vec<Nameless>,
+    last: Option<Last>,
     /// The last person and the last body that were a source, with their blocks.
     last_person: Option<(PartyIx, usize)>,
     last_body: Option<(PartyIx, usize)>,
@@ -73,6 +92,7 @@ impl<'a> Who<'a> {
             said: Vec::new(),
             echoed: 0,
             nameless: Vec::new(),
+            last: None,
             last_person: None,
             last_body: None,
         }
@@ -81,9 +101,10 @@ impl<'a> Who<'a> {
     /// Returns the source that words mean.
     pub fn source(&mut self, naming: Option<&Naming>, heard: &Heard) -> Source {
         let Some(naming) = naming else { return Source::of(None, SourceKind::Nobody) };
+        let naming = &Naming { name: naming.name.filter(|name| self.is_name(naming.words, *name)), ..naming.clone() };
         let words = naming.words;
         let mut kind = self.view.kind(naming);
-        if heard.cites && matches!(kind, SourceKind::Named | SourceKind::Unknown) && naming.name.is_some() {
+        if heard.cites && naming.name.is_some() && self.view.is_bare_name(words) {
             kind = SourceKind::Outlet; // "Semana, which cited a memo"
         }
         if let Some(outlet) = self.echo(words, heard.block) {
@@ -92,9 +113,12 @@ impl<'a> Who<'a> {
         let head = self.head(words);
         let pronoun = head.is_some_and(|head| matches!(self.view.tag(head), Tag::Prp) && self.is_one_word(words));
         if pronoun && let Some(head) = head {
-            return self.pronoun(words, head, heard);
+            let source = self.pronoun(words, head, heard);
+            self.heard(&source, Some(head), heard);
+            return source;
         }
         if let Some(source) = head.and_then(|head| self.back(words, head, kind)) {
+            self.heard(&source, head, heard);
             return source;
         }
         let party = match naming.name {
@@ -110,11 +134,28 @@ impl<'a> Who<'a> {
         };
         let mut source = Source { party, ..Source::of(Some(words), kind) };
         if kind == SourceKind::Unnamed {
-            source.unnamed = Some(unnamed(self.view.text, self.view.analysis, words, self.view.lexicon).unwrap_or_default());
+            source.unnamed = Some(self.details(words, &Unnamed::default()));
         }
         source.name = head.and_then(|head| self.name(words, head, &source));
         self.note(&source, head, heard.block);
+        self.heard(&source, head, heard);
         source
+    }
+
+    /// Tells whether the name in a phrase is whom the phrase means, and not somebody whom it only speaks of.
+    fn is_name(&self, words: Span, name: Span) -> bool {
+        let view = self.view;
+        let (Some(head), Some(turn)) = (self.head(words), self.head(name)) else { return false };
+        let proper = matches!(view.tag(turn), Tag::Nnp | Tag::Nnps) || view.analysis.entity_of(turn).is_some();
+        let joined = matches!(view.label(turn), Label::Compound | Label::Appos | Label::Nmod | Label::Amod);
+        proper && (turn == head || joined && view.tokens().parent(turn) == Some(head))
+    }
+
+    /// Notes who spoke last, what others are told to have said left out.
+    fn heard(&mut self, source: &Source, head: Option<u32>, heard: &Heard) {
+        if !heard.is_told && let Some(head) = head {
+            self.last = Some(Last { source: source.clone(), head, block: heard.block, end: heard.end });
+        }
     }
 
     /// Returns the outlet that was told, unless it is this one.
@@ -222,6 +263,9 @@ impl<'a> Who<'a> {
             "it" => !matches!(kind, SourceKind::Person),
             _ => true,
         };
+        if let Some(again) = self.speaks_on(words, head, heard, meant) {
+            return again;
+        }
         // a nameless one who was heard
         if let Some(meant) = meant {
             let places: Vec<u32> = self.view.analysis.mentions[meant].places.iter().map(|place| place.head).collect();
@@ -233,7 +277,7 @@ impl<'a> Who<'a> {
         let place = mentions.is_some_and(|mentions| match mentions.kind {
             ReferentKind::Place => person || word == "it" && !self.is_state(mentions.name.clone()),
             ReferentKind::Organisation | ReferentKind::Document | ReferentKind::Thing => person,
-            _ => false,
+            _ => person && self.is_state(mentions.name.clone()),
         });
         let party = if place { None } else { self.meant(words, SourceKind::Unknown) };
         let party = party.filter(|party| fits(self.parties[*party as usize].kind));
@@ -253,6 +297,13 @@ impl<'a> Who<'a> {
                 return source;
             }
         }
+        // "The mill is not for sale, it said"
+        let about = heard.about.filter(|_| party.is_none()).and_then(|about| {
+            let words = self.view.noun(about)?.words;
+            let party = self.meant(words, SourceKind::Unknown)?;
+            fits(self.parties[party as usize].kind).then_some(party)
+        });
+        let party = party.or(about);
         let last = if person { self.last_person } else { self.last_body };
         let last = last.filter(|(_, block)| heard.block.saturating_sub(*block) <= NEAR_BLOCKS && word != "they");
         let party = party.or(last.map(|(party, _)| party));
@@ -267,9 +318,39 @@ impl<'a> Who<'a> {
         source
     }
 
+    /// "He" and "she" go on with the person who spoke last in the paragraph, unless somebody else has come between.
+    fn speaks_on(&self, words: Span, head: u32, heard: &Heard, meant: Option<usize>) -> Option<Source> {
+        let view = self.view;
+        let last = self.last.as_ref().filter(|last| last.block == heard.block)?;
+        let one = match last.source.kind {
+            SourceKind::Person => true,
+            SourceKind::Unnamed => last.source.unnamed.as_ref().is_some_and(|unnamed| unnamed.count == Some(1)),
+            _ => false,
+        };
+        if !one || !matches!(view.word(head).as_str(), "he" | "she") {
+            return None;
+        }
+        let gender = |at: usize| view.analysis.mentions[at].gender;
+        let before = view.analysis.meant_by(last.head);
+        let theirs = before.first().and_then(|at| gender(*at));
+        let word = if view.word(head) == "she" { lang::Gender::Female } else { lang::Gender::Male };
+        let between = meant.filter(|meant| !before.contains(meant)).is_some_and(|meant| {
+            view.analysis.mentions[meant].places.iter().any(|place| {
+                let start = view.tokens().span[place.head as usize].start;
+                let subject = matches!(view.label(place.head), Label::Nsubj | Label::Nsubjpass);
+                place.how != lang::How::Pronoun && subject && last.end <= start && start < words.start
+            })
+        });
+        if between || theirs.is_some_and(|gender| gender != word) {
+            return None;
+        }
+        let name = self.called(&last.source).filter(|_| last.source.party.is_none());
+        Some(Source { span: Some(words), name, ..last.source.clone() })
+    }
+
     fn is_state(&self, name: Option<std::ops::Range<u32>>) -> bool {
-        let words = name.map(|name| self.view.tokens().words(name).of(self.view.text).to_lowercase());
-        words.is_some_and(|words| self.view.lexicon.source.metonyms.contains(&words))
+        let words = name.map(|name| self.view.tokens().words(name).of(self.view.text));
+        words.is_some_and(|words| matches!(Gazetteer::english().named(words), Some(Named::State(_) | Named::Seat(_))))
     }
 
     /// "The doctor", "one of them", "the two": a nameless one who was heard before.
@@ -372,6 +453,21 @@ impl<'a> Who<'a> {
         if let Some(name) = self.full_name(head).filter(|_| !matches!(view.tag(head), Tag::Nnp)) {
             return name;
         }
+        if let Some(owner) = tokens.child(head, &[Label::Poss])
+            && matches!(view.tag(owner), Tag::Nnp)
+        {
+            let gazetteer = Gazetteer::english();
+            let own = tokens.words(tokens.reach(owner).start..owner + 1).of(view.text);
+            let state = match gazetteer.named(own) {
+                Some(Named::State(country) | Named::Seat(country)) => gazetteer.state(country),
+                _ => None,
+            };
+            let rest = (owner + 1..head + 1).find(|at| view.label(*at) != Label::Case);
+            if let (Some(state), Some(rest)) = (state, rest) {
+                let rest = Span { start: tokens.span[rest as usize].start, ..words }.of(view.text);
+                return format!("{} {rest}", state.adjective);
+            }
+        }
         let Some(owner) = tokens.child(head, &[Label::Poss]).filter(|owner| view.tag(*owner) == Tag::PrpPossessive) else {
             return plain;
         };
@@ -430,7 +526,7 @@ impl<'a> Who<'a> {
         if let Some(meant) = meant {
             self.meant.entry(meant).or_insert(at);
         }
-        self.parties.push(Party { name, kind, role, mentions: Vec::new() });
+        self.parties.push(Party::new(name, kind, role));
         Some(at)
     }
 
@@ -464,7 +560,7 @@ impl<'a> Who<'a> {
         let name = self.view.tokens().words(mentions.name.clone()?);
         let naming = self.view.naming(name)?;
         let kind = match (mentions.kind, kind) {
-            (ReferentKind::Person, _) => SourceKind::Person,
+            (ReferentKind::Person, _) if !self.is_state(mentions.name.clone()) => SourceKind::Person,
             (_, SourceKind::Unknown | SourceKind::Named) => self.view.kind(&naming),
             (_, kind) => kind,
         };
