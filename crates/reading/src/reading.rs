@@ -71,7 +71,11 @@ impl Reading {
         let worded = words();
         let worded = worded.strip_prefix("the ").or_else(|| worded.strip_prefix("The ")).unwrap_or(&worded);
         let pronoun = worded.chars().all(char::is_lowercase);
-        if stands && !pronoun && worded != "It" && !name.contains(worded) { format!("{name} (“{worded}”)") } else { name }
+        if stands && !pronoun && worded != "It" && !name.contains(worded) {
+            format!("{name} (“{worded}”)")
+        } else {
+            name
+        }
     }
 }
 

@@ -48,7 +48,8 @@ fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
 fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Value {
     let source = statement.sources.first();
     let words = |source: &Source| source.span.map(|span| article.words(span).to_owned());
-    let resolved = |source: &Source| (source.name.is_some() || source.party.is_some()).then(|| reading.called(article, source));
+    let resolved =
+        |source: &Source| (source.name.is_some() || source.party.is_some()).then(|| reading.called(article, source));
     let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
     json!({
         "source_text": source.and_then(words),

@@ -41,7 +41,8 @@ impl View<'_> {
         if !self.lexicon.acts.contains_key(&lemma) && !frames.no_act.contains(&lemma) {
             return Vec::new();
         }
-        let read = self.passive(verb, &lemma).or_else(|| self.quoting(verb, &lemma)).or_else(|| self.active(verb, &lemma));
+        let read =
+            self.passive(verb, &lemma).or_else(|| self.quoting(verb, &lemma)).or_else(|| self.active(verb, &lemma));
         let Some(framed) = read else { return Vec::new() };
         self.made(framed).into_iter().collect()
     }
@@ -65,7 +66,19 @@ impl View<'_> {
         if self.lexicon.source.anonymity.iter().any(|words| lower.contains(words.as_str())) {
             return None; // "asked not to be named"
         }
-        Some(Found { source, shares: None, cue, kind, content, act, told: None, cited_by: None, unit, rule, score: SCORE })
+        Some(Found {
+            source,
+            shares: None,
+            cue,
+            kind,
+            content,
+            act,
+            told: None,
+            cited_by: None,
+            unit,
+            rule,
+            score: SCORE,
+        })
     }
 
     /// "It is believed that", "is accused of", "were told by a clerk that".
@@ -95,7 +108,9 @@ impl View<'_> {
             let act = if self.tag(clause) == Tag::Vb { Act::Demands } else { act };
             return Some(Framed { source: Some(source), cue, content, act, rule: "told-by" });
         }
-        if let Some(of) = tokens.child(verb, &[Label::Prep]).filter(|of| self.word(*of) == "of" && frames.charge.contains(lemma)) {
+        if let Some(of) =
+            tokens.child(verb, &[Label::Prep]).filter(|of| self.word(*of) == "of" && frames.charge.contains(lemma))
+        {
             let cue = tokens.words(self.first_auxiliary(verb)..of + 1);
             let content = vec![tokens.words(of + 1..tokens.reach(of).end)];
             return Some(Framed { source: None, cue, content, act, rule: "accused-of" });
@@ -110,10 +125,17 @@ impl View<'_> {
                 return None;
             }
             let cue = tokens.words(subject..verb + 1);
-            return Some(Framed { source: None, cue, content: vec![tokens.words(tokens.reach(clause))], act, rule: "nobody" });
+            return Some(Framed {
+                source: None,
+                cue,
+                content: vec![tokens.words(tokens.reach(clause))],
+                act,
+                rule: "nobody",
+            });
         }
         // "One man is believed to be under the debris"
-        let clause = tokens.child(verb, &[Label::Xcomp]).filter(|clause| *clause > verb && self.tag(*clause) == Tag::Vb)?;
+        let clause =
+            tokens.child(verb, &[Label::Xcomp]).filter(|clause| *clause > verb && self.tag(*clause) == Tag::Vb)?;
         if !frames.nobody_to.contains(lemma) {
             return None;
         }
@@ -144,20 +166,29 @@ impl View<'_> {
             return None;
         }
         // "asked for comment": no subject of its own and no auxiliary
-        let passive = matches!(self.tag(verb), Tag::Vbn | Tag::Vbd) && matches!(self.label(verb), Label::Acl | Label::Advcl | Label::Relcl);
-        if passive && tokens.child(verb, &[Label::Nsubj]).is_none() || self.tag(verb) == Tag::Vbn && self.first_auxiliary(verb) == verb {
+        let passive = matches!(self.tag(verb), Tag::Vbn | Tag::Vbd)
+            && matches!(self.label(verb), Label::Acl | Label::Advcl | Label::Relcl);
+        if passive && tokens.child(verb, &[Label::Nsubj]).is_none()
+            || self.tag(verb) == Tag::Vbn && self.first_auxiliary(verb) == verb
+        {
             return None;
         }
-        let spoiled = |at: u32| self.lexicon.learnt.spoiled.contains(&self.word(at)) || matches!(self.word(at).as_str(), "nothing" | "little");
+        let spoiled = |at: u32| {
+            self.lexicon.learnt.spoiled.contains(&self.word(at))
+                || matches!(self.word(at).as_str(), "nothing" | "little")
+        };
         if self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Advmod)).any(spoiled) {
             return None;
         }
         let declines = self.is_negated(verb);
-        if declines && !(self.is_unwilling(verb) && frames.declining.contains(lemma)) || !declines && self.is_modal(verb) {
+        if declines && !(self.is_unwilling(verb) && frames.declining.contains(lemma))
+            || !declines && self.is_modal(verb)
+        {
             return None;
         }
         let (source, head) = self.speaker(verb)?;
-        if !self.speaks(head) && !(self.is_read(head) && !frames.no_document.contains(lemma)) {
+        let reads = self.is_read(head) && !frames.no_document.contains(lemma);
+        if !self.speaks(head) && !reads {
             return None;
         }
         if self.in_quotes(verb) && matches!(self.tag(head), Tag::Prp) {
@@ -178,7 +209,8 @@ impl View<'_> {
         let tokens = self.tokens();
         // "quotes a clerk as telling police that"
         if self.label(verb) == Label::Pcomp
-            && let Some(quoting) = tokens.parent(verb).filter(|at| self.word(*at) == "as").and_then(|at| tokens.parent(at))
+            && let Some(quoting) =
+                tokens.parent(verb).filter(|at| self.word(*at) == "as").and_then(|at| tokens.parent(at))
             && self.lexicon.learnt.cites.contains(&self.lemma(quoting))
         {
             let cited = tokens.child(quoting, &[Label::Dobj])?;
@@ -210,14 +242,17 @@ impl View<'_> {
         let particle = self.labelled(verb, Label::Prt).find(|at| *at == verb + 1).map_or(verb + 1, |at| at + 1);
         let recipient = frames.recipient.contains(lemma);
         let has_recipient = recipient
-            && self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Dative)).any(|at| self.speaks(at) || self.tag(at) == Tag::Prp);
+            && self
+                .labelled(verb, Label::Dobj)
+                .chain(self.labelled(verb, Label::Dative))
+                .any(|at| self.speaks(at) || self.tag(at) == Tag::Prp);
         // "denied that", "wants nothing"
         if let Some(clause) = self.clause(verb, has_recipient) {
             let to = self.tag(clause) == Tag::Vb && self.labelled(clause, Label::Aux).any(|at| self.tag(at) == Tag::To);
             let reach = tokens.reach(clause);
             if to && clause > verb {
                 if has_recipient && frames.bids.contains(lemma) {
-                    return Some((particle, vec![tokens.words(self.from_to(clause)..reach.end)], true));
+                    return Some((particle, vec![tokens.words(self.infinitive_of(clause)..reach.end)], true));
                 }
                 let offers = frames.infinitive.contains(lemma);
                 return offers.then(|| (particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], false));
@@ -263,9 +298,10 @@ impl View<'_> {
             return number.then(|| (particle, vec![tokens.words(tokens.reach(object).start..phrase(prep).end)], false));
         }
         // "asked for more time"
-        if let Some(prep) = self.labelled(verb, Label::Prep).find(|prep| {
-            *prep > verb && frames.of.get(lemma).is_some_and(|preps| preps.contains(&self.word(*prep)))
-        }) {
+        if let Some(prep) = self
+            .labelled(verb, Label::Prep)
+            .find(|prep| *prep > verb && frames.of.get(lemma).is_some_and(|preps| preps.contains(&self.word(*prep))))
+        {
             let end = self.last(verb, prep);
             let start = match object.filter(|object| *object < prep) {
                 Some(object) => tokens.reach(object).start,
@@ -278,7 +314,9 @@ impl View<'_> {
         }
         let object = object?;
         let by_reading = self.is_read(subject) && frames.lists.contains(lemma);
-        let allowed = frames.object.contains(lemma) && !frames.no_document.contains(lemma) || frames.object.contains(lemma) && self.speaks(subject) || by_reading;
+        let allowed = frames.object.contains(lemma) && !frames.no_document.contains(lemma)
+            || frames.object.contains(lemma) && self.speaks(subject)
+            || by_reading;
         let empty = self.lexicon.learnt.empty.contains(&self.word(tokens.reach(object).start));
         if !allowed || empty || self.is_time(object) {
             return None;
@@ -291,7 +329,9 @@ impl View<'_> {
     fn clause(&self, verb: u32, has_recipient: bool) -> Option<u32> {
         let tokens = self.tokens();
         let of = |child: &u32| match self.label(*child) {
-            Label::Ccomp => matches!(tokens.pos[*child as usize], Pos::Verb | Pos::Auxiliary | Pos::Adjective | Pos::Noun),
+            Label::Ccomp => {
+                matches!(tokens.pos[*child as usize], Pos::Verb | Pos::Auxiliary | Pos::Adjective | Pos::Noun)
+            }
             Label::Xcomp => *child > verb && matches!(self.tag(*child), Tag::Vb | Tag::Vbg),
             // "told him that": the parser may see a relative clause
             _ => false,
@@ -307,7 +347,7 @@ impl View<'_> {
     }
 
     /// The "to" of an infinitive.
-    fn from_to(&self, clause: u32) -> u32 {
+    fn infinitive_of(&self, clause: u32) -> u32 {
         self.labelled(clause, Label::Aux).find(|at| self.tag(*at) == Tag::To).unwrap_or(clause)
     }
 
@@ -317,10 +357,11 @@ impl View<'_> {
             quote.start < piece.end && piece.start < quote.end && (cue.end <= quote.start || quote.end <= cue.start)
         };
         let first = self.quotes.partition_point(|quote| quote.end <= piece.start);
-        self.quotes[first..].iter().take_while(|quote| quote.start < piece.end).filter(torn).fold(piece, |piece, quote| Span {
-            start: piece.start.min(quote.start),
-            end: piece.end.max(quote.end),
-        })
+        self.quotes[first..]
+            .iter()
+            .take_while(|quote| quote.start < piece.end)
+            .filter(torn)
+            .fold(piece, |piece, quote| Span { start: piece.start.min(quote.start), end: piece.end.max(quote.end) })
     }
 
     /// What stands around a cue and its source: all words that hang on `said` but those.
@@ -352,7 +393,10 @@ impl View<'_> {
         let tokens = self.tokens();
         let mut end = tokens.reach(first).end;
         for child in tokens.children(verb).iter().copied().filter(|child| *child > first) {
-            let joins = matches!(self.label(child), Label::Prep | Label::Oprd | Label::Xcomp | Label::Dobj | Label::Acomp | Label::Dative);
+            let joins = matches!(
+                self.label(child),
+                Label::Prep | Label::Oprd | Label::Xcomp | Label::Dobj | Label::Acomp | Label::Dative
+            );
             let reach = tokens.reach(child);
             let time = self.is_time(child) || self.labelled(child, Label::Pobj).any(|of| self.is_time(of));
             if !joins || time || reach.start > end {
@@ -391,7 +435,10 @@ impl View<'_> {
 
     /// Returns the first of the auxiliaries and adverbs that stand straight in front of a verb, else the verb.
     fn first_auxiliary(&self, verb: u32) -> u32 {
-        let aux = |at: &u32| matches!(self.label(*at), Label::Aux | Label::Auxpass | Label::Neg) && self.tokens().parent(*at) == Some(verb);
+        let aux = |at: &u32| {
+            matches!(self.label(*at), Label::Aux | Label::Auxpass | Label::Neg)
+                && self.tokens().parent(*at) == Some(verb)
+        };
         let adverb = |at: &u32| self.label(*at) == Label::Advmod && self.tokens().parent(*at) == Some(verb);
         let mut first = verb;
         let mut at = verb;

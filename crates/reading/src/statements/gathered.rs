@@ -106,10 +106,19 @@ impl<'a> Gathered<'a> {
         let speaker = source.span.and_then(|span| self.view.tokens().head_of(self.view.tokens().within(span)));
         let goes_on_denying = (0..at).rev().take(3).any(|before| {
             let before = &made[before];
-            before.act == Act::Denies && same(&before.sources[0], source) && self.near(before.why.span, statement.why.span)
+            before.act == Act::Denies
+                && same(&before.sources[0], source)
+                && self.near(before.why.span, statement.why.span)
         });
         let cue = statement.cue.unwrap_or_default();
-        let asked = Asked { act: statement.act, cue, content: &statement.content, source: source.kind, speaker, goes_on_denying };
+        let asked = Asked {
+            act: statement.act,
+            cue,
+            content: &statement.content,
+            source: source.kind,
+            speaker,
+            goes_on_denying,
+        };
         self.view.act(&asked, statement)
     }
 
@@ -145,9 +154,10 @@ impl<'a> Gathered<'a> {
     fn credited(&mut self) -> Option<(Source, Evidence)> {
         let first = self.blocks.iter().find(|block| !self.article.words(block.span).trim().is_empty())?;
         let words = self.article.words(first.span);
-        let dash = words.char_indices().take(MAX_DATELINE).find(|(at, c)| {
-            matches!(c, '-' | '–' | '—') && words[..*at].ends_with([' ', ')'])
-        });
+        let dash = words
+            .char_indices()
+            .take(MAX_DATELINE)
+            .find(|(at, c)| matches!(c, '-' | '–' | '—') && words[..*at].ends_with([' ', ')']));
         let dateline = &words[..dash?.0];
         let open = dateline.find('(')?;
         let close = open + dateline[open..].find(')')?;
@@ -172,7 +182,8 @@ fn same(one: &Source, other: &Source) -> bool {
 
 /// Leaves off an article in front.
 pub fn bare(words: &str) -> &str {
-    let cut = ["the ", "a ", "an ", "his ", "her ", "their ", "its ", "The ", "A ", "An ", "His ", "Her ", "Their ", "Its "];
+    let cut =
+        ["the ", "a ", "an ", "his ", "her ", "their ", "its ", "The ", "A ", "An ", "His ", "Her ", "Their ", "Its "];
     cut.iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
 }
 

@@ -8,8 +8,8 @@ use text::Span;
 use super::{found::Naming, view::View};
 use crate::{
     SourceKind,
-    parties::{Gazetteer, Named as Place},
     lexicon::{KindWords, holds},
+    parties::{Gazetteer, Named as Place},
     source::is_outlet_word,
 };
 
@@ -63,9 +63,9 @@ impl View<'_> {
             Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Polity | EntityKind::Group)
         );
         let meant = self.analysis.meant_by(head);
-        let animate = meant.iter().any(|at| {
-            matches!(self.analysis.mentions[*at].kind, ReferentKind::Person | ReferentKind::Organisation)
-        });
+        let animate = meant
+            .iter()
+            .any(|at| matches!(self.analysis.mentions[*at].kind, ReferentKind::Person | ReferentKind::Organisation));
         let pronoun = matches!(word.as_str(), "he" | "she" | "they" | "we" | "i" | "both" | "each" | "one" | "who");
         pronoun || named || animate || listed(&lemma) || listed(&word) || is_agent(&lemma)
     }
@@ -75,23 +75,29 @@ impl View<'_> {
         let kinds = &self.lexicon.kinds;
         let known = |token: u32| {
             let word = self.word(token);
-            kinds.government.contains(&word) || kinds.organisation.contains(&word) || kinds.either.contains(&word) || kinds.office.contains(&word) || kinds.organisation_ending.contains(&word)
+            kinds.government.contains(&word)
+                || kinds.organisation.contains(&word)
+                || kinds.either.contains(&word)
+                || kinds.office.contains(&word)
+                || kinds.organisation_ending.contains(&word)
         };
         let range = self.tokens().within(words);
-        let person = range.clone().any(|token| self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person));
+        let person = range
+            .clone()
+            .any(|token| self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person));
         !person && !range.clone().any(known) && Gazetteer::english().named(words.of(self.text)).is_none()
     }
 
     /// Tells whether the noun is something that is read.
     pub fn is_read(&self, head: u32) -> bool {
-        self.lexicon.kinds.document.contains(&self.lemma(head)) || self.lexicon.kinds.document.contains(&self.word(head))
+        self.lexicon.kinds.document.contains(&self.lemma(head))
+            || self.lexicon.kinds.document.contains(&self.word(head))
     }
 }
 
 /// Tells whether a noun is made for who does something: "forecaster", "economist".
 pub fn is_agent(lemma: &str) -> bool {
-    const ENDINGS: [&str; 11] =
-        ["er", "or", "ist", "ian", "eer", "man", "woman", "men", "women", "people", "ess"];
+    const ENDINGS: [&str; 11] = ["er", "or", "ist", "ian", "eer", "man", "woman", "men", "women", "people", "ess"];
     lemma.len() > 4 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }
 
@@ -129,7 +135,20 @@ impl Turn<'_, '_> {
         if self.is_person(named, entity, known) {
             return Person;
         }
-        let each = self.starts(&["each", "both", "all", "every", "the two", "the three", "the four", "two", "three", "several", "some", "many"]);
+        let each = self.starts(&[
+            "each",
+            "both",
+            "all",
+            "every",
+            "the two",
+            "the three",
+            "the four",
+            "two",
+            "three",
+            "several",
+            "some",
+            "many",
+        ]);
         if self.is_government(named, entity) && self.word != "authorities" {
             return if each && plural || self.starts(&["each"]) { Group } else { Government };
         }
@@ -151,16 +170,23 @@ impl Turn<'_, '_> {
         }
         if named || name.is_some() {
             // names of people that the weights do not know are commoner than such names of bodies
-            let person = name.is_some_and(|name| (2..=3).contains(&view.tokens().within(name).len()) && entity.is_none());
-            return if person { Person } else if known == Unknown { Named } else { known };
+            let person =
+                name.is_some_and(|name| (2..=3).contains(&view.tokens().within(name).len()) && entity.is_none());
+            return if person {
+                Person
+            } else if known == Unknown {
+                Named
+            } else {
+                known
+            };
         }
         self.people(plural, known)
     }
 
     fn starts(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| {
-            self.lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
+        words
+            .iter()
+            .any(|word| self.lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 
     /// Words in front of the head.
@@ -205,7 +231,8 @@ impl Turn<'_, '_> {
     fn is_person(&self, named: bool, entity: Option<EntityKind>, known: SourceKind) -> bool {
         let lists = self.lists();
         let view = self.view;
-        let officer = |token: u32| lists.office.contains(&view.lemma(token)) || lists.office.contains(&view.word(token));
+        let officer =
+            |token: u32| lists.office.contains(&view.lemma(token)) || lists.office.contains(&view.word(token));
         if named {
             let meant = view.analysis.meant_by(self.head);
             let person = meant.iter().any(|at| {
@@ -213,9 +240,12 @@ impl Turn<'_, '_> {
                 mentions.kind == ReferentKind::Person && mentions.name.is_some()
             });
             let body = self.has(&lists.government) || self.has(&lists.organisation);
-            let polity = matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person || self.state().is_some();
+            let polity =
+                matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person || self.state().is_some();
             let titled = self.front().any(officer);
-            return !body && !polity && (person || titled || entity == Some(EntityKind::Person) || known == SourceKind::Person);
+            return !body
+                && !polity
+                && (person || titled || entity == Some(EntityKind::Person) || known == SourceKind::Person);
         }
         let plural = self.view.tag(self.head) == Tag::Nns;
         let bare = self.front().all(|token| matches!(view.label(token), Label::Amod | Label::Compound | Label::Nmod));
@@ -273,8 +303,22 @@ impl Turn<'_, '_> {
     /// "Her office": hers who governs.
     fn is_governing(&self, owner: u32) -> bool {
         const GOVERNING: [&str; 16] = [
-            "president", "minister", "premier", "chancellor", "governor", "gov.", "mayor", "senator", "sen.", "prosecutor",
-            "secretary", "sheriff", "attorney", "king", "queen", "commissioner",
+            "president",
+            "minister",
+            "premier",
+            "chancellor",
+            "governor",
+            "gov.",
+            "mayor",
+            "senator",
+            "sen.",
+            "prosecutor",
+            "secretary",
+            "sheriff",
+            "attorney",
+            "king",
+            "queen",
+            "commissioner",
         ];
         let view = self.view;
         view.analysis.meant_by(owner).iter().any(|at| {
@@ -286,7 +330,10 @@ impl Turn<'_, '_> {
     fn is_body(&self, named: bool, entity: Option<EntityKind>) -> bool {
         let lists = self.lists();
         let ending = named && lists.organisation_ending.contains(&self.word);
-        ending || self.has(&lists.organisation) || self.has(&lists.either) || named && entity == Some(EntityKind::Organisation)
+        ending
+            || self.has(&lists.organisation)
+            || self.has(&lists.either)
+            || named && entity == Some(EntityKind::Organisation)
     }
 
     /// "Analysts at Nord Securities": they speak for the firm.
@@ -308,7 +355,8 @@ impl Turn<'_, '_> {
         use SourceKind::*;
         let lists = self.lists();
         let view = self.view;
-        let person = view.analysis.meant_by(self.head).iter().any(|at| view.analysis.mentions[*at].kind == ReferentKind::Person);
+        let person =
+            view.analysis.meant_by(self.head).iter().any(|at| view.analysis.mentions[*at].kind == ReferentKind::Person);
         let few = self.has(&lists.nameless) || self.has(&lists.office) || self.has(&lists.kin);
         let crowd = self.has(&lists.group);
         if matches!(self.word.as_str(), "someone" | "somebody") {
@@ -321,14 +369,22 @@ impl Turn<'_, '_> {
         if !(few || crowd || person || is_agent(&self.lemma)) {
             return known;
         }
-        let definite = self.starts(&["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "both", "all", "no"])
-            || view.tokens().child(self.head, &[Label::Poss]).is_some();
+        let definite = self.starts(&[
+            "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "both", "all", "no",
+        ]) || view.tokens().child(self.head, &[Label::Poss]).is_some();
         let number = view.labelled(self.head, Label::Nummod).find_map(|token| {
             let word = view.word(token);
             view.lexicon.numbers.get(&word).copied().or_else(|| word.parse().ok())
         });
         match (plural, definite) {
-            (false, false) if self.word == "staff" || self.word == "management" || self.starts(&["a", "an", "one", "another"]) || few => Unnamed,
+            (false, false)
+                if self.word == "staff"
+                    || self.word == "management"
+                    || self.starts(&["a", "an", "one", "another"])
+                    || few =>
+            {
+                Unnamed
+            }
             (false, true) if matches!(self.lemma.as_str(), "source" | "insider" | "person") => Unnamed,
             (false, _) => Person,
             (true, true) => Group,
@@ -341,7 +397,8 @@ impl Turn<'_, '_> {
     fn head_words(&self) -> String {
         let view = self.view;
         let words = self.words.start..(self.head + 1).max(self.words.start + 1);
-        let words: Vec<String> = words.filter(|token| view.label(*token) != Label::Det).map(|token| view.word(token)).collect();
+        let words: Vec<String> =
+            words.filter(|token| view.label(*token) != Label::Det).map(|token| view.word(token)).collect();
         words.join(" ").replace(" 's", "'s").replace(" ’s", "'s")
     }
 }
@@ -351,7 +408,10 @@ impl View<'_> {
     pub fn body_of(&self, head: u32, words: Range<u32>) -> Option<Span> {
         let tokens = self.tokens();
         for prep in self.labelled(head, Label::Prep).filter(|prep| words.contains(prep)) {
-            if let Some(of) = tokens.child(prep, &[Label::Pobj]).filter(|_| matches!(self.word(prep).as_str(), "for" | "of" | "at" | "with" | "from")) {
+            if let Some(of) = tokens
+                .child(prep, &[Label::Pobj])
+                .filter(|_| matches!(self.word(prep).as_str(), "for" | "of" | "at" | "with" | "from"))
+            {
                 let reach = tokens.reach(of);
                 return Some(tokens.words(reach.start..reach.end.min(words.end)));
             }
@@ -359,7 +419,8 @@ impl View<'_> {
         if let Some(owner) = tokens.child(head, &[Label::Poss]) {
             return Some(tokens.words(tokens.reach(owner).start..owner + 1));
         }
-        let first = (words.start..head).find(|at| matches!(self.label(*at), Label::Compound | Label::Amod | Label::Nmod))?;
+        let first =
+            (words.start..head).find(|at| matches!(self.label(*at), Label::Compound | Label::Amod | Label::Nmod))?;
         let start = if self.label(words.start) == Label::Det { first.max(words.start + 1) } else { first };
         (start < head).then(|| tokens.words(start..head))
     }

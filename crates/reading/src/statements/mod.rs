@@ -1,10 +1,12 @@
 //! The statements of an article: found by rule and by learnt weights, laid on who is meant, with the chain of each.
 
+mod back;
 mod found;
 mod framed;
 mod gathered;
 mod kind;
 mod learnt;
+mod names;
 mod papers;
 mod strength;
 mod trim;

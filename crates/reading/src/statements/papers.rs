@@ -28,7 +28,8 @@ impl View<'_> {
             let Some((paper, cue)) = self.paper_of(verb) else { continue };
             let own = |source: &Naming| source.words == paper.words;
             let cue = self.tokens().span[cue as usize];
-            let apart = !found[at].holds(cue) && !found[at].holds(paper.words) && !found[at].source.as_ref().is_some_and(own);
+            let apart =
+                !found[at].holds(cue) && !found[at].holds(paper.words) && !found[at].source.as_ref().is_some_and(own);
             if apart && found[at].cue != cue {
                 let paper = Found {
                     source: Some(paper),
@@ -63,15 +64,21 @@ impl View<'_> {
             (naming.kind == SourceKind::Outlet || listed).then_some(Naming { kind: SourceKind::Outlet, ..naming })
         };
         let object = |prep: u32| self.labelled(prep, Label::Pobj).next();
+        // who is spoken to by name, and is no person or body that the lists have
+        let named = |of: u32| {
+            let naming = self.noun(of).filter(|_| matches!(self.tag(of), Tag::Nnp | Tag::Nnps))?;
+            let agency = naming.words.of(self.text).to_lowercase().ends_with("agency");
+            let bare = self.is_bare_name(naming.words) && self.kind(&naming) != SourceKind::Person;
+            (bare || agency).then_some(Naming { kind: SourceKind::Outlet, ..naming })
+        };
         // "told the state-run Seeland Agency": a name that is no body of a state
         if self.lemma(verb) == "tell" {
-            let told = self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Dative)).find(|at| *at > verb && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps));
-            let naming = told.and_then(|told| self.noun(told)).filter(|naming| {
-                let agency = naming.words.of(self.text).to_lowercase();
-                self.is_bare_name(naming.words) && self.kind(naming) != SourceKind::Person || agency.ends_with("agency")
-            });
-            if let Some(naming) = naming {
-                return Some(Naming { kind: SourceKind::Outlet, ..naming });
+            let told = self
+                .labelled(verb, Label::Dobj)
+                .chain(self.labelled(verb, Label::Dative))
+                .find(|at| *at > verb && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps));
+            if let Some(naming) = told.and_then(named) {
+                return Some(naming);
             }
         }
         for child in tokens.children(verb).iter().copied() {
@@ -84,18 +91,32 @@ impl View<'_> {
                                 return Some(found);
                             }
                         }
-                        "in" | "during" | "at" if matches!(self.lemma(of).as_str(), "interview" | "conversation" | "comment" | "remark" | "message" | "email") => {
-                            let with = self.labelled(of, Label::Prep).chain(self.labelled(verb, Label::Prep)).filter(|prep| matches!(self.word(*prep).as_str(), "with" | "to" | "for" | "on"));
-                            if let Some(found) = with.filter_map(object).find_map(outlet) {
+                        "in" | "during" | "at"
+                            if matches!(
+                                self.lemma(of).as_str(),
+                                "interview" | "conversation" | "comment" | "remark" | "message" | "email"
+                            ) =>
+                        {
+                            let with = self
+                                .labelled(of, Label::Prep)
+                                .chain(self.labelled(verb, Label::Prep))
+                                .filter(|prep| matches!(self.word(*prep).as_str(), "with" | "to" | "for" | "on"));
+                            if let Some(found) = with.filter_map(object).find_map(|of| outlet(of).or_else(|| named(of)))
+                            {
                                 return Some(found);
                             }
                         }
                         _ => {}
                     }
                 }
-                Label::Advcl if self.tag(child) == Tag::Vbg && matches!(self.lemma(child).as_str(), "speak" | "talk" | "write") => {
-                    let to = self.labelled(child, Label::Prep).filter(|prep| matches!(self.word(*prep).as_str(), "to" | "with" | "on" | "for" | "in"));
-                    if let Some(found) = to.filter_map(object).find_map(outlet) {
+                Label::Advcl
+                    if self.tag(child) == Tag::Vbg
+                        && matches!(self.lemma(child).as_str(), "speak" | "talk" | "write") =>
+                {
+                    let to = self
+                        .labelled(child, Label::Prep)
+                        .filter(|prep| matches!(self.word(*prep).as_str(), "to" | "with" | "on" | "for" | "in"));
+                    if let Some(found) = to.filter_map(object).find_map(|of| outlet(of).or_else(|| named(of))) {
                         return Some(found);
                     }
                 }
@@ -118,7 +139,9 @@ impl View<'_> {
             let reader = || {
                 let seen = self.labelled(of, Label::Acl).any(|at| kinds.seen_by.contains(&self.word(at)));
                 let to = self.labelled(of, Label::Prep).any(|at| self.word(at) == "to");
-                let inside = self.labelled(of, Label::Amod).any(|at| matches!(self.word(at).as_str(), "internal" | "leaked" | "private" | "confidential"));
+                let inside = self
+                    .labelled(of, Label::Amod)
+                    .any(|at| matches!(self.word(at).as_str(), "internal" | "leaked" | "private" | "confidential"));
                 seen || to || inside
             };
             if letter_like && !reader() {

@@ -77,11 +77,20 @@ impl View<'_> {
     /// The word that negates a clause.
     fn negation(&self, main: u32) -> Option<u32> {
         let no = |token: u32| {
-            self.tokens().children(token).iter().copied().find(|child| matches!(self.word(*child).as_str(), "no" | "never" | "neither"))
+            self.tokens()
+                .children(token)
+                .iter()
+                .copied()
+                .find(|child| matches!(self.word(*child).as_str(), "no" | "never" | "neither"))
         };
         self.labelled(main, Label::Neg).next().or_else(|| no(main)).or_else(|| {
             let arguments = [Label::Nsubj, Label::Nsubjpass, Label::Dobj, Label::Attr];
-            self.tokens().children(main).iter().copied().filter(|child| arguments.contains(&self.label(*child))).find_map(no)
+            self.tokens()
+                .children(main)
+                .iter()
+                .copied()
+                .filter(|child| arguments.contains(&self.label(*child)))
+                .find_map(no)
         })
     }
 
@@ -141,13 +150,19 @@ impl View<'_> {
             return Act::Speculates;
         }
         let body = matches!(asked.source, SourceKind::Government | SourceKind::Organisation | SourceKind::Group);
-        let decided = words.decision.contains(&lemma)
-            || words.decision.contains(&format!("{lemma} {}", self.word(main + 1)));
+        let decided =
+            words.decision.contains(&lemma) || words.decision.contains(&format!("{lemma} {}", self.word(main + 1)));
         let passive = self.tokens().child(main, &[Label::Auxpass]).is_some();
         let open = lemma == "expect" && passive && said.clone().any(|token| self.word(token) == "now");
-        let no_longer = self.verbs(main).any(|verb| lemma_of_end(&self.lemma(verb))) && said.clone().any(|token| self.word(token) == "longer");
-        let own_doing = own(main) || passive || self.labelled(main, Label::Nsubj).next().is_some_and(|subject| !self.speaks(subject));
-        if body && asked.content.iter().all(|piece| !self.is_quoted(*piece)) && (decided && own_doing || open || no_longer) {
+        let no_longer = self.verbs(main).any(|verb| lemma_of_end(&self.lemma(verb)))
+            && said.clone().any(|token| self.word(token) == "longer");
+        let own_doing = own(main)
+            || passive
+            || self.labelled(main, Label::Nsubj).next().is_some_and(|subject| !self.speaks(subject));
+        if body
+            && asked.content.iter().all(|piece| !self.is_quoted(*piece))
+            && (decided && own_doing || open || no_longer)
+        {
             return Act::Announces;
         }
         let ready = self.labelled(main, Label::Acomp).any(|at| words.ready.contains(&self.lemma(at)));
@@ -172,12 +187,16 @@ impl View<'_> {
 
     /// "will send", "would send"
     fn wills(&self, verb: u32) -> bool {
-        self.labelled(verb, Label::Aux).any(|at| self.tag(at) == Tag::Md && matches!(self.word(at).as_str(), "will" | "would" | "shall" | "'ll" | "’ll"))
+        self.labelled(verb, Label::Aux).any(|at| {
+            self.tag(at) == Tag::Md && matches!(self.word(at).as_str(), "will" | "would" | "shall" | "'ll" | "’ll")
+        })
     }
 
     /// Whether the subject of a verb of what is said is who says it.
     fn is_own_subject(&self, verb: u32, speaker: Option<u32>) -> bool {
-        let Some(subject) = self.tokens().child(verb, &[Label::Nsubj]).or_else(|| self.subject(verb)) else { return false };
+        let Some(subject) = self.tokens().child(verb, &[Label::Nsubj]).or_else(|| self.subject(verb)) else {
+            return false;
+        };
         let word = self.word(subject);
         if matches!(word.as_str(), "we" | "i") && self.in_quotes(subject) {
             return true;
@@ -207,10 +226,16 @@ impl View<'_> {
                 self.tag(*child) == Tag::Vbg && self.lexicon.acts.get(&self.lemma(*child)) == Some(&Act::Denies)
             })
         });
-        let has_none = self.lemma(main) == "have" && self.is_own_subject(main, asked.speaker) && self.labelled(main, Label::Dobj).any(|object| {
-            self.tokens().children(object).iter().any(|child| self.word(*child) == "no")
-        }) && self.verbs(main).count() > 1;
-        no_such || untrue && !strength.is_negated || strength.is_negated && (asked.goes_on_denying || contradicting) || has_none
+        let has_none = self.lemma(main) == "have"
+            && self.is_own_subject(main, asked.speaker)
+            && self
+                .labelled(main, Label::Dobj)
+                .any(|object| self.tokens().children(object).iter().any(|child| self.word(*child) == "no"))
+            && self.verbs(main).count() > 1;
+        no_such
+            || untrue && !strength.is_negated
+            || strength.is_negated && (asked.goes_on_denying || contradicting)
+            || has_none
     }
 
     /// "a challenge is likely"
@@ -218,7 +243,10 @@ impl View<'_> {
         let words = &self.lexicon.strength;
         let likely = |token: u32| words.likely.contains(&self.word(token));
         [Label::Acomp, Label::Advmod, Label::Attr].iter().any(|label| self.labelled(main, *label).any(likely))
-            || self.labelled(main, Label::Dobj).chain(self.labelled(main, Label::Nsubj)).any(|at| words.chance.contains(&self.lemma(at)))
+            || self
+                .labelled(main, Label::Dobj)
+                .chain(self.labelled(main, Label::Nsubj))
+                .any(|at| words.chance.contains(&self.lemma(at)))
             || words.chance.contains(&self.lemma(main))
     }
 
@@ -231,9 +259,10 @@ impl View<'_> {
         for child in tokens.children(verb).iter().copied() {
             let object = self.labelled(child, Label::Pobj).next();
             let of = object.unwrap_or(child);
-            let dated = self.analysis.entity_of(of).is_some_and(|entity| {
-                matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time)
-            });
+            let dated = self
+                .analysis
+                .entity_of(of)
+                .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time));
             match self.label(child) {
                 Label::Npadvmod | Label::Prep if dated && when.is_none() => {
                     let reach = tokens.reach(of);
@@ -241,19 +270,26 @@ impl View<'_> {
                 }
                 Label::Prep if channel.is_none() => {
                     let carries = object.is_some_and(|of| self.carries(of));
-                    let means = matches!(self.word(child).as_str(), "in" | "on" | "at" | "via" | "during" | "over" | "through" | "by");
+                    let means = matches!(
+                        self.word(child).as_str(),
+                        "in" | "on" | "at" | "via" | "during" | "over" | "through" | "by"
+                    );
                     if carries && means {
                         channel = self.content(tokens.words(tokens.reach(child))).filter(apart);
                         // "in his evening address on Wednesday": the day is when
                         let inner = object.into_iter().flat_map(|of| self.labelled(of, Label::Prep)).find_map(|prep| {
                             let of = self.labelled(prep, Label::Pobj).next()?;
-                            let day = self.analysis.entity_of(of).is_some_and(|entity| entity.kind == lang::EntityKind::Date);
+                            let day =
+                                self.analysis.entity_of(of).is_some_and(|entity| entity.kind == lang::EntityKind::Date);
                             day.then_some((prep, of))
                         });
                         if let Some((prep, of)) = inner {
                             when = when.or_else(|| self.content(tokens.words(tokens.reach(of))).filter(apart));
                             channel = channel.and_then(|channel| {
-                                self.content(Span { end: tokens.span[prep as usize].start.max(channel.start), ..channel })
+                                self.content(Span {
+                                    end: tokens.span[prep as usize].start.max(channel.start),
+                                    ..channel
+                                })
                             });
                         }
                     }
@@ -268,7 +304,10 @@ impl View<'_> {
     fn carries(&self, noun: u32) -> bool {
         let kinds = &self.lexicon.kinds;
         let (lemma, word) = (self.lemma(noun), self.word(noun));
-        kinds.channel.contains(&lemma) || kinds.document.contains(&lemma) || kinds.platform.contains(&word) || crate::source::is_outlet_word(&word, self.lexicon)
+        kinds.channel.contains(&lemma)
+            || kinds.document.contains(&lemma)
+            || kinds.platform.contains(&word)
+            || crate::source::is_outlet_word(&word, self.lexicon)
     }
 }
 

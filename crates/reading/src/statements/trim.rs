@@ -26,24 +26,43 @@ impl View<'_> {
     fn own_tail(&self, verb: u32, piece: Span) -> Option<Span> {
         let tokens = self.tokens();
         let inside = tokens.within(piece);
-        let next = tokens.children(verb).iter().copied().find(|child| *child > inside.start && *child < inside.end && self.label(*child) == Label::Conj && tokens.pos[*child as usize] == Pos::Verb);
+        let next = tokens.children(verb).iter().copied().find(|child| {
+            *child > inside.start
+                && *child < inside.end
+                && self.label(*child) == Label::Conj
+                && tokens.pos[*child as usize] == Pos::Verb
+        });
         let conjunct = next.and_then(|next| {
-            let joins = tokens.children(verb).iter().copied().filter(|at| *at < next && self.label(*at) == Label::Cc).next_back()?;
+            let joins = tokens.children(verb).iter().copied().rfind(|at| *at < next && self.label(*at) == Label::Cc)?;
             (joins > inside.start).then_some(joins)
         });
         let tail = || {
-            tokens.children(verb).iter().copied().filter(|child| *child > inside.start && inside.contains(child)).find_map(|child| {
-                let object = self.labelled(child, Label::Pobj).next();
-                let dated = |at: u32| self.analysis.entity_of(at).is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
-                let own = match self.label(child) {
-                    Label::Npadvmod => dated(child),
-                    Label::Prep => object.is_some_and(|of| dated(of) || self.word(child) == "on" && self.lexicon.kinds.platform.contains(&self.word(of))),
-                    Label::Advcl => self.tag(child) == Tag::Vbg && self.lexicon.words.citing.contains(&self.word(child)),
-                    _ => false,
-                };
-                let reach = tokens.reach(child);
-                (own && reach.end >= inside.end && reach.start > inside.start).then_some(reach.start)
-            })
+            tokens
+                .children(verb)
+                .iter()
+                .copied()
+                .filter(|child| *child > inside.start && inside.contains(child))
+                .find_map(|child| {
+                    let object = self.labelled(child, Label::Pobj).next();
+                    let dated = |at: u32| {
+                        self.analysis
+                            .entity_of(at)
+                            .is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time))
+                    };
+                    let own = match self.label(child) {
+                        Label::Npadvmod => dated(child),
+                        Label::Prep => object.is_some_and(|of| {
+                            dated(of)
+                                || self.word(child) == "on" && self.lexicon.kinds.platform.contains(&self.word(of))
+                        }),
+                        Label::Advcl => {
+                            self.tag(child) == Tag::Vbg && self.lexicon.words.citing.contains(&self.word(child))
+                        }
+                        _ => false,
+                    };
+                    let reach = tokens.reach(child);
+                    (own && reach.end >= inside.end && reach.start > inside.start).then_some(reach.start)
+                })
         };
         let cut = conjunct.or_else(tail)?;
         self.content(tokens.words(inside.start..cut))

@@ -126,9 +126,11 @@ impl<'a> View<'a> {
         let mut reach = tokens.reach(head);
         // "LUND - Drugmaker Silver Mill said"
         let dash = (reach.start..head).rev().find(|at| matches!(tokens.word(*at, self.text), "-" | "–" | "—"));
-        let placed = dash.filter(|dash| tokens.span[*dash as usize].start > tokens.span[(*dash as usize).saturating_sub(1)].end);
+        let placed =
+            dash.filter(|dash| tokens.span[*dash as usize].start > tokens.span[(*dash as usize).saturating_sub(1)].end);
         reach.start = placed.map_or(reach.start, |dash| dash + 1);
-        let comma = (head..reach.end).find(|at| matches!(tokens.word(*at, self.text), "," | ";" | ":" | "–" | "—" | "("));
+        let comma =
+            (head..reach.end).find(|at| matches!(tokens.word(*at, self.text), "," | ";" | ":" | "–" | "—" | "("));
         self.naming(tokens.words(reach.start..comma.unwrap_or(reach.end)))
     }
 
