@@ -27,6 +27,11 @@ enum Command {
     /// Predictions in the formats of the marked data, as JSON lines on standard output
     #[command(subcommand)]
     Predict(Predict),
+    /// A page of the documentation that is made from the lists of languages/, on standard output
+    Listing {
+        /// Which one
+        page: Listing,
+    },
     /// Scores on marked pages against floors.toml; fails when one has fallen
     Floors {
         /// Folder with page/ and pages-roles/
@@ -66,6 +71,12 @@ enum Command {
     },
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Listing {
+    /// docs/events.md
+    Events,
+}
+
 #[derive(Subcommand)]
 enum Predict {
     /// {id, text, title, author, date} for TRUTH.jsonl, pages in HTML_DIR/ID.html.gz
@@ -81,6 +92,8 @@ enum Predict {
         #[arg(long)]
         words_only: bool,
     },
+    /// {id, events: [{type, mode, trigger, source, target, status}]} for lines {id, text} of FILE.jsonl, in code points
+    Events { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
@@ -106,6 +119,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
+        Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
@@ -117,6 +131,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
         Command::Predict(Predict::Time { file, words_only }) => times::predict(&file, words_only, &mut out)?,
+        Command::Predict(Predict::Events { file }) => reading::predict_events(&file, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }
     Ok(out.flush()?)

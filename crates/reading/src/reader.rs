@@ -12,7 +12,7 @@ use crate::{
     events::Events,
     figures::Figures,
     lexicon::Lexicon,
-    parties::Parties,
+    parties::{Parties, Places},
     positions::Positions,
     scene::Scene,
     statements::{Tools, is_read, statements},
@@ -78,14 +78,15 @@ impl Reader {
         let paragraphs = paragraphs(article);
         let analysis = self.engine.analyse(&article.text, &paragraphs);
         let times = self.times.times(article, Some(&analysis));
-        let (statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
-        let parties = self.parties.parties(article, &analysis, &paragraphs, sources);
+        let (mut statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
+        let parties = self.parties.parties(article, &analysis, &paragraphs, sources, &mut statements);
         let scene = Scene {
             article,
             analysis: &analysis,
             paragraphs: &paragraphs,
             statements: &statements,
             parties: &parties,
+            places: &Places::of(&analysis, &parties),
             times: &times,
         };
         let events = self.events.events(&scene);
