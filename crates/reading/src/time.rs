@@ -93,6 +93,14 @@ pub struct Interval {
     pub clock: Option<Clock>,
 }
 
+impl Interval {
+    /// Returns the days from `start` up to, and without, `end`, as no words of the calendar name them.
+    pub fn days(start: Date, end: Date) -> Interval {
+        let grain = if start.tomorrow().is_ok_and(|next| next == end) { Grain::Day } else { Grain::Stretch };
+        Interval { start, end, grain, clock: None }
+    }
+}
+
 /// How fine the words of a time are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
