@@ -17,13 +17,13 @@ pub struct Reading {
     pub edition: Id,
     /// What made the reading.
     pub made_by: Version,
-    /// Who appears, in the order of first appearance. Holds the named sources of statements.
+    /// Who appears, in the order of first appearance.
     pub parties: Vec<Party>,
     /// Who said what, on whose word.
     pub statements: Vec<Statement>,
     /// When: the time expressions.
     pub times: Vec<Time>,
-    /// What happens, by status. Empty so far.
+    /// What happens, by status: a row a mention.
     pub events: Vec<Event>,
     /// What each side wants. Empty so far.
     pub positions: Vec<Position>,

@@ -14,6 +14,7 @@ use crate::{
     content::drafts,
     cue::cues,
     lexicon::Lexicon,
+    parties::MAX_PARTIES,
     quote::{opens_with_mark, quotes},
     token::{holder as holder_of, tokens},
     unnamed::unnamed,
@@ -29,8 +30,6 @@ const MAX_STATEMENTS: usize = 5_000;
 const ECHO_BLOCKS: usize = 2;
 /// Bytes before "the report" in which another report must not be spoken of.
 const ECHO_BYTES: usize = 4_000;
-/// Parties of one article; the sources of further ones stay words.
-const MAX_PARTIES: usize = 1_000;
 
 /// What statements are read with.
 #[derive(Debug)]
@@ -289,7 +288,7 @@ impl Gathered<'_> {
             ([], [_, _, ..]) => return None,
             ([], []) if self.parties.len() >= MAX_PARTIES => return None,
             ([], []) => {
-                self.parties.push(Party { name: words, kind, role, mentions: Vec::new() });
+                self.parties.push(Party::new(words, kind, role));
                 self.meant.push(meant);
                 self.parties.len() - 1
             }
@@ -341,7 +340,7 @@ impl Gathered<'_> {
             return None;
         }
         let role = mentions.roles.first().map(|role| self.analysis.tokens.words(role.clone()));
-        self.parties.push(Party { name: written, kind, role, mentions: Vec::new() });
+        self.parties.push(Party::new(written, kind, role));
         self.meant.push(Some(meant));
         Some((self.parties.len() - 1) as PartyIx)
     }

@@ -7,13 +7,13 @@ use crate::articles::{READER, article};
 
 const STATEMENTS: &str = include_str!("../../../../languages/en/cases/statements.md");
 
-struct Case<'a> {
-    line: usize,
-    sentences: Vec<&'a str>,
-    expected: Vec<Vec<&'a str>>,
+pub struct Case<'a> {
+    pub line: usize,
+    pub sentences: Vec<&'a str>,
+    pub expected: Vec<Vec<&'a str>>,
 }
 
-fn cases(file: &str) -> Vec<Case<'_>> {
+pub fn cases(file: &str) -> Vec<Case<'_>> {
     let mut cases: Vec<Case<'_>> = Vec::new();
     for (at, line) in file.lines().enumerate() {
         if let Some(sentence) = line.strip_prefix("> ") {
