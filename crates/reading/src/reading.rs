@@ -23,7 +23,7 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// When: the time expressions.
     pub times: Vec<Time>,
-    /// What happens, by status. Empty so far.
+    /// What happens, by status: a row a mention.
     pub events: Vec<Event>,
     /// What each side wants. Empty so far.
     pub positions: Vec<Position>,

@@ -37,9 +37,60 @@ pub fn predict(articles: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes `{id, events}` in PLOVER's types for every line `{id, text}` of `sentences`; spans in code points.
+pub fn predict_events(sentences: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+    let reader = reading::Reader::english()?;
+    let lines = std::fs::read_to_string(sentences).with_context(|| sentences.display().to_string())?;
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let row: Sentence = serde_json::from_str(line)?;
+        let rows: Vec<Value> = coded(&reader, &row.text).0;
+        writeln!(out, "{}", json!({ "id": row.id, "events": rows }))?;
+    }
+    Ok(())
+}
+
+/// An English article that is nothing but one paragraph.
+fn paragraph(text: &str) -> Article {
+    let whole = text::Span::new(0, text.len());
+    let block = page::Block { role: page::Role::Paragraph, span: whole, why: page::Reason::new("given", 1.0) };
+    Article {
+        kind: page::PageKind::Article,
+        id: text::Id::of(&[text]),
+        edition: text::Id::of(&[text]),
+        url: None,
+        outlet: None,
+        title: None,
+        text: text.to_owned(),
+        blocks: vec![block],
+        bylines: vec![],
+        published: None,
+        modified: None,
+        language: Some("en".to_owned()),
+        section: None,
+        credits: vec![],
+        corrections: vec![],
+        links: vec![],
+        candidates: vec![],
+        cuts: vec![],
+    }
+}
+
+#[derive(Deserialize)]
+struct Sentence {
+    id: Value,
+    text: String,
+}
+
+/// Returns what PLOVER codes of a text without any page around it, and the whole reading.
+pub fn coded(reader: &reading::Reader, text: &str) -> (Vec<Value>, Reading) {
+    let article = paragraph(text);
+    let reading = reader.reading(&article);
+    (reading.events.iter().filter_map(|event| events::coded(text, event)).collect(), reading)
+}
+
 fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
     let statements: Vec<Value> = reading.statements.iter().map(|s| statement(article, reading, s)).collect();
-    let events: Vec<Value> = reading.events.iter().map(|e| events::value(article, reading, e)).collect();
+    let events = events::values(article, reading);
     let positions: Vec<Value> = reading.positions.iter().map(|p| positions::value(article, reading, p)).collect();
     let figures: Vec<Value> = reading.figures.iter().map(|f| figures::value(article, reading, f)).collect();
     json!({ "id": id, "statements": statements, "events": events, "positions": positions, "figures": figures })

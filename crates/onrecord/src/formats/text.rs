@@ -7,18 +7,18 @@ use page::{Block, Role};
 use reading::{Basis, Kind, Statement};
 use text::Span;
 
-use super::{Choice, Format, Part};
+use super::{Choice, Format, Part, calendar};
 use crate::{
     record::Record,
     terminal::{Marked, columns, line, safe},
 };
 
-const PLAIN: Style = Style::new();
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub(super) const PLAIN: Style = Style::new();
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const DIM: Style = Style::new().dimmed();
 const DIRECT: Style = AnsiColor::Green.on_default();
 const TOLD: Style = AnsiColor::Cyan.on_default();
-const SOURCE: Style = AnsiColor::Yellow.on_default();
+pub(super) const SOURCE: Style = AnsiColor::Yellow.on_default();
 const HEAD: Style = AnsiColor::Blue.on_default().bold();
 /// Columns before the words of an entry.
 const INDENT: &str = "    ";
@@ -113,18 +113,6 @@ impl Text {
             out += &chain.wrapped(self.width, INDENT, "      ");
         }
         out
-    }
-
-    fn calendar(&self, record: &Record) -> String {
-        let row = |event: &reading::Event| {
-            let when = event
-                .when
-                .and_then(|at| record.reading.times.get(at as usize))
-                .map_or("when unknown", |time| record.article.words(time.span));
-            let place = event.place.map(|place| record.article.words(place)).unwrap_or_default();
-            format!("{} · {} · {place} · {:?}", when, event.kind.0, event.status)
-        };
-        self.rows(record.reading.events.iter().map(row))
     }
 
     fn positions(&self, record: &Record) -> String {
@@ -229,7 +217,7 @@ impl Format for Text {
         let cuts = self.rows(record.article.cuts.iter().chain(&record.reading.cuts).map(ToString::to_string));
         let sections = [
             ("STATEMENTS", Part::Statements, self.statements(record)),
-            ("CALENDAR", Part::Events, self.calendar(record)),
+            ("CALENDAR", Part::Events, calendar::rows(record, self.width)),
             ("POSITIONS", Part::Positions, self.positions(record)),
             ("FIGURES", Part::Figures, self.figures(record)),
             ("PARTIES", Part::Parties, self.parties(record)),
