@@ -17,6 +17,7 @@ struct Floors {
     blocks: BTreeMap<String, f64>,
     attribution: BTreeMap<String, f64>,
     story: BTreeMap<String, f64>,
+    time: BTreeMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -81,9 +82,15 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             for (what, score) in crate::story::scores(&data.join("story"))? {
                 say(&format!("story.{what}"), score, floors.story.get(what));
             }
+            for set in ["timebank", "aquaint"] {
+                for (what, score) in crate::times::scores(&data.join(format!("time/{set}.jsonl.gz")))?.figures() {
+                    let what = format!("{set}_{what}");
+                    say(&format!("time.{what}"), score, floors.time.get(&what));
+                }
+            }
         }
         None => println!(
-            "skipped: no data for page, blocks and attribution (give the folder of marked pages with --data FOLDER)"
+            "skipped: no data for page, blocks, attribution and time (give the folder of marked pages with --data FOLDER)"
         ),
     }
     anyhow::ensure!(fallen == 0, "{fallen} scores have fallen below their floors");

@@ -11,6 +11,7 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
 /// The lists, as the file has them; all in lower case.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(dead_code)]
 pub(crate) struct Lexicon {
     /// What stands before the outlet that had the article first.
     pub first_published: Vec<String>,
@@ -28,6 +29,7 @@ pub(crate) struct Lexicon {
     pub days: HashSet<String>,
 }
 
+#[allow(dead_code)]
 impl Lexicon {
     /// Returns the English lists.
     pub fn english() -> &'static Lexicon {

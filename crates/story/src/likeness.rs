@@ -129,16 +129,6 @@ impl Likeness {
     pub fn wording(&self, a: usize, b: usize) -> f32 {
         dot(&self.first[a], &self.first[b])
     }
-
-    /// Returns the sentences before this one that share words with it, those that share most first.
-    pub(crate) fn earlier(&self, at: usize, with: &ByHash<Vec<u32>>) -> Vec<u32> {
-        candidates(at, &self.first, with)
-    }
-
-    /// Returns the words that a sentence is found by.
-    pub(crate) fn terms(&self, at: usize) -> impl Iterator<Item = u32> + '_ {
-        self.first[at].iter().map(|(hash, _)| *hash)
-    }
 }
 
 impl Sentence {

@@ -8,7 +8,7 @@ use std::{
 
 use serde::Deserialize;
 use serde_json::json;
-use story::{Agencies, Body, compare};
+use story::{Agencies, Body};
 use text::Id;
 
 #[derive(Deserialize)]
@@ -42,7 +42,7 @@ pub fn dups(docs: &Path, pairs: Option<&Path>, out: &mut impl Write) -> anyhow::
     let pairs = pairs.map(Path::to_owned).or(found).unwrap_or_else(|| beside(".gold."));
     for pair in super::rows::<Pair>(&pairs)? {
         let both = bodies.get(&pair.a).zip(bodies.get(&pair.b));
-        let copy = both.and_then(|(a, b)| compare(a, b));
+        let copy = both.and_then(|(a, b)| a.compare(b));
         let label = copy.as_ref().is_some_and(|copy| copy.kind.derives());
         let kind = copy.as_ref().map_or("none", |copy| copy.kind.name());
         writeln!(out, "{}", json!({ "id": pair.id, "label": u8::from(label), "kind": kind }))?;

@@ -141,7 +141,7 @@ impl Text {
         let row = |(party, at): (&reading::Party, reading::PartyIx)| {
             let role = party.role.map(|role| format!(", {}", record.article.words(role))).unwrap_or_default();
             let mut facts: Vec<String> = Vec::new();
-            if party.kind != reading::SourceKind::Named {
+            if !matches!(party.kind, reading::SourceKind::Named | reading::SourceKind::Unknown) {
                 facts.push(if party.is_state() { "state".to_owned() } else { party.kind.name().to_owned() });
             }
             facts.extend(party.stands_for.or(party.affiliation).and_then(name).map(|of| format!("of {of}")));

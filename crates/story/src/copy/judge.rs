@@ -1,12 +1,13 @@
 //! What two texts share.
 
+use page::Article;
 use text::Span;
 
 use super::{
     Body, Copy, CopyKind,
     body::{LEAD, RUN},
 };
-use crate::words::ByHash;
+use crate::{Carrier, words::ByHash};
 
 /// Mean of facts and lead from which a text is told after another. `predict dups` of 2026-11-26: see `crates/bench/README.md`.
 const TOLD_AFTER: f32 = 0.6;
@@ -31,7 +32,18 @@ const QUOTED: f32 = 0.6;
 /// Tells what two articles share, whichever came first; none when that is nothing to speak of, or both are editions of one.
 ///
 /// Linear in the length of the texts.
-pub fn compare(a: &Body, b: &Body) -> Option<Copy> {
+pub fn compare(a: &Article, b: &Article) -> Option<Copy> {
+    Body::of(a, &Carrier::of(a)).compare(&Body::of(b, &Carrier::of(b)))
+}
+
+impl Body {
+    /// As [`compare`], of bodies that are made once and compared with many.
+    pub fn compare(&self, other: &Body) -> Option<Copy> {
+        compared(self, other)
+    }
+}
+
+fn compared(a: &Body, b: &Body) -> Option<Copy> {
     if a.id == b.id || a.words.is_empty() || b.words.is_empty() {
         return None;
     }

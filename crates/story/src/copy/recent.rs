@@ -48,6 +48,11 @@ pub struct Recent {
 }
 
 impl Sketch {
+    /// Makes the fingerprints of an article's text.
+    pub fn of_text(id: Id, at: Option<Timestamp>, text: &str) -> Sketch {
+        Sketch { at, ..Sketch::of(&Body::of_text(id, text)) }
+    }
+
     /// Makes the fingerprints of a body.
     pub fn of(body: &Body) -> Sketch {
         let smallest = |hashes: &[u64], most: usize| {
