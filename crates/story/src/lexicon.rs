@@ -5,7 +5,8 @@ use std::{collections::HashSet, sync::LazyLock};
 use serde::Deserialize;
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../languages/en/story.toml")).expect("the lists of languages/ are read by a test")
+    toml::from_str(include_str!("../../../languages/en/story.toml"))
+        .expect("the lists of languages/ are read by a test")
 });
 
 /// The lists, as the file has them; all in lower case.
@@ -38,7 +39,11 @@ impl Lexicon {
 
     /// Returns where the first of some phrases stands in a text in lower case, and where it ends.
     pub fn find(phrases: &[String], lower: &str) -> Option<(usize, usize)> {
-        phrases.iter().filter_map(|phrase| Some((lower.find(phrase.as_str())?, phrase.len()))).map(|(at, len)| (at, at + len)).min()
+        phrases
+            .iter()
+            .filter_map(|phrase| Some((lower.find(phrase.as_str())?, phrase.len())))
+            .map(|(at, len)| (at, at + len))
+            .min()
     }
 }
 
@@ -49,7 +54,8 @@ mod tests {
     #[test]
     fn the_lists_are_in_lower_case() {
         let lists = Lexicon::english();
-        let phrases = [&lists.first_published, &lists.contributed, &lists.unverified, &lists.withdrawn, &lists.own_word];
+        let phrases =
+            [&lists.first_published, &lists.contributed, &lists.unverified, &lists.withdrawn, &lists.own_word];
         assert!(phrases.into_iter().flatten().all(|phrase| phrase.to_lowercase() == *phrase));
     }
 }

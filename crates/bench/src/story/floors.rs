@@ -21,7 +21,8 @@ struct Wire {
 /// Returns every score by name, in per cent.
 pub fn scores(folder: &Path) -> anyhow::Result<Vec<(&'static str, f64)>> {
     let of = |name: &str| folder.join(format!("{name}.jsonl.gz"));
-    let clusters = |name: &str| stories::b_cubed(&of(&format!("stories-{name}.docs")), &of(&format!("stories-{name}.gold")));
+    let clusters =
+        |name: &str| stories::b_cubed(&of(&format!("stories-{name}.docs")), &of(&format!("stories-{name}.gold")));
     let mut out = Vec::new();
     copies::dups(&of("dups.docs"), None, &mut out)?;
     let ours: Vec<Label> = serde_json::Deserializer::from_slice(&out).into_iter().collect::<Result<_, _>>()?;
