@@ -4,7 +4,10 @@ use lang::Analysis;
 use page::Article;
 use text::Span;
 
-use crate::{Party, PartyIx, Statement, StatementIx, Time};
+use crate::{
+    Party, PartyIx, Statement, StatementIx, Time,
+    parties::{Places, side_of},
+};
 
 /// An English article with all that was read of it before: what later readers look at and never change.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +22,8 @@ pub struct Scene<'a> {
     pub statements: &'a [Statement],
     /// Who appears.
     pub parties: &'a [Party],
+    /// Where the parties are spoken of.
+    pub places: &'a Places,
     /// When, in order of the text.
     pub times: &'a [Time],
 }
@@ -36,9 +41,14 @@ impl<'a> Scene<'a> {
         all.filter_map(|(statement, at)| Some((holding(statement)?, at))).min().map(|(_, at)| at)
     }
 
-    /// Returns the party that these words mention.
+    /// Returns the party that these words mean: the one whose name they are or stand in, the one that the head of the phrase
+    /// means, or the state or body that it belongs to ("Russian delegation", "Norway's economy minister").
     pub fn party_of(&self, span: Span) -> Option<PartyIx> {
-        let mentioned = |party: &Party| party.mentions.iter().any(|mention| span.has(*mention) || mention.has(span));
-        self.parties.iter().zip(0..).find(|(party, _)| mentioned(party)).map(|(_, at)| at)
+        self.places.party_of(self.analysis, span)
+    }
+
+    /// Returns the state or bloc for which a party speaks: that of a government or of somebody who works for one; else the party.
+    pub fn side_of(&self, party: PartyIx) -> PartyIx {
+        side_of(self.parties, party)
     }
 }

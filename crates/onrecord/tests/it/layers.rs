@@ -5,14 +5,15 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crates and what each may name of the others. `bench` and `train` may name all below `onrecord`; `train` scores with `bench`.
-const MAY_NAME: [(&str, &[&str]); 7] = [
+const MAY_NAME: [(&str, &[&str]); 8] = [
     ("text", &[]),
     ("page", &["text"]),
     ("lang", &["text"]),
     ("reading", &["text", "page", "lang"]),
-    ("onrecord", &["text", "page", "lang", "reading"]),
-    ("bench", &["text", "page", "lang", "reading"]),
-    ("train", &["text", "page", "lang", "reading", "bench"]),
+    ("story", &["text", "page", "lang", "reading"]),
+    ("onrecord", &["text", "page", "lang", "reading", "story"]),
+    ("bench", &["text", "page", "lang", "reading", "story"]),
+    ("train", &["text", "page", "lang", "reading", "story", "bench"]),
 ];
 
 #[test]

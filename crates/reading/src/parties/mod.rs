@@ -1,29 +1,65 @@
-//! The parties of an article: those that statements are laid on, and all others that it names.
+//! Article, [`Analysis`] -> [`Party`]: the states, bodies, groups and people that an article names, each with all places.
+
+mod bodies;
+mod country;
+mod gathering;
+mod gazetteer;
+mod hits;
+mod offices;
+mod places;
 
 use lang::Analysis;
 use page::Article;
 use text::Span;
 
-use crate::Party;
+pub use country::Country;
+pub use gazetteer::{Body, Gazetteer, Named, State};
+pub use places::{Places, side_of};
+
+use crate::{Party, PartyIx, Statement};
+use gathering::Gathering;
+
+/// Parties of one article; further ones are passed over. Long articles name some hundreds.
+pub const MAX_PARTIES: usize = 1_000;
 
 /// Reads parties. Opening one reads the lists of places and bodies.
 #[derive(Debug)]
-pub struct Parties;
+pub struct Parties {
+    gazetteer: &'static Gazetteer,
+}
 
 impl Parties {
     /// Opens the lists of English, which are part of the program.
     pub fn english() -> Parties {
-        Parties
+        Parties { gazetteer: Gazetteer::english() }
     }
 
-    /// Adds to the parties that statements are laid on, whose places in the list stay, all others that the article names.
+    /// Returns all parties that the article names, in the order of first appearance.
+    ///
+    /// `sources` are those that statements are laid on. Where they stand in the new list, and which of them turn out to be one,
+    /// is written into the statements.
     pub fn parties(
         &self,
-        _article: &Article,
-        _analysis: &Analysis,
-        _paragraphs: &[Span],
+        article: &Article,
+        analysis: &Analysis,
+        paragraphs: &[Span],
         sources: Vec<Party>,
+        statements: &mut [Statement],
     ) -> Vec<Party> {
-        sources
+        let mut gathering = Gathering::new(&article.text, analysis, self.gazetteer);
+        gathering.names();
+        gathering.bodies();
+        let places = sources.into_iter().map(|source| gathering.source(source)).collect::<Vec<_>>();
+        gathering.people();
+        gathering.offices(paragraphs);
+        let (parties, order) = gathering.finish();
+        let place =
+            |at: PartyIx| places.get(at as usize).copied().flatten().and_then(|at| order.get(at).copied().flatten());
+        for statement in statements {
+            for source in statement.sources.iter_mut().chain(statement.chain.iter_mut().map(|hop| &mut hop.from)) {
+                source.party = source.party.and_then(place);
+            }
+        }
+        parties
     }
 }

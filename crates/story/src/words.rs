@@ -1,0 +1,149 @@
+//! Words of a text as numbers: what clustering and comparing of texts count.
+
+use std::hash::Hasher;
+
+/// Hash of a word, the same on every machine (FNV-1a, 64 bit).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Hashes that are hashed already.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Same(u64);
+
+impl Hasher for Same {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A map from hashes of words.
+pub(crate) type ByHash<T> = std::collections::HashMap<u64, T, std::hash::BuildHasherDefault<Same>>;
+
+/// Returns the hash of a word as it is given.
+pub(crate) fn hash(word: &str) -> u64 {
+    let mut fnv = Fnv::default();
+    fnv.write(word.as_bytes());
+    fnv.finish()
+}
+
+/// Returns a hash of 32 bits, where many are kept.
+pub(crate) fn short_hash(word: &str) -> u32 {
+    let hash = hash(word);
+    (hash ^ (hash >> 32)) as u32
+}
+
+/// Returns the words of a text in lower case, each with where it begins and ends in `text` (bytes) and whether it begins with a capital.
+/// A word is a run of letters and digits; a stop, comma or apostrophe between two of them belongs to it, `'s` at its end does not.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = rest.by_ref().find(|(_, c)| c.is_alphanumeric())?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, c)) = rest.peek().copied() {
+            let joins = || {
+                let next = text[at + c.len_utf8()..].chars().next();
+                let before = text[..at].chars().next_back();
+                match c {
+                    '\'' | '’' => next.is_some_and(char::is_alphanumeric),
+                    '.' | ',' => next.is_some_and(|c| c.is_ascii_digit()) && before.is_some_and(|c| c.is_ascii_digit()),
+                    _ => false,
+                }
+            };
+            if !c.is_alphanumeric() && !joins() {
+                break;
+            }
+            end = at + c.len_utf8();
+            rest.next();
+        }
+        let mut lower = text[start..end].to_lowercase();
+        if let Some(at) = lower.find(['\'', '’']).filter(|at| lower[*at..].chars().count() <= 2) {
+            lower.truncate(at);
+        }
+        Some(Word { start, end, capital: first.is_uppercase(), lower })
+    })
+}
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// The word in lower case.
+    pub lower: String,
+}
+
+/// Returns a word without the endings that English inflection puts on it. Rough: "talks" and "talk" come out the same, and so may others.
+pub(crate) fn stem(word: &str) -> &str {
+    if word.len() < 4 || !word.is_ascii() || word.ends_with("ss") || word.as_bytes()[0].is_ascii_digit() {
+        return word;
+    }
+    for (ending, kept) in [("ies", 3), ("ing", 3), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3), ("e", 3)] {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= kept) {
+            let bytes = stem.as_bytes();
+            let last = bytes[bytes.len() - 1];
+            let doubled = matches!(ending, "ing" | "ed") && bytes[bytes.len() - 2] == last && !b"lsz".contains(&last);
+            let stem = if doubled { &stem[..stem.len() - 1] } else { stem };
+            return stem.strip_suffix('e').filter(|stem| stem.len() >= 4).unwrap_or(stem);
+        }
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lower(text: &str) -> Vec<String> {
+        words(text).map(|word| word.lower).collect()
+    }
+
+    #[test]
+    fn numbers_and_names_stay_whole() {
+        assert_eq!(lower("Holm's 1,200.5 kg, O'Dell said."), ["holm", "1,200.5", "kg", "o'dell", "said"]);
+        assert_eq!(lower("… – !"), Vec::<String>::new());
+        assert_eq!(lower("Київ: 3. Київ’s"), ["київ", "3", "київ"]);
+    }
+
+    #[test]
+    fn inflected_words_meet() {
+        for (a, b) in
+            [("talks", "talk"), ("stopped", "stop"), ("moved", "moves"), ("closing", "closed"), ("strikes", "strike")]
+        {
+            assert_eq!(stem(a), stem(b), "{a} {b}");
+        }
+        assert_eq!(stem("press"), "press");
+        assert_eq!(stem("2019s"), "2019s");
+    }
+}
