@@ -43,7 +43,7 @@ mod unnamed;
 pub use aside::{Aside, SetAside};
 pub use error::Error;
 pub use event::{CalendarKind, ConditionKind, Event, EventRole, Filler, Plover, Status};
-pub use figure::{Bound, Figure, Unit};
+pub use figure::{Bound, Change, Figure, Unit};
 pub use many::read_many;
 pub use parties::{Body, Country, Gazetteer, Named, Places, State};
 pub use party::{Party, PartyIx};
