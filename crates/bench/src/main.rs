@@ -5,6 +5,8 @@ mod language;
 mod predict;
 mod reading;
 mod speed;
+mod story;
+mod times;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -26,6 +28,11 @@ enum Command {
     /// Predictions in the formats of the marked data, as JSON lines on standard output
     #[command(subcommand)]
     Predict(Predict),
+    /// A page of the documentation that is made from the lists of languages/, on standard output
+    Listing {
+        /// Which one
+        page: Listing,
+    },
     /// Scores on marked pages against floors.toml; fails when one has fallen
     Floors {
         /// Folder with page/ and pages-roles/
@@ -55,6 +62,20 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         rounds: usize,
     },
+    /// Articles and megabytes a second of the reading of times alone
+    TimeSpeed {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, dct, text}
+        file: PathBuf,
+        /// Times every article is read
+        #[arg(long, default_value_t = 9)]
+        rounds: usize,
+    },
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Listing {
+    /// docs/events.md
+    Events,
 }
 
 #[derive(Subcommand)]
@@ -65,8 +86,25 @@ enum Predict {
     Blocks { gold: PathBuf, pages_dir: PathBuf },
     /// {id, statements, events, positions, figures} for lines {id, outlet, published, text} of FILE.jsonl
     Reading { file: PathBuf },
+    /// {id, timexes: [{start, end, type, value, mod}]} for lines {id, dct, text} of FILE.jsonl, gzipped or not, in code points
+    Time {
+        file: PathBuf,
+        /// Without trees: what the speed of times alone is measured on
+        #[arg(long)]
+        words_only: bool,
+    },
+    /// {id, events: [{type, mode, trigger, source, target, status}]} for lines {id, text} of FILE.jsonl, in code points
+    Events { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
+    /// {id, story} for lines {id, t, title, text} of FILE.docs.jsonl, decided in the order of the lines
+    Stories { docs: PathBuf },
+    /// {id, label, kind} for the pairs {id, a, b} of PAIRS.jsonl, else of *.gold.jsonl beside FILE.docs.jsonl: 1 for a copy or rewrite
+    Dups { docs: PathBuf, pairs: Option<PathBuf> },
+    /// {id, wire} for lines {id, author, text}: the agency that an article comes from
+    Wire { articles: PathBuf },
+    /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
+    Claims { pairs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
     Attribution {
         /// FILE.jsonl or FILE.jsonl.gz
@@ -90,15 +128,23 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
+        Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
+        Command::TimeSpeed { file, rounds } => times::speed(&file, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,
         Command::Predict(Predict::Attribution { articles, nested }) => {
             predict::attribution(&articles, nested, &mut out)?
         }
+        Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
+        Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,
+        Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
+        Command::Predict(Predict::Time { file, words_only }) => times::predict(&file, words_only, &mut out)?,
+        Command::Predict(Predict::Events { file }) => reading::predict_events(&file, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }
     Ok(out.flush()?)

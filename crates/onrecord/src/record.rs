@@ -1,7 +1,7 @@
 //! One page, read.
 
 use page::{Article, Place};
-use reading::{Bound, Change, Figure, Hop, Reading, SourceKind, Statement};
+use reading::{Bound, Change, Figure, Hop, Reading, Statement};
 use serde::Serialize;
 use text::Span;
 
@@ -27,13 +27,7 @@ impl Record {
     /// Returns what a link of a chain is called: the outlet's or party's name, or the words of the text.
     pub fn link(&self, hop: &Hop) -> String {
         let source = &hop.from;
-        if source.kind == SourceKind::Page {
-            return self.article.outlet.as_ref().map_or_else(|| "this page".to_owned(), |outlet| outlet.value.clone());
-        }
-        let words = source.span.map(|span| self.article.words(span)).unwrap_or("?");
-        if let Some(party) = source.party.and_then(|party| self.reading.parties.get(party as usize)) {
-            return party.name.clone();
-        }
+        let words = self.reading.called(&self.article, source);
         if let Some(unnamed) = &source.unnamed {
             let rest = words.split_once(' ').map_or("", |(_, rest)| rest);
             return match unnamed.count.filter(|count| *count > 1) {
@@ -41,7 +35,7 @@ impl Record {
                 None => format!("{words} (unnamed)"),
             };
         }
-        if is_pronoun(words) { format!("“{words}”") } else { words.to_owned() }
+        if is_pronoun(&words) { format!("“{words}”") } else { words }
     }
 
     /// Returns the chain in one line, the outlet first.

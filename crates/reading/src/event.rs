@@ -1,34 +1,55 @@
-//! What happens: types only, nothing reads them yet.
+//! What happens.
 
 use serde::{Deserialize, Serialize};
 use text::Span;
 
-use crate::{Evidence, PartyIx, StatementIx, TimeIx};
+use crate::{Evidence, Interval, PartyIx, StatementIx, TimeIx};
 
-/// Something that happens, with its status.
+/// Place of an event in [`crate::Reading::events`].
+pub type EventIx = u32;
+
+/// Something that happens, with its status: one mention of it.
+///
+/// Of the mentions of one event that say the same of it, the later ones point at the first by [`Event::same_as`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// What kind of calendar entry it is.
     pub kind: CalendarKind,
-    /// Its PLOVER type, when it has one.
+    /// Type of the deed in PLOVER, done or not.
     pub plover: Option<Plover>,
-    /// Who and what takes part.
-    pub roles: Vec<(EventRole, Filler)>,
-    /// When it is or was.
+    /// Mode of that type: `visit`, `release`.
+    pub mode: Option<String>,
+    /// What PLOVER codes of the mention: the promise or threat where the deed is only foretold, nothing where it is the content of another act.
+    pub coded: Option<Plover>,
+    /// The words that tell of it: "hold talks" is told by "talks".
+    pub trigger: Span,
+    /// Who takes part, by role; those of one role in the order of the text.
+    pub roles: Vec<Filler>,
+    /// The time expression that dates it.
     pub when: Option<TimeIx>,
+    /// Its own days: an open span ("since March") ends, or begins, with the day of publication.
+    pub days: Option<Interval>,
     /// Where, in words of the text.
     pub place: Option<Span>,
     /// How far it has come.
     pub status: Status,
+    /// How sure it is that it will be, or is as told.
+    pub certainty: Certainty,
+    /// Whether it hangs on something.
+    pub conditional: bool,
     /// What it hangs on.
     pub condition: Option<Span>,
+    /// Whether this is the new date of an event that was put off, whose own entry stands before.
+    pub new_date: bool,
     /// The innermost statement that vouches for the status.
     pub word_of: Option<StatementIx>,
-    /// The words it rests on.
+    /// The first mention of the same event with the same status.
+    pub same_as: Option<EventIx>,
+    /// The sentence, the rule and how sure.
     pub why: Evidence,
 }
 
-/// Name of a calendar kind, from `languages/events.toml` when it exists: `talks`, `summit`.
+/// Name of a calendar kind, from `languages/events.toml`: `talks`, `summit`; `word` for what is done by saying it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CalendarKind(pub String);
@@ -46,13 +67,15 @@ pub enum EventRole {
     Actor,
     /// Has it done to them.
     Recipient,
-    /// Takes part.
+    /// Takes part as the others do: both sides of talks.
     Participant,
 }
 
 /// Who plays a part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filler {
+    /// The part.
+    pub role: EventRole,
     /// The words.
     pub span: Span,
     /// The party they mean.
@@ -65,7 +88,7 @@ pub struct Filler {
 pub enum Status {
     /// Planned, foretold or vowed.
     Expected,
-    /// A party to it affirms it.
+    /// A party to it, or its authority, affirms it.
     Confirmed,
     /// Goes on.
     UnderWay,
@@ -77,8 +100,18 @@ pub enum Status {
     Cancelled,
     /// Somebody with standing says that it did not or will not happen.
     Denied,
-    /// Hangs on something.
-    Conditional,
+}
+
+/// How sure an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Told without a hedge.
+    Certain,
+    /// Planned, scheduled, expected.
+    Likely,
+    /// "may", "could", "hopes to", "possible".
+    Possible,
 }
 
 /// How a condition binds.
@@ -93,4 +126,31 @@ pub enum ConditionKind {
     Until,
     /// "in exchange for".
     InExchange,
+}
+
+impl Event {
+    /// Tells whether it is an entry of the calendar: not one that is done by saying it, unless somebody denies it, and no later mention.
+    pub fn is_entry(&self) -> bool {
+        self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied)
+    }
+
+    /// Returns who plays a part.
+    pub fn fillers(&self, role: EventRole) -> impl Iterator<Item = &Filler> {
+        self.roles.iter().filter(move |filler| filler.role == role)
+    }
+}
+
+impl Status {
+    /// Returns the name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Expected => "expected",
+            Status::Confirmed => "confirmed",
+            Status::UnderWay => "under way",
+            Status::Held => "held",
+            Status::Postponed => "postponed",
+            Status::Cancelled => "cancelled",
+            Status::Denied => "denied",
+        }
+    }
 }

@@ -42,7 +42,8 @@ mod unnamed;
 
 pub use aside::{Aside, SetAside};
 pub use error::Error;
-pub use event::{CalendarKind, ConditionKind, Event, EventRole, Filler, Plover, Status};
+pub use event::{CalendarKind, Certainty, ConditionKind, Event, EventIx, EventRole, Filler, Plover, Status};
+pub use events::listing as event_listing;
 pub use figure::{Bound, Change, Figure, Unit};
 pub use many::read_many;
 pub use parties::{Body, Country, Gazetteer, Named, Places, State};
@@ -53,4 +54,5 @@ pub use reading::{Evidence, Reading, Version};
 pub use scene::Scene;
 pub use source::{Source, SourceKind, Unnamed};
 pub use statement::{Act, Hop, How, Kind, Statement, StatementIx, Utterance};
-pub use time::{Basis, Interval, Time, TimeIx, Timex3, TimexKind};
+pub use time::{Basis, Clock, Grain, Interval, Modifier, Relation, Time, TimeIx, Timex3, TimexKind};
+pub use times::Times;

@@ -37,9 +37,60 @@ pub fn predict(articles: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes `{id, events}` in PLOVER's types for every line `{id, text}` of `sentences`; spans in code points.
+pub fn predict_events(sentences: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+    let reader = reading::Reader::english()?;
+    let lines = std::fs::read_to_string(sentences).with_context(|| sentences.display().to_string())?;
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let row: Sentence = serde_json::from_str(line)?;
+        let rows: Vec<Value> = coded(&reader, &row.text).0;
+        writeln!(out, "{}", json!({ "id": row.id, "events": rows }))?;
+    }
+    Ok(())
+}
+
+/// An English article that is nothing but one paragraph.
+fn paragraph(text: &str) -> Article {
+    let whole = text::Span::new(0, text.len());
+    let block = page::Block { role: page::Role::Paragraph, span: whole, why: page::Reason::new("given", 1.0) };
+    Article {
+        kind: page::PageKind::Article,
+        id: text::Id::of(&[text]),
+        edition: text::Id::of(&[text]),
+        url: None,
+        outlet: None,
+        title: None,
+        text: text.to_owned(),
+        blocks: vec![block],
+        bylines: vec![],
+        published: None,
+        modified: None,
+        language: Some("en".to_owned()),
+        section: None,
+        credits: vec![],
+        corrections: vec![],
+        links: vec![],
+        candidates: vec![],
+        cuts: vec![],
+    }
+}
+
+#[derive(Deserialize)]
+struct Sentence {
+    id: Value,
+    text: String,
+}
+
+/// Returns what PLOVER codes of a text without any page around it, and the whole reading.
+pub fn coded(reader: &reading::Reader, text: &str) -> (Vec<Value>, Reading) {
+    let article = paragraph(text);
+    let reading = reader.reading(&article);
+    (reading.events.iter().filter_map(|event| events::coded(text, event)).collect(), reading)
+}
+
 fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
     let statements: Vec<Value> = reading.statements.iter().map(|s| statement(article, reading, s)).collect();
-    let events: Vec<Value> = reading.events.iter().map(|e| events::value(article, reading, e)).collect();
+    let events = events::values(article, reading);
     let positions: Vec<Value> = reading.positions.iter().map(|p| positions::value(article, reading, p)).collect();
     let figures: Vec<Value> = reading.figures.iter().map(|f| figures::value(article, reading, f)).collect();
     json!({ "id": id, "statements": statements, "events": events, "positions": positions, "figures": figures })
@@ -48,31 +99,20 @@ fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
 fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Value {
     let source = statement.sources.first();
     let words = |source: &Source| source.span.map(|span| article.words(span).to_owned());
+    let resolved =
+        |source: &Source| (source.name.is_some() || source.party.is_some()).then(|| reading.called(article, source));
     let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
     json!({
         "source_text": source.and_then(words),
         "source_kind": source.map_or("none", |source| kind(source.kind)),
-        "resolved": source.and_then(|source| name(reading, source)),
+        "resolved": source.and_then(resolved),
         "cue": statement.cue.map(|span| article.words(span)),
         "content_text": content,
         "kind": statement.kind.name(),
         "act": act(statement.act),
         "within": statement.within,
-        "chain": statement.chain.iter().map(|hop| called(article, reading, &hop.from)).collect::<Vec<_>>(),
+        "chain": statement.chain.iter().map(|hop| reading.called(article, &hop.from)).collect::<Vec<_>>(),
     })
-}
-
-/// What a link of a chain is called: the party's name, else the words; the page by its outlet.
-fn called(article: &Article, reading: &Reading, source: &Source) -> String {
-    if source.kind == SourceKind::Page {
-        return article.outlet.as_ref().map_or_else(|| "this page".to_owned(), |outlet| outlet.value.clone());
-    }
-    let words = || source.span.map_or_else(String::new, |span| article.words(span).to_owned());
-    name(reading, source).unwrap_or_else(words)
-}
-
-fn name(reading: &Reading, source: &Source) -> Option<String> {
-    Some(reading.parties.get(source.party? as usize)?.name.clone())
 }
 
 fn kind(kind: SourceKind) -> &'static str {

@@ -1,5 +1,6 @@
 //! [`Record`] -> what is written: for the eye, the notebook, the spreadsheet and other programs.
 
+mod calendar;
 mod csv;
 mod json;
 mod markdown;

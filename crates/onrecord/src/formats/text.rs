@@ -7,18 +7,18 @@ use page::{Block, Role};
 use reading::{Basis, Kind, Statement};
 use text::Span;
 
-use super::{Choice, Format, Part};
+use super::{Choice, Format, Part, calendar};
 use crate::{
     record::Record,
     terminal::{Marked, columns, line, safe},
 };
 
-const PLAIN: Style = Style::new();
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub(super) const PLAIN: Style = Style::new();
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const DIM: Style = Style::new().dimmed();
 const DIRECT: Style = AnsiColor::Green.on_default();
 const TOLD: Style = AnsiColor::Cyan.on_default();
-const SOURCE: Style = AnsiColor::Yellow.on_default();
+pub(super) const SOURCE: Style = AnsiColor::Yellow.on_default();
 const HEAD: Style = AnsiColor::Blue.on_default().bold();
 /// Columns before the words of an entry.
 const INDENT: &str = "    ";
@@ -115,18 +115,6 @@ impl Text {
         out
     }
 
-    fn calendar(&self, record: &Record) -> String {
-        let row = |event: &reading::Event| {
-            let when = event
-                .when
-                .and_then(|at| record.reading.times.get(at as usize))
-                .map_or("when unknown", |time| record.article.words(time.span));
-            let place = event.place.map(|place| record.article.words(place)).unwrap_or_default();
-            format!("{} · {} · {place} · {:?}", when, event.kind.0, event.status)
-        };
-        self.rows(record.reading.events.iter().map(row))
-    }
-
     fn positions(&self, record: &Record) -> String {
         let row = |position: &reading::Position| {
             let party = record.reading.parties.get(position.party as usize).map_or("?", |party| party.name.as_str());
@@ -149,7 +137,7 @@ impl Text {
         let row = |(party, at): (&reading::Party, reading::PartyIx)| {
             let role = party.role.map(|role| format!(", {}", record.article.words(role))).unwrap_or_default();
             let mut facts: Vec<String> = Vec::new();
-            if party.kind != reading::SourceKind::Named {
+            if !matches!(party.kind, reading::SourceKind::Named | reading::SourceKind::Unknown) {
                 facts.push(if party.is_state() { "state".to_owned() } else { party.kind.name().to_owned() });
             }
             facts.extend(party.stands_for.or(party.affiliation).and_then(name).map(|of| format!("of {of}")));
@@ -225,7 +213,7 @@ impl Format for Text {
         let cuts = self.rows(record.article.cuts.iter().chain(&record.reading.cuts).map(ToString::to_string));
         let sections = [
             ("STATEMENTS", Part::Statements, self.statements(record)),
-            ("CALENDAR", Part::Events, self.calendar(record)),
+            ("CALENDAR", Part::Events, calendar::rows(record, self.width)),
             ("POSITIONS", Part::Positions, self.positions(record)),
             ("FIGURES", Part::Figures, self.figures(record)),
             ("PARTIES", Part::Parties, self.parties(record)),

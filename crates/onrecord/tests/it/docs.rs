@@ -26,3 +26,13 @@ fn every_column_of_the_csv_is_in_the_docs() {
         assert!(CLI.contains(&format!("`{column}`")), "{column}");
     }
 }
+
+#[test]
+fn the_types_of_events_are_those_of_the_list() {
+    let page = include_str!("../../../../docs/events.md");
+    assert_eq!(
+        page,
+        reading::event_listing(),
+        "make it again: cargo run -q -p bench -- listing events > docs/events.md"
+    );
+}

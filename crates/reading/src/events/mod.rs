@@ -1,19 +1,212 @@
-//! The events of an article.
+//! Article, trees, statements, times -> [`Event`]s: what happens, who takes part, where, when, and how firmly.
+//!
+//! Words of the lists are found in the trees ([`trigger`]); how far each event has come is read from its word up the tree, over
+//! the words that carry it ([`status`]); the days that hang on one of these are its own ([`when`]).
 
-use crate::{Event, scene::Scene};
+mod coded;
+mod join;
+mod lexicon;
+mod listing;
+mod roles;
+mod status;
+mod tree;
+mod trigger;
+mod unlisted;
+mod when;
+
+use jiff::civil::Date;
+use text::Span;
+
+use self::{lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
+use crate::{
+    Act, CalendarKind, Certainty, Event, EventRole, Evidence, Filler, Plover, SourceKind, StatementIx, Status,
+    scene::Scene,
+};
+
+pub use listing::listing;
+
+/// Tokens of a sentence that is read at most: longer ones are lists or no sentences.
+const MAX_SENTENCE: usize = 300;
 
 /// Reads events. Opening one reads the word lists.
 #[derive(Debug)]
-pub struct Events;
+pub struct Events {
+    words: EventWords,
+}
+
+/// What is at hand while the events of one article are read.
+struct Reading<'a> {
+    scene: &'a Scene<'a>,
+    tree: Tree<'a>,
+    hung: Vec<Hung>,
+    published: Option<Date>,
+}
+
+/// An event with the trigger and judgement that it was made of.
+struct Found {
+    event: Event,
+    trigger: Trigger,
+    judged: Judgement,
+}
 
 impl Events {
     /// Opens the word lists of English, which are part of the program.
     pub fn english() -> Events {
-        Events
+        Events { words: EventWords::english() }
     }
 
     /// Returns the events of an article, in order of the text.
-    pub fn events(&self, _scene: &Scene<'_>) -> Vec<Event> {
-        Vec::new()
+    ///
+    /// A sentence of more than 300 tokens is passed over.
+    pub fn events(&self, scene: &Scene<'_>) -> Vec<Event> {
+        if scene.analysis.tokens.head.is_empty() {
+            return Vec::new();
+        }
+        let tree = Tree::new(&scene.article.text, scene.analysis, &self.words);
+        let hung = tree.hung(scene.times);
+        let published = scene.article.published.as_ref().map(|date| date.day);
+        let reading = Reading { scene, tree, hung, published };
+        reading.events()
+    }
+}
+
+impl Reading<'_> {
+    fn events(&self) -> Vec<Event> {
+        let mut triggers = self.tree.triggers();
+        triggers.retain(|trigger| self.is_read(trigger.head));
+        let listed: Vec<u32> = triggers.iter().map(|trigger| trigger.head).collect();
+        triggers.extend(self.unlisted(&listed));
+        triggers.sort_by_key(|trigger| trigger.head);
+        let said = |trigger: &&Trigger| self.tree.is_said(trigger);
+        let acts: Vec<u32> = triggers.iter().filter(said).map(|trigger| trigger.head).collect();
+        let mut found: Vec<Found> = triggers.into_iter().filter_map(|trigger| self.event(trigger, &acts)).collect();
+        self.deny(&mut found);
+        let moved = self.new_dates(&found);
+        let mut events: Vec<Event> = found.into_iter().map(|found| found.event).chain(moved).collect();
+        events.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.new_date));
+        join::join(&mut events);
+        events
+    }
+
+    /// Tells whether the sentence of a token is read.
+    fn is_read(&self, token: u32) -> bool {
+        let analysis = self.scene.analysis;
+        let sentence = analysis.sentence_of(token).and_then(|at| analysis.sentences.get(at));
+        sentence.is_some_and(|sentence| sentence.tokens.len() <= MAX_SENTENCE)
+    }
+
+    fn event(&self, trigger: Trigger, acts: &[u32]) -> Option<Found> {
+        let tree = &self.tree;
+        let mut judged = tree.judge(trigger.head);
+        let entry = trigger.entry.and_then(|at| tree.words.entries.get(at));
+        let kind = entry.map_or("other", |entry| entry.kind.as_str());
+        let is_kind = |of: fn(&lexicon::KindEntry) -> bool| tree.words.kind(kind).is_some_and(of);
+        let word_of = self.scene.word_of(trigger.span);
+        let hung = tree.dated(&self.hung, self.scene.times, &judged.anchors, judged.moved_by);
+        let dated = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
+        self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
+        if let (Some(days), Some(published)) = (dated, self.published) {
+            let weak = judged.status == Status::Held || judged.status == Status::UnderWay && days.start > published;
+            if weak && days.start > published {
+                judged.status = Status::Expected;
+                judged.certainty = Certainty::Likely;
+            }
+        }
+        let since = hung.is_some_and(|hung| hung.preposition.is_some_and(|p| tree.form(p) == "since"));
+        let goes_on = is_kind(|kind| kind.lasting) || since && kind == "arrest";
+        if judged.status == Status::Held && tree.is_verb(trigger.head) && goes_on && !judged.supposed {
+            judged.status = Status::UnderWay;
+        }
+        let days = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
+        let mutual = matches!(kind, "talks" | "meeting" | "summit" | "call") && !self.is_held_for(&trigger);
+        let roles = self.fillers(&trigger, &judged, mutual);
+        let coded = tree.coded(&trigger, &judged, acts).map(Plover);
+        let event = Event {
+            kind: CalendarKind(kind.to_owned()),
+            plover: entry.and_then(|entry| entry.plover.clone()).map(Plover),
+            mode: entry.and_then(|entry| entry.mode.clone()),
+            coded,
+            trigger: trigger.span,
+            roles,
+            when: hung.map(|hung| hung.time),
+            days,
+            place: tree.place(&judged.anchors),
+            status: judged.status,
+            certainty: judged.certainty,
+            conditional: judged.conditional,
+            condition: judged.condition,
+            new_date: false,
+            word_of,
+            same_as: None,
+            why: self.evidence(&trigger),
+        };
+        Some(Found { event, trigger, judged })
+    }
+
+    /// "hosted the envoy": one side acts, the other is received.
+    fn is_held_for(&self, trigger: &Trigger) -> bool {
+        matches!(
+            self.tree.lemma(trigger.head),
+            "host" | "receive" | "phone" | "telephone" | "mediate" | "broker" | "undertake" | "convene"
+        )
+    }
+
+    fn evidence(&self, trigger: &Trigger) -> Evidence {
+        let analysis = self.scene.analysis;
+        let sentence = analysis.sentence_of(trigger.head).and_then(|at| analysis.sentences.get(at));
+        let (rule, score) = match (trigger.entry.is_some(), self.tree.is_verb(trigger.head)) {
+            (true, true) => ("verb", 0.8),
+            (true, false) => ("noun", 0.75),
+            (false, true) => ("plain-verb", 0.6),
+            (false, false) => ("plain-noun", 0.6),
+        };
+        Evidence::new(sentence.map_or(trigger.span, |sentence| sentence.span), rule, score)
+    }
+
+    fn fillers(&self, trigger: &Trigger, judged: &Judgement, mutual: bool) -> Vec<Filler> {
+        let parts = self.tree.parts(trigger, &judged.anchors, mutual);
+        let filler = |(role, head): (EventRole, u32)| {
+            let span = self.tree.phrase(head);
+            Filler { role, span, party: self.scene.party_of(span) }
+        };
+        parts.into_iter().map(filler).collect()
+    }
+
+    /// Settles what the statement that tells of an event makes of it: who denies it denies it, who has standing confirms it.
+    fn on_whose_word(&self, judged: &mut Judgement, word_of: Option<StatementIx>, dated: bool) {
+        let Some(statement) = word_of.and_then(|at| self.scene.statements.get(at as usize)) else { return };
+        if statement.act == Act::Denies && !judged.stated && !judged.supposed && judged.status != Status::Denied {
+            judged.status = Status::Denied;
+            judged.refused = false;
+            return;
+        }
+        if judged.status != Status::Expected
+            || judged.conditional
+            || judged.supposed
+            || judged.certainty != Certainty::Certain
+        {
+            return;
+        }
+        let standing = statement.sources.iter().any(|source| {
+            matches!(
+                source.kind,
+                SourceKind::Named
+                    | SourceKind::Person
+                    | SourceKind::Government
+                    | SourceKind::Organisation
+                    | SourceKind::Document
+            )
+        });
+        let affirms = matches!(statement.act, Act::Confirms | Act::Announces);
+        let says = dated && judged.foretold && !judged.stated && standing && statement.act == Act::Says;
+        if affirms || says {
+            judged.status = Status::Confirmed;
+        }
+    }
+
+    /// Returns the sentence that has a span, by its place.
+    fn sentence(&self, span: Span) -> Option<usize> {
+        let first = self.scene.analysis.tokens.within(span).start;
+        self.scene.analysis.sentence_of(first)
     }
 }

@@ -1,0 +1,159 @@
+//! The calendar of an article, for the eye: what is to happen and what did, by day, with the words it rests on.
+
+use anstyle::{AnsiColor, Style};
+use jiff::civil::Date;
+use reading::{Certainty, Event, EventRole, Interval, Status};
+
+use super::text::{BOLD, DIM, PLAIN, SOURCE};
+use crate::{
+    record::Record,
+    terminal::{Marked, columns, line},
+};
+
+/// Columns for the days of an event.
+const DAYS: usize = 18;
+/// Parties that are named in a row at most.
+const MAX_PARTIES: usize = 5;
+const OPEN: Style = AnsiColor::Cyan.on_default();
+const DONE: Style = AnsiColor::Green.on_default();
+const OFF: Style = AnsiColor::Red.on_default();
+
+/// Returns the rows: dated ones by day, then the others in the order of the text.
+pub fn rows(record: &Record, width: usize) -> String {
+    let mut events: Vec<&Event> = record.reading.events.iter().filter(|event| is_shown(event)).collect();
+    events.sort_by_key(|event| event.days.map_or((true, Date::MAX), |days| (false, days.start)));
+    events.into_iter().map(|event| row(record, event, width)).collect()
+}
+
+/// What is in no list is an entry only with a day, or with a status that somebody plans by.
+fn is_shown(event: &Event) -> bool {
+    let told = matches!(event.status, Status::Held | Status::UnderWay);
+    let somebody = !event.roles.is_empty() || event.place.is_some();
+    event.is_entry() && (event.days.is_some() || if event.kind.0 == "other" { !told } else { !told || somebody })
+}
+
+fn row(record: &Record, event: &Event, width: usize) -> String {
+    let when = match event.days {
+        Some(days) => days_in_words(days),
+        None => event
+            .when
+            .and_then(|when| record.reading.times.get(when as usize))
+            .map_or_else(String::new, |time| format!("“{}”", line(record.article.words(time.span)))),
+    };
+    let when = if columns(&when) > DAYS { format!("{when} ") } else { format!("{when:DAYS$}") };
+    let mut first = Marked::new();
+    first.push(&when, BOLD).push(&format!("{} ", kind(record, event)), PLAIN).push(&status(event), style(event.status));
+    let who = who(record, event);
+    let place = event.place.map(|place| line(record.article.words(place))).unwrap_or_default();
+    for part in [who, place].iter().filter(|part| !part.is_empty()) {
+        first.push(" · ", DIM).push(part, PLAIN);
+    }
+    if let Some(statement) = event.word_of.and_then(|at| record.reading.statements.get(at as usize)) {
+        let chain = record.chain(statement);
+        first.push(" · ", DIM).push(&line(&chain), SOURCE);
+    }
+    let indent = " ".repeat(4 + DAYS);
+    let mut out = first.wrapped(width, "    ", &indent);
+    out += &Marked::new()
+        .push(&excerpt(record, event, width.saturating_sub(indent.len() + 2)), DIM)
+        .wrapped(width, &indent, &indent);
+    out
+}
+
+/// What it is: the kind, the word itself where there is no kind.
+fn kind(record: &Record, event: &Event) -> String {
+    let kind = event.kind.0.as_str();
+    let words = || line(record.article.words(event.trigger));
+    let name = if matches!(kind, "other" | "word") { words() } else { kind.to_owned() };
+    if event.new_date { format!("{name}, new date,") } else { name }
+}
+
+fn status(event: &Event) -> String {
+    let hedge = match event.certainty {
+        Certainty::Possible if matches!(event.status, Status::Expected) => " (possible)",
+        _ => "",
+    };
+    format!("{}{hedge}{}", event.status.name(), if event.conditional { ", conditional" } else { "" })
+}
+
+fn style(status: Status) -> Style {
+    match status {
+        Status::Expected | Status::Confirmed => OPEN,
+        Status::UnderWay | Status::Held => DONE,
+        Status::Postponed | Status::Cancelled | Status::Denied => OFF,
+    }
+}
+
+fn who(record: &Record, event: &Event) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for role in [EventRole::Actor, EventRole::Participant, EventRole::Recipient] {
+        for filler in event.fillers(role) {
+            let name = line(record.article.words(filler.span));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let more = names.len().saturating_sub(MAX_PARTIES);
+    names.truncate(MAX_PARTIES);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    names.join(", ")
+}
+
+/// Returns the words around the event's own, at most a line of them.
+fn excerpt(record: &Record, event: &Event, width: usize) -> String {
+    let sentence = line(record.article.words(event.why.span));
+    if columns(&sentence) <= width {
+        return format!("“{sentence}”");
+    }
+    let before = event.trigger.start.saturating_sub(event.why.span.start) as usize;
+    let whole: Vec<char> = sentence.chars().collect();
+    let at = record.article.words(event.why.span).get(..before).map_or(0, |words| words.chars().count());
+    let start = at.saturating_sub(width / 3).min(whole.len().saturating_sub(width));
+    // cut between words
+    let start = if start == 0 { 0 } else { (start..at).find(|i| whole.get(*i) == Some(&' ')).map_or(start, |i| i + 1) };
+    let end = (start + width).min(whole.len());
+    let end =
+        if end == whole.len() { end } else { (start..end).rev().find(|i| whole.get(*i) == Some(&' ')).unwrap_or(end) };
+    let words: String = whole.get(start..end).unwrap_or_default().iter().collect();
+    let (left, right) = (if start > 0 { "…" } else { "" }, if end < whole.len() { "…" } else { "" });
+    format!("“{left}{words}{right}”")
+}
+
+/// Returns days as a reader writes them: "18 Dec 2025", "20–21 Dec 2025", "28 Feb – 3 Mar 2026", "December 2025", "2025".
+pub fn days_in_words(days: Interval) -> String {
+    let (start, end) = (days.start, days.end.yesterday().unwrap_or(days.end));
+    let whole_months = start.day() == 1 && end == end.last_of_month();
+    if start >= end {
+        start.strftime("%-d %b %Y").to_string()
+    } else if whole_months && start.month() == 1 && end.month() == 12 {
+        if start.year() == end.year() { start.year().to_string() } else { format!("{}–{}", start.year(), end.year()) }
+    } else if whole_months && start.first_of_month() == end.first_of_month() {
+        start.strftime("%B %Y").to_string()
+    } else if start.first_of_month() == end.first_of_month() {
+        format!("{}–{}", start.day(), end.strftime("%-d %b %Y"))
+    } else if start.year() == end.year() {
+        format!("{} – {}", start.strftime("%-d %b"), end.strftime("%-d %b %Y"))
+    } else {
+        format!("{} – {}", start.strftime("%-d %b %Y"), end.strftime("%-d %b %Y"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_are_written_as_a_reader_writes_them() {
+        let words = |start: Date, end: Date| days_in_words(Interval::days(start, end));
+        assert_eq!(words(date(2025, 12, 18), date(2025, 12, 19)), "18 Dec 2025");
+        assert_eq!(words(date(2025, 12, 20), date(2025, 12, 22)), "20–21 Dec 2025");
+        assert_eq!(words(date(2026, 2, 28), date(2026, 3, 4)), "28 Feb – 3 Mar 2026");
+        assert_eq!(words(date(2026, 2, 1), date(2026, 3, 1)), "February 2026");
+        assert_eq!(words(date(2026, 1, 1), date(2027, 1, 1)), "2026");
+    }
+}

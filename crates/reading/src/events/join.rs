@@ -1,0 +1,146 @@
+//! What holds between events: a denial of what was told before, a new date, two mentions of one event.
+
+use lang::Label;
+
+use super::{Found, Reading};
+use crate::{CalendarKind, Event, EventIx, Evidence, Status};
+
+/// Events before a mention among which its first mention is looked for.
+const MAX_BACK: usize = 60;
+/// Sentences behind a postponement in which its new date is looked for.
+const MAX_AFTER: usize = 2;
+
+impl Reading<'_> {
+    /// "The rebels denied it": what the sentence before tells is denied.
+    pub(super) fn deny(&self, found: &mut [Found]) {
+        let tree = &self.tree;
+        for verb in (0..tree.tokens.len() as u32).filter(|token| tree.lemma(*token) == "deny" && tree.is_verb(*token)) {
+            let object = tree.tokens.child(verb, &[Label::Dobj, Label::Nsubjpass]);
+            let anaphor = object.is_some_and(|object| {
+                let bare = tree.tokens.children(object).iter().all(|child| tree.is(*child, &[Label::Det]));
+                tree.words.words.anaphor.contains(tree.lemma(object)) && bare
+            });
+            if !anaphor || tree.group(verb).negated {
+                continue;
+            }
+            let span = tree.span(verb, verb);
+            let Some(here) = self.sentence(span) else { continue };
+            let word_of = self.scene.statements.iter().position(|s| s.cue.is_some_and(|cue| cue.has(span)));
+            let told = |found: &Found| {
+                let sentence = self.sentence(found.event.trigger);
+                let before =
+                    sentence == Some(here) && found.trigger.head < verb || sentence.is_some_and(|at| at + 1 == here);
+                before
+                    && found.event.word_of.is_some()
+                    && matches!(found.event.status, Status::Held | Status::UnderWay | Status::Expected)
+            };
+            let is_word = |found: &Found| found.event.kind.0 == "word";
+            let all: Vec<usize> =
+                (0..found.len()).filter(|at| told(&found[*at]) && !found[*at].judged.supposed).collect();
+            let first = all.iter().copied().find(|at| !is_word(&found[*at]) && found[*at].event.coded.is_some());
+            let first = first.or_else(|| all.iter().copied().find(|at| is_word(&found[*at]))).or(all.first().copied());
+            if let Some(event) = first.and_then(|at| found.get_mut(at)).map(|found| &mut found.event) {
+                event.status = Status::Denied;
+                event.coded = None;
+                event.word_of = word_of.and_then(|at| u32::try_from(at).ok()).or(event.word_of);
+            }
+        }
+    }
+
+    /// Finds the new dates of what was put off: "until Thursday", "to 24 March", "the new date is 20 March".
+    pub(super) fn new_dates(&self, found: &[Found]) -> Vec<Event> {
+        let mut dates: Vec<Event> = Vec::new();
+        for Found { event, judged, .. } in found.iter().filter(|found| found.event.status == Status::Postponed) {
+            let moved = judged.moved_by.and_then(|verb| self.moved_to(event, verb));
+            let moved = moved.or_else(|| self.date_set_later(event));
+            if let Some(moved) = moved.filter(|new| !dates.iter().any(|old| old.trigger == new.trigger)) {
+                dates.push(moved);
+            }
+        }
+        dates
+    }
+
+    fn moved_to(&self, event: &Event, verb: u32) -> Option<Event> {
+        let hung = self.hung.iter().find(|hung| hung.on == verb && self.tree.is_new_date(hung))?;
+        self.new_date(event, verb, hung, Status::Expected)
+    }
+
+    fn new_date(&self, event: &Event, verb: u32, hung: &super::when::Hung, status: Status) -> Option<Event> {
+        let time = self.scene.times.get(hung.time as usize)?;
+        let verb = self.tree.tokens.span.get(verb as usize)?;
+        let trigger = text::Span { start: verb.start.min(time.span.start), end: verb.end.max(time.span.end) };
+        let days = self.tree.days(&super::when::Hung { preposition: None, ..*hung }, self.scene.times, status, None);
+        Some(Event {
+            status,
+            trigger,
+            when: Some(hung.time),
+            days,
+            new_date: true,
+            word_of: self.scene.word_of(trigger),
+            why: Evidence::new(event.why.span, "new-date", 0.7),
+            conditional: false,
+            condition: None,
+            coded: None,
+            ..event.clone()
+        })
+    }
+
+    /// "He said the new date was 20 March", "set Jan. 14 as the new date".
+    fn date_set_later(&self, event: &Event) -> Option<Event> {
+        let tree = &self.tree;
+        let here = self.sentence(event.trigger)?;
+        let date = (0..tree.tokens.len() as u32).find(|token| {
+            let sentence = self.scene.analysis.sentence_of(*token);
+            tree.lemma(*token) == "date"
+                && tree.children(*token, &[Label::Amod]).any(|part| tree.form(part) == "new")
+                && sentence.is_some_and(|at| (here..=here + MAX_AFTER).contains(&at))
+        })?;
+        let clause = tree.tokens.ancestors(date).find(|above| tree.is_verb(*above))?;
+        let hung = self
+            .hung
+            .iter()
+            .find(|hung| hung.on == clause || hung.head == clause || tree.tokens.parent(hung.head) == Some(clause))?;
+        let mut new = self.new_date(event, clause, hung, Status::Confirmed)?;
+        new.why.span = self.scene.analysis.sentences.get(self.scene.analysis.sentence_of(date)?)?.span;
+        Some(new)
+    }
+}
+
+/// Joins the mentions of one event that say the same of it: same kind and status, no two days, places or sets of parties.
+pub fn join(events: &mut [Event]) {
+    for at in 0..events.len() {
+        let (before, rest) = events.split_at_mut(at);
+        let Some(event) = rest.first_mut() else { continue };
+        let start = before.len().saturating_sub(MAX_BACK);
+        let first =
+            before.iter().enumerate().skip(start).find(|(_, first)| first.same_as.is_none() && same(first, event));
+        if let Some((first, _)) = first {
+            event.same_as = EventIx::try_from(first).ok();
+            let first = &mut before[first];
+            // what only a later mention tells is known of the event
+            if first.days.is_none() {
+                (first.when, first.days) = (event.when, event.days);
+            }
+            first.place = first.place.or(event.place);
+        }
+    }
+}
+
+fn same(first: &Event, later: &Event) -> bool {
+    const NEVER: [&str; 3] = ["other", "word", "attack"];
+    let CalendarKind(kind) = &later.kind;
+    let days = match (first.days, later.days) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let parties = |event: &Event| event.roles.iter().filter_map(|filler| filler.party).collect::<Vec<_>>();
+    let (a, b) = (parties(first), parties(later));
+    let shared = a.is_empty() || b.is_empty() || a.iter().any(|party| b.contains(party));
+    first.kind == later.kind
+        && !NEVER.contains(&kind.as_str())
+        && first.status == later.status
+        && first.conditional == later.conditional
+        && first.new_date == later.new_date
+        && days
+        && shared
+}

@@ -1,0 +1,46 @@
+//! The types of events as a page of the documentation.
+
+use std::fmt::Write;
+
+use super::lexicon::{EventWords, KindEntry};
+
+/// Returns `docs/events.md`: what `languages/events.toml` lists.
+pub fn listing() -> String {
+    let words = EventWords::english();
+    let mut page = String::from(
+        "# Events\n\n<!-- made by `cargo run -p bench -- listing events` from languages/events.toml -->\n\n\
+         An event has a calendar kind and, where PLOVER knows its deed, a PLOVER type with a mode; a status; who, where and when; and the\n\
+         statement that vouches for it. English words for each are in `languages/en/events.toml`, examples in `languages/en/cases/events.md`\n\
+         and `status.md`.\n\n## Calendar kinds\n\n| kind | meaning | |\n| --- | --- | --- |\n",
+    );
+    let notes = |kind: &KindEntry| {
+        let notes = [
+            (kind.dated, "dated beforehand"),
+            (kind.lasting, "goes on until undone"),
+            (kind.said, "no entry of the calendar"),
+        ];
+        notes.iter().filter(|(is, _)| *is).map(|(_, note)| *note).collect::<Vec<_>>().join(", ")
+    };
+    for kind in &words.types.kind {
+        // a line into a string does not fail
+        let _ = writeln!(page, "| `{}` | {} | {} |", kind.name, kind.meaning, notes(kind));
+    }
+    page += "\n## PLOVER types\n\nCodebook of 2021, draft 0.8. What is only foretold is coded as the promise or threat, not as the deed.\n\n\
+             | type | meaning | modes | foretold |\n| --- | --- | --- | --- |\n";
+    for plover in &words.types.plover {
+        let modes: Vec<String> = plover.modes.iter().map(|mode| format!("`{mode}`")).collect();
+        let foretold = plover.foretold.as_deref().unwrap_or("");
+        let _ = writeln!(page, "| `{}` | {} | {} | {foretold} |", plover.name, plover.meaning, modes.join(", "));
+    }
+    page += "\n## Status\n\n| status | meaning |\n| --- | --- |\n\
+             | `expected` | planned, foretold or vowed; \"not yet\" too |\n\
+             | `confirmed` | a party to it or its authority affirms that it will be, or that it takes place |\n\
+             | `under-way` | goes on |\n\
+             | `held` | happened, is over, has passed |\n\
+             | `postponed` | put off, suspended, paused: `days` are the old ones; the new date is an event of its own with `new_date` |\n\
+             | `cancelled` | called off, withdrawn, lapsed, lifted |\n\
+             | `denied` | somebody with standing says that it did not, does not or will not happen |\n\n\
+             `conditional` is set beside the status where it hangs on something (\"if they meet\"); `condition` are those words.\n\
+             `certainty` is `certain`, `likely` (planned, scheduled) or `possible` (may, could, hopes to).\n";
+    page
+}

@@ -1,0 +1,251 @@
+//! Who does it, to whom, and where.
+
+use lang::{EntityKind, Label, Tag};
+use text::Span;
+
+use super::{
+    tree::{MAX_STEPS, Tree},
+    trigger::Trigger,
+};
+use crate::EventRole;
+
+/// Whom a preposition names: those who do it, or those it is done to.
+const ACTORS: [&str; 2] = ["by", "between"];
+const RECIPIENTS: [&str; 14] =
+    ["with", "to", "against", "on", "upon", "at", "from", "for", "toward", "towards", "over", "into", "of", "in"];
+/// Prepositions of a place.
+const PLACES: [&str; 8] = ["in", "at", "near", "outside", "to", "on", "inside", "around"];
+
+impl Tree<'_> {
+    /// Finds who plays which part, as heads of phrases, in the order of the parts and of the text.
+    pub fn parts(&self, trigger: &Trigger, anchors: &[u32], mutual: bool) -> Vec<(EventRole, u32)> {
+        let mut actors = Vec::new();
+        let mut recipients = Vec::new();
+        if self.is_verb(trigger.head) {
+            self.verb_parts(trigger, &mut actors, &mut recipients);
+        } else {
+            self.noun_parts(trigger.head, anchors, &mut actors, &mut recipients);
+        }
+        for list in [&mut actors, &mut recipients] {
+            *list = list.iter().flat_map(|head| self.joined(self.meant(*head))).collect();
+            list.retain(|head| *head != trigger.head);
+            list.sort_unstable();
+            list.dedup();
+        }
+        recipients.retain(|head| !actors.contains(head));
+        if mutual {
+            actors.extend(recipients);
+            actors.sort_unstable();
+            return actors.into_iter().map(|head| (EventRole::Participant, head)).collect();
+        }
+        let actors = actors.into_iter().map(|head| (EventRole::Actor, head));
+        actors.chain(recipients.into_iter().map(|head| (EventRole::Recipient, head))).collect()
+    }
+
+    /// "a group of diplomats", "thousands of students": those who are counted.
+    fn meant(&self, head: u32) -> u32 {
+        let counts = matches!(
+            self.lemma(head),
+            "group"
+                | "thousand"
+                | "hundred"
+                | "dozen"
+                | "ten"
+                | "number"
+                | "member"
+                | "score"
+                | "million"
+                | "leader"
+                | "some"
+                | "most"
+                | "one"
+                | "official"
+                | "majority"
+                | "crowd"
+                | "rest"
+                | "pair"
+        );
+        let of = self.behind(head).into_iter().find(|(preposition, _)| self.form(*preposition) == "of");
+        match of {
+            Some((_, word))
+                if counts && self.is_noun(word) && !matches!(self.lemma(head), "leader" | "official" | "member") =>
+            {
+                word
+            }
+            _ => head,
+        }
+    }
+
+    fn verb_parts(&self, trigger: &Trigger, actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
+        let verb = trigger.head;
+        let group = self.group(verb);
+        let behind = self.behind(verb);
+        let agent: Vec<u32> = behind
+            .iter()
+            .filter(|(p, _)| self.is(*p, &[Label::Agent]) || self.form(*p) == "by")
+            .map(|(_, word)| *word)
+            .collect();
+        let subject = self.subject(verb);
+        if group.passive {
+            actors.extend(agent.iter().copied().filter(|word| self.is_noun(*word) || self.form(*word) == "them"));
+            if let Some(subject) = subject.or_else(|| self.tokens.parent(verb).filter(|_| self.is(verb, &[Label::Acl])))
+            {
+                let inner = self.of_whom(subject);
+                recipients.push(inner.unwrap_or(subject));
+            }
+        } else {
+            actors.extend(subject);
+        }
+        let takes = |word: u32| self.is_noun(word) || self.tag(word) == Tag::Prp;
+        for object in self.tokens.children(verb).iter().copied().filter(|c| self.is(*c, &[Label::Dobj, Label::Dative]))
+        {
+            if takes(object) && !trigger.taken.contains(&object) && !group.passive {
+                recipients.push(self.of_whom(object).unwrap_or(object));
+            } else if takes(object) {
+                // "close the border to trucks", "reject the request of the court"
+                recipients.extend(self.of_whom(object));
+            }
+        }
+        for (preposition, word) in &behind {
+            let form = self.form(*preposition);
+            if takes(*word)
+                && RECIPIENTS.contains(&form)
+                && !self.is_time(*word)
+                && (recipients.is_empty() || matches!(form, "with" | "to" | "against"))
+            {
+                recipients.push(*word);
+            }
+        }
+        if recipients.is_empty() {
+            // "demanded that the council act", "asked them to leave", "threatened to shell the towns"
+            for clause in self.children(verb, &[Label::Ccomp, Label::Xcomp, Label::Advcl, Label::Acomp]) {
+                let own = self.tokens.child(clause, &[Label::Nsubj, Label::Nsubjpass]).filter(|s| self.is_noun(*s));
+                let objects = self.objects(clause).into_iter().find(|o| self.is_noun(*o));
+                let behind = self
+                    .behind(clause)
+                    .into_iter()
+                    .find(|(_, w)| self.is_noun(*w) && !self.is_time(*w))
+                    .map(|(_, w)| w);
+                if self.is(clause, &[Label::Ccomp]) && own.is_some() {
+                    recipients.extend(own);
+                    break;
+                }
+                if let Some(object) = objects {
+                    recipients.push(self.of_whom(object).unwrap_or(object));
+                    break;
+                }
+                if let Some(word) = behind {
+                    recipients.push(word);
+                    break;
+                }
+            }
+        }
+        if recipients.is_empty() {
+            recipients.extend(
+                trigger.taken.iter().copied().filter(|word| self.is_noun(*word)).filter_map(|word| self.of_whom(word)),
+            );
+        }
+    }
+
+    /// The state or body that a thing is of or against: "the U.S. request", "ties with Norland", "Norland's border".
+    fn of_whom(&self, noun: u32) -> Option<u32> {
+        if self.analysis.entity_of(noun).is_some_and(|entity| named(entity.kind)) {
+            return None;
+        }
+        let own = self
+            .children(noun, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod])
+            .find(|part| self.analysis.entity_of(*part).is_some_and(|entity| named(entity.kind)));
+        let behind = || {
+            let mut found =
+                self.behind(noun).into_iter().filter(|(_, word)| self.is_noun(*word) && !self.is_time(*word));
+            found
+                .find(|(_, word)| self.analysis.entity_of(*word).is_some_and(|entity| named(entity.kind)))
+                .map(|(_, word)| word)
+        };
+        own.or_else(behind)
+    }
+
+    fn noun_parts(&self, noun: u32, anchors: &[u32], actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
+        for child in self.children(noun, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]) {
+            let entity = self.analysis.entity_of(child).is_some_and(|entity| named(entity.kind));
+            if entity || self.is(child, &[Label::Poss]) && self.is_noun(child) {
+                actors.push(child);
+            }
+        }
+        for (preposition, word) in self.behind(noun) {
+            if self.is_time(word) || !(self.is_noun(word)) {
+                continue;
+            }
+            match self.form(preposition) {
+                form if ACTORS.contains(&form) || form == "among" => actors.push(word),
+                "with" | "against" | "to" => recipients.push(word),
+                "on" | "of" if self.is_somebody(word) => recipients.push(word),
+                _ => {}
+            }
+        }
+        // who holds it
+        for verb in anchors.iter().copied().filter(|anchor| self.is_verb(*anchor)) {
+            let group = self.group(verb);
+            if group.passive {
+                actors
+                    .extend(self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) == "by").map(|(_, word)| word));
+            } else {
+                let apart =
+                    |subject: &u32| *subject != noun && self.is_noun(*subject) && !self.is_below(noun, *subject);
+                actors.extend(self.subject(verb).filter(apart));
+            }
+            recipients.extend(
+                self.behind(verb)
+                    .into_iter()
+                    .filter(|(p, w)| self.form(*p) == "with" && self.is_noun(*w))
+                    .map(|(_, w)| w),
+            );
+        }
+    }
+
+    fn is_below(&self, token: u32, above: u32) -> bool {
+        self.tokens.ancestors(token).take(MAX_STEPS).any(|ancestor| ancestor == above)
+    }
+
+    fn is_somebody(&self, word: u32) -> bool {
+        self.analysis.entity_of(word).is_some_and(|entity| named(entity.kind))
+    }
+
+    fn is_time(&self, word: u32) -> bool {
+        self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
+    }
+
+    /// Finds where it is: a place behind "in" or "at" that hangs on one of the anchors, or before the noun ("the Berlin talks").
+    pub fn place(&self, anchors: &[u32]) -> Option<Span> {
+        for anchor in anchors.iter().copied() {
+            for (preposition, word) in self.behind(anchor) {
+                let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
+                let place = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
+                let form = self.form(preposition);
+                let goes = form != "to"
+                    || matches!(
+                        self.lemma(anchor),
+                        "visit" | "trip" | "travel" | "fly" | "go" | "head" | "return" | "come"
+                    );
+                if place && PLACES.contains(&form) && goes {
+                    return Some(self.phrase(word));
+                }
+            }
+            let before = self.children(anchor, &[Label::Compound]).find(|part| {
+                self.is_noun(anchor)
+                    && self
+                        .analysis
+                        .entity_of(*part)
+                        .is_some_and(|e| matches!(e.kind, EntityKind::Polity | EntityKind::Facility))
+            });
+            if let Some(part) = before.filter(|part| self.tag(*part) == Tag::Nnp && part + 1 == anchor) {
+                return Some(self.span(part, part));
+            }
+        }
+        None
+    }
+}
+
+fn named(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Polity | EntityKind::Group | EntityKind::Organisation | EntityKind::Person)
+}

@@ -1,0 +1,297 @@
+//! A tree with the words in small letters: verb groups, subjects, objects.
+
+use lang::{Analysis, Label, Pos, Tag, Tokens};
+use text::Span;
+
+use super::lexicon::EventWords;
+
+/// Steps that a walk up or along a tree takes at most.
+pub const MAX_STEPS: usize = 12;
+
+/// The trees of an article.
+#[derive(Debug)]
+pub struct Tree<'a> {
+    /// Tokens and heads.
+    pub tokens: &'a Tokens,
+    /// Sentences and entities.
+    pub analysis: &'a Analysis,
+    /// The word lists.
+    pub words: &'a EventWords,
+    lemmas: Vec<String>,
+    forms: Vec<String>,
+}
+
+/// When a verb group says that something happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// "met", "has met", "had met".
+    Past,
+    /// "meets".
+    Present,
+    /// "is meeting", "has been meeting", "was meeting".
+    Progressive,
+    /// "will meet", "would meet", "is to meet", "is going to meet".
+    Future,
+    /// "may meet".
+    Possible,
+    /// "must meet".
+    Due,
+    /// "to meet", "meeting", "meet": as the word says that it hangs on.
+    Open,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// When.
+    pub tense: Tense,
+    /// "has been attacked" is present perfect: what it began may go on.
+    pub present_perfect: bool,
+    /// "had been scheduled".
+    pub past_perfect: bool,
+    /// "was called off".
+    pub passive: bool,
+    /// "did not", "never".
+    pub negated: bool,
+    /// "no longer", "not ... any more".
+    pub no_longer: bool,
+    /// "not yet", "yet to".
+    pub not_yet: bool,
+}
+
+impl<'a> Tree<'a> {
+    /// Prepares the trees of an article.
+    pub fn new(text: &str, analysis: &'a Analysis, words: &'a EventWords) -> Tree<'a> {
+        let tokens = &analysis.tokens;
+        let all = 0..tokens.len() as u32;
+        let lemmas = all.clone().map(|token| tokens.lemma(token).to_lowercase()).collect();
+        let forms = all.map(|token| tokens.word(token, text).to_lowercase().replace('’', "'")).collect();
+        Tree { tokens, analysis, words, lemmas, forms }
+    }
+
+    /// Returns the base form in small letters.
+    pub fn lemma(&self, token: u32) -> &str {
+        self.lemmas.get(token as usize).map_or("", String::as_str)
+    }
+
+    /// Returns the word in small letters.
+    pub fn form(&self, token: u32) -> &str {
+        self.forms.get(token as usize).map_or("", String::as_str)
+    }
+
+    /// Returns what a token is to its head.
+    pub fn label(&self, token: u32) -> Label {
+        self.tokens.label.get(token as usize).copied().unwrap_or(Label::Dep)
+    }
+
+    /// Tells whether a token is one of these to its head.
+    pub fn is(&self, token: u32, labels: &[Label]) -> bool {
+        labels.contains(&self.label(token))
+    }
+
+    /// Returns the tag.
+    pub fn tag(&self, token: u32) -> Tag {
+        self.tokens.tag.get(token as usize).copied().unwrap_or(Tag::Xx)
+    }
+
+    /// Returns the part of speech.
+    pub fn pos(&self, token: u32) -> Pos {
+        self.tokens.pos.get(token as usize).copied().unwrap_or(Pos::Other)
+    }
+
+    /// Tells whether a token is a verb or auxiliary.
+    pub fn is_verb(&self, token: u32) -> bool {
+        matches!(self.pos(token), Pos::Verb | Pos::Auxiliary)
+    }
+
+    /// Tells whether a token is a noun or name.
+    pub fn is_noun(&self, token: u32) -> bool {
+        matches!(self.pos(token), Pos::Noun | Pos::Name)
+    }
+
+    /// Returns the children with one of these labels.
+    pub fn children(&self, token: u32, labels: &'static [Label]) -> impl Iterator<Item = u32> + '_ {
+        self.tokens.children(token).iter().copied().filter(move |child| self.is(*child, labels))
+    }
+
+    /// Returns the bytes of the words from one token to another.
+    pub fn span(&self, first: u32, last: u32) -> Span {
+        self.tokens.words(first..last + 1)
+    }
+
+    /// Returns the phrase that hangs on a noun, up to a relative clause, a comma or an apposition.
+    pub fn phrase(&self, head: u32) -> Span {
+        let mut first = head;
+        let mut last = head;
+        for child in self.tokens.children(head).iter().copied() {
+            if child < head && !self.is(child, &[Label::Punct, Label::Cc, Label::Preconj]) {
+                first = first.min(self.tokens.reach(child).start);
+            } else if self.is(child, &[Label::Prep, Label::Case, Label::Poss]) && child == last + 1 {
+                last = last.max(self.tokens.reach(child).end.saturating_sub(1));
+            }
+        }
+        // "people, who ...": what the preposition holds may go on behind a comma
+        let comma = (head + 1..=last).find(|token| self.form(*token) == ",");
+        let last = comma.map_or(last, |comma| comma - 1);
+        let first = (first..=head).find(|token| self.pos(*token) != Pos::Punctuation).unwrap_or(head);
+        self.span(first, last)
+    }
+
+    /// Follows "and": returns the first of the verbs or nouns that are joined.
+    pub fn first_joined(&self, token: u32) -> u32 {
+        let mut at = token;
+        for _ in 0..MAX_STEPS {
+            match self.tokens.parent(at) {
+                Some(head) if self.label(at) == Label::Conj => at = head,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Returns a noun and those joined to it.
+    pub fn joined(&self, token: u32) -> Vec<u32> {
+        let mut all = vec![token];
+        let mut at = 0;
+        while at < all.len() && all.len() <= MAX_STEPS {
+            all.extend(self.children(all[at], &[Label::Conj]).filter(|other| self.is_noun(*other)));
+            at += 1;
+        }
+        all
+    }
+
+    /// Returns the auxiliaries of a verb, those of the verb it is joined to where it has none.
+    fn auxiliaries(&self, verb: u32) -> Vec<u32> {
+        let own: Vec<u32> = self.children(verb, &[Label::Aux, Label::Auxpass]).collect();
+        let joined = self.label(verb) == Label::Conj && own.is_empty();
+        let bare = matches!(self.tag(verb), Tag::Vb | Tag::Vbn | Tag::Vbg);
+        match self.tokens.parent(verb).filter(|_| joined && bare) {
+            Some(head) if self.tag(head) == self.tag(verb) => {
+                self.children(head, &[Label::Aux, Label::Auxpass]).collect()
+            }
+            _ => own,
+        }
+    }
+
+    /// Reads a verb with its auxiliaries.
+    pub fn group(&self, verb: u32) -> Group {
+        let words = &self.words.words;
+        let auxiliaries = self.auxiliaries(verb);
+        let has = |lemma: &str| auxiliaries.iter().any(|aux| self.lemma(*aux) == lemma);
+        let modal = |set: &std::collections::HashSet<String>| {
+            auxiliaries.iter().any(|aux| set.contains(self.form(*aux)) && self.tag(*aux) == Tag::Md)
+        };
+        let to = auxiliaries.iter().any(|aux| self.tag(*aux) == Tag::To);
+        let finite = |tag: Tag| auxiliaries.iter().any(|aux| self.tag(*aux) == tag);
+        let passive = self.children(verb, &[Label::Auxpass]).next().is_some()
+            || (self.tag(verb) == Tag::Vbn && self.is(verb, &[Label::Acl, Label::Amod]))
+            || (self.tag(verb) == Tag::Vbn && has("be") && !has("have"));
+        let tense = if modal(&words.will) {
+            Tense::Future
+        } else if modal(&words.may) {
+            Tense::Possible
+        } else if modal(&words.must) || (to && has("have")) && self.form(verb) != "had" {
+            Tense::Due
+        } else if to {
+            Tense::Open
+        } else {
+            match self.tag(verb) {
+                Tag::Vbd => Tense::Past,
+                Tag::Vbz | Tag::Vbp => Tense::Present,
+                Tag::Vbn if has("have") || auxiliaries.iter().any(|aux| self.tag(*aux) == Tag::Vbd) => Tense::Past,
+                Tag::Vbn if finite(Tag::Vbz) || finite(Tag::Vbp) => Tense::Present,
+                Tag::Vbn if !auxiliaries.is_empty() => Tense::Open,
+                Tag::Vbn => Tense::Past,
+                Tag::Vbg if has("be") => Tense::Progressive,
+                Tag::Vb if has("do") && finite(Tag::Vbd) => Tense::Past,
+                Tag::Vb if has("do") => Tense::Present,
+                _ => Tense::Open,
+            }
+        };
+        let present_have = auxiliaries.iter().any(|aux| matches!(self.form(*aux), "has" | "have" | "'ve"));
+        let past_have = auxiliaries.iter().any(|aux| self.form(*aux) == "had");
+        let adverb = |form: &str| {
+            self.tokens.children(verb).iter().any(|child| {
+                self.form(*child) == form
+                    || self.children(*child, &[Label::Advmod]).any(|below| self.form(below) == form)
+            })
+        };
+        let not = self.children(verb, &[Label::Neg, Label::Advmod, Label::Preconj]).any(|child| {
+            matches!(self.form(child), "not" | "n't" | "never" | "neither" | "nor" | "hardly" | "no" | "barely")
+        });
+        let longer = adverb("longer") || (not && (adverb("anymore") || adverb("more")));
+        Group {
+            tense,
+            present_perfect: tense == Tense::Past && present_have,
+            past_perfect: tense == Tense::Past && past_have,
+            passive,
+            negated: not && !longer,
+            no_longer: longer,
+            not_yet: not && adverb("yet"),
+        }
+    }
+
+    /// Returns the subject of a verb, over "and", control and relative clauses.
+    pub fn subject(&self, verb: u32) -> Option<u32> {
+        let mut at = verb;
+        for _ in 0..MAX_STEPS {
+            let own = self.tokens.child(at, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj]);
+            if let Some(own) = own {
+                let relative = matches!(self.tag(own), Tag::Wdt | Tag::Wp) || self.form(own) == "that";
+                return match self.tokens.parent(at).filter(|_| relative && self.label(at) == Label::Relcl) {
+                    Some(noun) => Some(noun),
+                    None => Some(own),
+                };
+            }
+            let head = self.tokens.parent(at)?;
+            match self.label(at) {
+                Label::Xcomp => {
+                    // "asked them to leave": the object does it
+                    if let Some(object) = self.tokens.child(head, &[Label::Dobj, Label::Dative]).filter(|o| *o < at) {
+                        return Some(object);
+                    }
+                    at = head;
+                }
+                Label::Conj | Label::Advcl | Label::Ccomp | Label::Pcomp | Label::Prep | Label::Acomp | Label::Dep => {
+                    at = head
+                }
+                Label::Acl => {
+                    if self.is_noun(head) && self.tag(at) != Tag::Vb {
+                        return Some(head);
+                    }
+                    at = head;
+                }
+                Label::Dobj | Label::Pobj | Label::Attr | Label::Oprd => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Returns the objects of a verb: what a passive verb has for a subject too.
+    pub fn objects(&self, verb: u32) -> Vec<u32> {
+        let mut found: Vec<u32> =
+            self.children(verb, &[Label::Dobj, Label::Dative, Label::Attr, Label::Oprd]).collect();
+        if self.group(verb).passive {
+            if self.is(verb, &[Label::Acl, Label::Amod]) {
+                found.extend(self.tokens.parent(verb));
+            } else if let Some(subject) = self.subject(verb) {
+                found.push(subject);
+            }
+        }
+        found
+    }
+
+    /// Returns the words behind the prepositions that hang on a token, with those prepositions.
+    pub fn behind(&self, token: u32) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        for preposition in self.children(token, &[Label::Prep, Label::Agent, Label::Dative]) {
+            found.extend(self.children(preposition, &[Label::Pobj, Label::Pcomp]).map(|word| (preposition, word)));
+            // "ahead of the vote", "out of the talks"
+            for further in self.children(preposition, &[Label::Prep]) {
+                found.extend(self.children(further, &[Label::Pobj, Label::Pcomp]).map(|word| (further, word)));
+            }
+        }
+        found
+    }
+}

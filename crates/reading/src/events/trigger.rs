@@ -1,0 +1,242 @@
+//! Words that tell of events.
+
+use lang::{EntityKind, Label, Pos, Tag};
+use text::Span;
+
+use super::{lexicon::Effect, lexicon::Piece, tree::Tree};
+
+/// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
+const MAX_TRIGGER: u32 = 6;
+
+/// A word that tells of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// The token that the others hang on.
+    pub head: u32,
+    /// Its words.
+    pub span: Span,
+    /// Place of its entry; none for a word that is in no list.
+    pub entry: Option<usize>,
+    /// Words of its pattern beside the head.
+    pub taken: Vec<u32>,
+}
+
+impl Tree<'_> {
+    /// Finds the words of the lists, in order of the text.
+    pub fn triggers(&self) -> Vec<Trigger> {
+        let mut found: Vec<Trigger> = (0..self.tokens.len() as u32).filter_map(|token| self.trigger(token)).collect();
+        let nouns: Vec<u32> =
+            found.iter().filter(|t| self.is_noun(t.head) && !self.is_said(t)).map(|t| t.head).collect();
+        let is_event = |token: u32| nouns.binary_search(&token).is_ok();
+        // "open talks": the noun names the event, the verb says how far it is
+        let carries = |verb: u32| {
+            let objects = self.objects(verb);
+            let subject = self.subject(verb).filter(|_| {
+                matches!(self.effect(verb), Some(Effect::Begun | Effect::Ended | Effect::UnderWay | Effect::Neutral))
+            });
+            objects.into_iter().chain(subject).any(|noun| self.joined(noun).into_iter().any(is_event))
+        };
+        let taken: Vec<u32> =
+            found.iter().filter(|t| self.is_verb(t.head)).flat_map(|t| t.taken.iter().copied()).collect();
+        let keeps = |trigger: &Trigger| {
+            if self.is_verb(trigger.head) {
+                !(trigger.taken.is_empty() && self.effect(trigger.head).is_some() && carries(trigger.head))
+            } else {
+                !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
+            }
+        };
+        found = found.iter().filter(|trigger| keeps(trigger)).cloned().collect();
+        found
+    }
+
+    /// Tells whether what a trigger names is done by saying it.
+    pub fn is_said(&self, trigger: &Trigger) -> bool {
+        let entry = trigger.entry.and_then(|at| self.words.entries.get(at));
+        entry.is_some_and(|entry| self.words.kind(&entry.kind).is_some_and(|kind| kind.said))
+    }
+
+    /// Tells whether a noun is the object or subject of a verb: "rejected the offer".
+    fn is_content(&self, noun: u32) -> bool {
+        self.is(noun, &[Label::Dobj, Label::Nsubj, Label::Nsubjpass, Label::Conj, Label::Pobj])
+    }
+
+    fn trigger(&self, token: u32) -> Option<Trigger> {
+        if self.is_verb(token) && !self.is(token, &[Label::Aux, Label::Auxpass]) {
+            return self.verb(token);
+        }
+        // "March", "Friday": a name of a day is no event
+        let dates = self
+            .analysis
+            .entity_of(token)
+            .is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
+        if dates && self.pos(token) == Pos::Name {
+            return None;
+        }
+        let modifies = self.is(token, &[Label::Compound, Label::Nmod, Label::Amod])
+            && self.tokens.parent(token).is_some_and(|head| self.is_noun(head));
+        (self.is_noun(token) && !modifies).then(|| self.noun(token)).flatten()
+    }
+
+    fn verb(&self, token: u32) -> Option<Trigger> {
+        for pattern in self.words.verbs(self.lemma(token)) {
+            let mut taken = Vec::new();
+            if !self.takes(token, &pattern.rest, &mut taken) {
+                continue;
+            }
+            let near: Vec<u32> = taken.iter().copied().filter(|t| t.abs_diff(token) <= MAX_TRIGGER).collect();
+            let first = near.iter().copied().min().unwrap_or(token).min(token);
+            let last = near.iter().copied().max().unwrap_or(token).max(token);
+            let span = if self.pos(token) == Pos::Auxiliary {
+                taken.first().map_or_else(|| self.span(token, token), |word| self.span(*word, *word))
+            } else {
+                self.span(first, last)
+            };
+            return Some(Trigger { head: token, span, entry: Some(pattern.entry), taken });
+        }
+        None
+    }
+
+    fn noun(&self, token: u32) -> Option<Trigger> {
+        let (form, lemma) = (self.form(token), self.lemma(token));
+        let lists = [self.words.nouns(form), if form == lemma { &[] } else { self.words.nouns(lemma) }];
+        let mut best: Option<(usize, Trigger)> = None;
+        for pattern in lists.into_iter().flatten() {
+            let Some(first) = token.checked_sub(pattern.before.len() as u32) else { continue };
+            let before =
+                (first..token).zip(&pattern.before).all(|(t, word)| self.form(t) == word || self.lemma(t) == word);
+            if !before || !self.follows_noun(token, &pattern.after) {
+                continue;
+            }
+            let size = pattern.before.len() + pattern.after.len();
+            if best.as_ref().is_none_or(|(most, _)| size > *most) {
+                let taken = (first..token).collect();
+                best = Some((
+                    size,
+                    Trigger { head: token, span: self.span(first, token), entry: Some(pattern.entry), taken },
+                ));
+            }
+        }
+        best.map(|(_, trigger)| trigger)
+    }
+
+    fn follows_noun(&self, noun: u32, after: &[String]) -> bool {
+        let Some((preposition, rest)) = after.split_first() else { return true };
+        if preposition == "to"
+            && rest.is_empty()
+            && self.children(noun, &[Label::Acl]).any(|verb| self.tag(verb) == Tag::Vb)
+        {
+            return true;
+        }
+        self.children(noun, &[Label::Prep]).any(|child| {
+            self.form(child) == preposition
+                && (rest.is_empty()
+                    || self
+                        .children(child, &[Label::Pobj])
+                        .any(|word| rest.iter().any(|w| w == self.lemma(word) || w == self.form(word))))
+        })
+    }
+
+    /// Tells whether the pieces of a pattern hang on a verb, and which words they are.
+    pub fn takes(&self, verb: u32, pieces: &[Piece], taken: &mut Vec<u32>) -> bool {
+        let Some((piece, rest)) = pieces.split_first() else { return true };
+        let is = |token: u32| self.words.is(piece, self.lemma(token)) || self.words.is(piece, self.form(token));
+        let before = taken.len();
+        let particles: &[Label] = &[
+            Label::Prt,
+            Label::Advmod,
+            Label::Acomp,
+            Label::Oprd,
+            Label::Attr,
+            Label::Npadvmod,
+            Label::Neg,
+            Label::Advcl,
+            Label::Xcomp,
+            Label::Ccomp,
+            Label::Aux,
+            Label::Amod,
+            Label::Dep,
+        ];
+        for child in self.tokens.children(verb).iter().copied() {
+            let label = self.label(child);
+            if particles.contains(&label) && is(child) {
+                taken.push(child);
+                if self.takes(verb, rest, taken) || self.takes(child, rest, taken) {
+                    return true;
+                }
+                taken.truncate(before);
+            }
+            if matches!(label, Label::Prep | Label::Dative | Label::Agent) && is(child) {
+                taken.push(child);
+                if rest.is_empty() || self.takes(verb, rest, taken) {
+                    return true;
+                }
+                let words = self.children(child, &[Label::Pobj, Label::Pcomp]).flat_map(|word| self.joined(word));
+                let next = words.into_iter().find(|word| self.is_piece(&rest[0], *word));
+                if let Some(next) = next {
+                    taken.push(next);
+                    return true;
+                }
+                let deeper: Vec<u32> = self.children(child, &[Label::Prep]).collect();
+                if deeper.iter().any(|p| self.is_piece(&rest[0], *p)) {
+                    return true;
+                }
+                taken.truncate(before);
+            }
+            // "vowed to help"
+            if matches!(piece, Piece::Word(word) if word == "to")
+                && label == Label::Xcomp
+                && self.children(child, &[Label::Aux]).any(|aux| self.form(aux) == "to")
+                && rest.first().is_none_or(|next| self.is_piece(next, child))
+            {
+                taken.extend((!rest.is_empty()).then_some(child));
+                return true;
+            }
+        }
+        let objects: Vec<u32> = self.objects(verb).into_iter().flat_map(|object| self.joined(object)).collect();
+        for object in objects {
+            let of = |noun: u32| self.children(noun, &[Label::Compound, Label::Amod]).find(|part| is(*part));
+            if is(object) || of(object).is_some() {
+                taken.push(object);
+                if self.takes(verb, rest, taken) {
+                    return true;
+                }
+                taken.truncate(before);
+            }
+        }
+        false
+    }
+
+    fn is_piece(&self, piece: &Piece, token: u32) -> bool {
+        self.words.is(piece, self.lemma(token))
+            || self.words.is(piece, self.form(token))
+            || self.children(token, &[Label::Compound, Label::Amod]).any(|part| self.words.is(piece, self.lemma(part)))
+    }
+
+    /// Returns what a word makes of an event that hangs on it; "is possible", "are off", "is on hold" count as one.
+    pub fn effect(&self, token: u32) -> Option<Effect> {
+        let follows = |rest: &[String]| {
+            let pieces: Vec<Piece> = rest.iter().map(|word| Piece::Word(word.clone())).collect();
+            self.takes(token, &pieces, &mut Vec::new())
+        };
+        if self.lemma(token) == "be" && self.is_verb(token) {
+            let parts: &[Label] = &[Label::Acomp, Label::Attr, Label::Advmod, Label::Prt, Label::Prep, Label::Oprd];
+            for child in self.tokens.children(token).iter().copied().filter(|c| parts.contains(&self.label(*c))) {
+                let behind = |rest: &[String]| {
+                    self.children(child, &[Label::Pobj])
+                        .any(|word| rest.iter().any(|r| r == self.lemma(word) || r == self.form(word)))
+                };
+                let found = self
+                    .words
+                    .effect(self.form(child), behind)
+                    .or_else(|| self.words.effect(self.lemma(child), behind));
+                if let Some(found) = found.filter(|found| *found != Effect::Neutral) {
+                    return Some(found);
+                }
+            }
+            return Some(Effect::Neutral);
+        }
+        self.words
+            .effect(self.lemma(token), follows)
+            .or_else(|| (!self.is_verb(token)).then(|| self.words.effect(self.form(token), follows)).flatten())
+    }
+}

@@ -1,0 +1,98 @@
+//! Which days are an event's own: times that hang on its word or on a word that carries it, never on the telling.
+
+use jiff::civil::Date;
+use lang::Label;
+
+use super::tree::{MAX_STEPS, Tree};
+use crate::{Interval, Status, Time, TimeIx, TimexKind};
+
+/// A time expression in its tree.
+#[derive(Debug, Clone, Copy)]
+pub struct Hung {
+    /// Its place in the list of times.
+    pub time: TimeIx,
+    /// The token of the expression that the others hang on.
+    pub head: u32,
+    /// The preposition before it, where there is one.
+    pub preposition: Option<u32>,
+    /// What it hangs on.
+    pub on: u32,
+}
+
+impl Tree<'_> {
+    /// Hangs every time expression on its word.
+    pub fn hung(&self, times: &[Time]) -> Vec<Hung> {
+        times.iter().zip(0..).filter_map(|(time, at)| self.hang(time, at)).collect()
+    }
+
+    fn hang(&self, time: &Time, at: TimeIx) -> Option<Hung> {
+        if matches!(time.timex.kind, TimexKind::Set) {
+            return None;
+        }
+        let within = self.tokens.within(time.span);
+        // a preposition inside the expression ("since November") is no word of the date
+        let inner = within.clone().find(|token| !self.is(*token, &[Label::Prep])).unwrap_or(within.start);
+        let head = self.tokens.head_of(inner..within.end)?;
+        let mut preposition = None;
+        let mut on = self.tokens.parent(head)?;
+        for _ in 0..MAX_STEPS {
+            if self.is(on, &[Label::Prep]) || self.lemma(on) == "until" || self.lemma(on) == "than" {
+                preposition = preposition.or(Some(on));
+            } else if !(self.is(on, &[Label::Advmod]) && !self.is_verb(on) && !self.is_noun(on)) {
+                break;
+            }
+            on = self.tokens.parent(on)?;
+        }
+        Some(Hung { time: at, head, preposition, on })
+    }
+
+    /// Finds the time that dates an event: of those on its anchors the one on the nearest, the first of these.
+    /// A day that a word of moving moves it to is not its own.
+    pub fn dated(&self, hung: &[Hung], times: &[Time], anchors: &[u32], moved_by: Option<u32>) -> Option<Hung> {
+        let known = |h: &&Hung| times.get(h.time as usize).is_some_and(|time| time.interval.is_some());
+        let moved = |h: &Hung| moved_by == Some(h.on) && self.is_new_date(h);
+        let on = |anchor: u32| {
+            let all = hung.iter().filter(move |h| h.on == anchor && !moved(h) && Some(h.on) != moved_by);
+            all.clone().find(known).or_else(|| all.clone().next()).copied()
+        };
+        anchors.iter().find_map(|anchor| on(*anchor))
+    }
+
+    /// Tells whether the preposition before a time gives a new date: "until Thursday", "to 24 March", "to no earlier than May".
+    pub fn is_new_date(&self, hung: &Hung) -> bool {
+        hung.preposition.is_some_and(|p| {
+            let word = |token: u32| matches!(self.form(token), "until" | "till" | "to" | "for");
+            word(p)
+                || self.tokens.parent(p).is_some_and(word)
+                || self.tokens.ancestors(p).take(3).any(|above| above != hung.on && word(above))
+        })
+    }
+
+    /// Returns the event's own days: open spans end, or begin, with the day of publication.
+    pub fn days(&self, hung: &Hung, times: &[Time], status: Status, published: Option<Date>) -> Option<Interval> {
+        let mut days = times.get(hung.time as usize)?.interval?;
+        let next = published.and_then(|day| day.tomorrow().ok());
+        let form = hung.preposition.map_or("", |p| self.form(p));
+        let opens = self.form(hung.head.saturating_sub(1));
+        let first = |words: &[&str]| words.contains(&form) || words.contains(&opens);
+        if first(&["since"]) {
+            days.end = next.filter(|end| *end > days.start)?;
+        } else if first(&["by", "until", "till"]) {
+            let start = published.filter(|day| *day < days.start);
+            if let (Some(start), true) = (start, matches!(status, Status::Expected | Status::Confirmed)) {
+                days = Interval { start, end: days.start.tomorrow().ok()?, ..days };
+            }
+        } else if let (Some(published), Some(next)) = (published, next) {
+            // what is still to be done this year is not done in its first months
+            let long = days.start.until(days.end).is_ok_and(|length| length.get_days() > 31);
+            if long && days.start <= published && published < days.end {
+                match status {
+                    Status::Expected | Status::Confirmed => days.start = published,
+                    Status::Held | Status::UnderWay | Status::Denied => days.end = next,
+                    _ => {}
+                }
+            }
+        }
+        Some(days)
+    }
+}
