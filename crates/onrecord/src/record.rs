@@ -77,7 +77,8 @@ impl Record {
             None => "",
         };
         let mut line = format!("{bound}{}{high}{unit}{change}", grouped(&figure.value));
-        let of = figure.of.filter(|of| !figure.why.span.has(*of) || figure.unit.0 == "people" || figure.unit.0 == "percent");
+        let of =
+            figure.of.filter(|of| !figure.why.span.has(*of) || figure.unit.0 == "people" || figure.unit.0 == "percent");
         line += &of.map(|of| format!(" · {}", words(of))).unwrap_or_default();
         line += &figure.scope.map(|scope| format!(" · {}", words(scope))).unwrap_or_default();
         let when = figure.as_of.and_then(|at| self.reading.times.get(at as usize));

@@ -33,7 +33,16 @@ pub fn noun(line: &Line<'_>, draft: &Draft) -> Option<u32> {
     let mut at = last;
     for _ in 0..3 {
         let label = *tokens.label.get(at as usize)?;
-        if !matches!(label, Label::Nummod | Label::Quantmod | Label::Compound | Label::Amod | Label::Nmod | Label::Npadvmod | Label::Poss) {
+        if !matches!(
+            label,
+            Label::Nummod
+                | Label::Quantmod
+                | Label::Compound
+                | Label::Amod
+                | Label::Nmod
+                | Label::Npadvmod
+                | Label::Poss
+        ) {
             break;
         }
         at = tokens.parent(at)?;
@@ -62,7 +71,8 @@ pub fn counted(line: &Line<'_>, draft: &Draft) -> Counted {
     let head = noun.unwrap_or_else(|| line.token(draft.end.saturating_sub(1).max(draft.number.start)));
     if let Some(noun) = noun.filter(|_| draft.unit.is_none()) {
         let word = tokens.word(noun, text).to_lowercase();
-        let compound = noun > 0 && noun - 1 > line.token(draft.number.start) && tokens.label[noun as usize - 1] == Label::Compound;
+        let compound =
+            noun > 0 && noun - 1 > line.token(draft.number.start) && tokens.label[noun as usize - 1] == Label::Compound;
         let name = if compound { tokens.words(noun - 1..noun + 1).of(text).to_lowercase() } else { word.clone() };
         let person = words.people.contains(&word) || is_people(tokens.word(noun, text));
         found.unit = Some(if person { "people".to_owned() } else { name });
@@ -90,7 +100,8 @@ pub fn counted(line: &Line<'_>, draft: &Draft) -> Counted {
     }
     if let (Some(noun), Some(_)) = (noun, &draft.unit) {
         // "a 1.35 billion euro bid"
-        found.of = found.of.or_else(|| Some(tokens.words(line.token(draft.end)..noun + 1)).filter(|span| !span.is_empty()));
+        found.of =
+            found.of.or_else(|| Some(tokens.words(line.token(draft.end)..noun + 1)).filter(|span| !span.is_empty()));
         found.end = found.end.max((noun - line.first) as usize + 1);
     }
     found.of = found.of.or_else(|| subject(line, head).map(|subject| tokens.words(tokens.reach(subject))));
@@ -144,11 +155,19 @@ fn scope(line: &Line<'_>, head: u32) -> Option<Span> {
     let fits = |prep: &u32| {
         let word = tokens.word(*prep, &line.scene.article.text).to_lowercase();
         tokens.label[*prep as usize] == Label::Prep
-            && matches!(word.as_str(), "in" | "at" | "across" | "among" | "near" | "since" | "aboard" | "within" | "by" | "throughout")
+            && matches!(
+                word.as_str(),
+                "in" | "at" | "across" | "among" | "near" | "since" | "aboard" | "within" | "by" | "throughout"
+            )
     };
     let holders = [Some(head), tokens.parent(head), verb(line, head)];
     let prep = holders.into_iter().flatten().find_map(|holder| {
-        tokens.children(holder).iter().copied().filter(fits).find(|prep| tokens.child(*prep, &[Label::Pobj]).is_some() && *prep > head)
+        tokens
+            .children(holder)
+            .iter()
+            .copied()
+            .filter(fits)
+            .find(|prep| tokens.child(*prep, &[Label::Pobj]).is_some() && *prep > head)
     })?;
     let reach = tokens.reach(prep);
     let end = (prep..reach.end).find(|token| tokens.word(*token, &line.scene.article.text) == ",").unwrap_or(reach.end);
@@ -182,8 +201,7 @@ pub fn as_of(line: &Line<'_>, draft: &Draft) -> Option<TimeIx> {
     let first = times.partition_point(|time| time.span.start < sentence.start);
     let here = times.iter().enumerate().skip(first).take_while(|(_, time)| time.span.end <= sentence.end);
     let mut dated = here.filter(|(_, time)| matches!(time.timex.kind, TimexKind::Date | TimexKind::Time));
-    let found = dated.find(|(_, time)| {
-        tokens.head_of(tokens.within(time.span)).and_then(|head| verb(line, head)) == Some(own)
-    })?;
+    let found = dated
+        .find(|(_, time)| tokens.head_of(tokens.within(time.span)).and_then(|head| verb(line, head)) == Some(own))?;
     u32::try_from(found.0).ok()
 }

@@ -41,7 +41,10 @@ fn is_date(line: &Line<'_>, draft: &Draft) -> bool {
         words.month.contains(line.word(at).trim_end_matches('.')) && matches!(tag, Some(Tag::Nnp | Tag::Nnps))
     };
     let bare = draft.unit.is_none() && draft.high.is_none();
-    if bare && (start > 0 && is_month(start - 1) || is_month(draft.number.end)) && draft.value.is_whole_between(1, 2_100) {
+    if bare
+        && (start > 0 && is_month(start - 1) || is_month(draft.number.end))
+        && draft.value.is_whole_between(1, 2_100)
+    {
         return true;
     }
     if bare && words.clock.contains(line.word(draft.number.end)) {
@@ -60,7 +63,8 @@ fn is_date(line: &Line<'_>, draft: &Draft) -> bool {
     let Some(span) = line.span(draft.number.clone()) else { return true };
     let times = &line.scene.times;
     let at = times.partition_point(|time| time.span.end <= span.start);
-    let in_time = times.get(at).is_some_and(|time| time.span.start < span.end && time.timex.kind != TimexKind::Duration);
+    let in_time =
+        times.get(at).is_some_and(|time| time.span.start < span.end && time.timex.kind != TimexKind::Duration);
     // the model takes many a bare number for a date: only one with other words is
     let entity = line.scene.analysis.entity_of(line.token(start));
     let more = entity.filter(|entity| entity.tokens.len() > draft.number.len());
@@ -76,7 +80,8 @@ pub fn is_length(unit: &str) -> bool {
 /// "aged 54", "54-year-old", "Ada Stone, 54,".
 fn is_age(line: &Line<'_>, draft: &Draft) -> bool {
     let (start, end) = (draft.number.start, draft.end);
-    let old = line.word(end) == "old" || line.word(end) == "-" && line.word(end + 1) == "old" || line.word(end) == "olds";
+    let old =
+        line.word(end) == "old" || line.word(end) == "-" && line.word(end + 1) == "old" || line.word(end) == "olds";
     let aged = matches!(line.before(start), "aged" | "age");
     let between = line.before(start) == ","
         && matches!(line.word(end), "," | ")" | ";" | ".")
@@ -185,7 +190,8 @@ fn names_sources(line: &Line<'_>, draft: &Draft) -> bool {
     let above = line.tokens.parent(noun);
     let verb = if label == Label::Pobj { above.and_then(|prep| line.tokens.parent(prep)) } else { above };
     let governed = verb.is_some_and(|verb| words.sourced.contains(&line.tokens.lemma(verb).to_lowercase()));
-    let few = draft.value.is_whole_between(1, 12) && words.people.contains(&line.tokens.word(noun, text).to_lowercase());
+    let few =
+        draft.value.is_whole_between(1, 12) && words.people.contains(&line.tokens.word(noun, text).to_lowercase());
     governed && few && matches!(label, Label::Dobj | Label::Pobj | Label::Nsubj)
 }
 

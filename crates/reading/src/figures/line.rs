@@ -124,7 +124,8 @@ impl<'a> Line<'a> {
             return of.then_some(Draft { unit: Some("times".to_owned()), ..draft });
         }
         if self.word(at) == "half" {
-            let whole = matches!(self.word(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "all" | "that" | "those");
+            let whole =
+                matches!(self.word(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "all" | "that" | "those");
             let ordinal = matches!(self.before(at), "first" | "second" | "other" | "latter" | "better" | "in");
             let bounded = self.bound(at).is_some() || matches!(self.before(at), "by" | "than");
             let joined = self.word(at + 1) == "-" || self.word(at + 1) == "an";
@@ -158,9 +159,15 @@ impl<'a> Line<'a> {
         if self.word(number.end + out) == of && number.value.is_whole_between(1, 99) {
             let whole = self.number(number.end + out + 1)?;
             let noun = self.tokens.tag.get(self.token(whole.end) as usize);
-            let plural = matches!(noun, Some(lang::Tag::Nns | lang::Tag::Jj)) || self.lexicon.words.people.contains(self.word(whole.end));
+            let plural = matches!(noun, Some(lang::Tag::Nns | lang::Tag::Jj))
+                || self.lexicon.words.people.contains(self.word(whole.end));
             let unit = self.lexicon.units.contains_key(self.word(whole.end));
-            if number.value.is_less(whole.value) && whole.unit.is_none() && plural && !unit && number.in_digits == whole.in_digits {
+            if number.value.is_less(whole.value)
+                && whole.unit.is_none()
+                && plural
+                && !unit
+                && number.in_digits == whole.in_digits
+            {
                 return percent(number.value.share(whole.value)?, at..whole.end, "one-in-so-many");
             }
         }
@@ -230,7 +237,8 @@ impl<'a> Line<'a> {
     fn unit(&self, at: usize) -> Option<(&str, usize)> {
         let hyphen = usize::from(matches!(self.word(at), "-" | "–") && self.is_joined(at));
         // "five more days"
-        let more = usize::from(hyphen == 0 && matches!(self.word(at), "more" | "further" | "extra" | "additional" | "full"));
+        let more =
+            usize::from(hyphen == 0 && matches!(self.word(at), "more" | "further" | "extra" | "additional" | "full"));
         let from = at + hyphen + more;
         (1..=MAX_WORDS).rev().find_map(|len| {
             let words = self.lower.get(from..from + len)?.join(" ");
