@@ -121,7 +121,7 @@ pub struct CalendarEntry {
     pub who: Vec<String>,
     /// Where.
     pub place: Option<String>,
-    /// The days it is or was set for, as last heard; the end is part of it.
+    /// The days it is or was set for, as last heard, half-open.
     pub when: Option<Interval>,
     /// How far it has come.
     pub status: String,

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use crate::entry::CalendarEntry;
 
-/// Days further ahead than which no end of an appointment is written: one that lasts to the last day there is has no end.
+/// Who writes the calendar.
 const PRODUCT: &str = "-//onrecord//onrecord//EN";
 
 /// Writes a calendar; returns how many appointments were left out because they have no day.
@@ -31,14 +31,13 @@ pub fn ics(list: &[CalendarEntry], out: &mut dyn Write) -> io::Result<usize> {
 
 fn event(entry: &CalendarEntry) -> Option<Event> {
     let when = entry.when?;
-    // DTEND is the day after the last (RFC 5545, section 3.6.1)
-    let after = when.end.checked_add(1.day()).ok()?;
     let last = entry.history.last().and_then(|step| step.quote.published);
     let mut event = Event::with_uid(&format!("{}@onrecord", entry.id));
     let stamp = last.map_or_else(|| date(when.start) + "T000000Z", |at| at.strftime("%Y%m%dT%H%M%SZ").to_string());
     event.add_property("DTSTAMP", stamp);
     event.append_property(day("DTSTART", when.start));
-    event.append_property(day("DTEND", after));
+    // both are half-open: DTEND is the day after the last (RFC 5545, section 3.6.1)
+    event.append_property(day("DTEND", when.end));
     event.add_property("SEQUENCE", moves(entry).to_string());
     event.status(match entry.status.as_str() {
         "confirmed" | "under-way" | "held" => EventStatus::Confirmed,
@@ -99,7 +98,7 @@ mod tests {
 
     fn entry(status: &str, place: &str) -> CalendarEntry {
         let id = Id::of(&["talks"]);
-        let when = |a: &str, b: &str| Some(Interval { start: a.parse().unwrap(), end: b.parse().unwrap() });
+        let when = |a: &str, b: &str| Some(Interval::days(a.parse().unwrap(), b.parse().unwrap()));
         let quote = |text: &str| Quote {
             text: text.to_owned(),
             article: id,
@@ -116,17 +115,17 @@ mod tests {
             what: "talks".to_owned(),
             who: vec!["Arlen".to_owned(), "Vesk".to_owned()],
             place: Some(place.to_owned()),
-            when: when("2026-03-08", "2026-03-09"),
+            when: when("2026-03-08", "2026-03-10"),
             status: status.to_owned(),
             history: vec![
                 StepEntry {
                     status: "expected".to_owned(),
-                    when: when("2026-03-07", "2026-03-07"),
+                    when: when("2026-03-07", "2026-03-08"),
                     quote: quote("They will meet."),
                 },
                 StepEntry {
                     status: status.to_owned(),
-                    when: when("2026-03-08", "2026-03-09"),
+                    when: when("2026-03-08", "2026-03-10"),
                     quote: quote("Off; it is, \\ said\r\nEND:VEVENT"),
                 },
             ],

@@ -129,12 +129,12 @@ impl Listed for CalendarEntry {
         "what",
         "who",
         "place",
-        "start",
-        "end",
+        "first_day",
+        "last_day",
         "status",
         "step_status",
-        "step_start",
-        "step_end",
+        "step_first_day",
+        "step_last_day",
         "outlet",
         "title",
         "published",
@@ -142,8 +142,8 @@ impl Listed for CalendarEntry {
         "text",
         "article",
         "edition",
-        "span_start",
-        "span_end",
+        "start",
+        "end",
     ];
 
     fn rows(&self) -> Vec<Vec<String>> {
@@ -235,8 +235,8 @@ impl Listed for FigureEntry {
         "value",
         "bound",
         "holder",
-        "as_of_start",
-        "as_of_end",
+        "as_of_first_day",
+        "as_of_last_day",
         "relation",
         "outlet",
         "title",
@@ -419,14 +419,19 @@ fn start(when: Option<Interval>) -> String {
     when.map(|when| when.start.to_string()).unwrap_or_default()
 }
 
+/// Returns the last day: people read tables.
 fn end(when: Option<Interval>) -> String {
-    when.map(|when| when.end.to_string()).unwrap_or_default()
+    when.map(|when| last(when).to_string()).unwrap_or_default()
+}
+
+fn last(when: Interval) -> jiff::civil::Date {
+    when.end.yesterday().unwrap_or(when.end).max(when.start)
 }
 
 fn days(when: Option<Interval>) -> String {
     match when {
-        Some(when) if when.start == when.end => when.start.to_string(),
-        Some(when) => format!("{} to {}", when.start, when.end),
+        Some(when) if when.start == last(when) => when.start.to_string(),
+        Some(when) => format!("{} to {}", when.start, last(when)),
         None => "Day unknown:".to_owned(),
     }
 }

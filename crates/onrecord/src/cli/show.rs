@@ -45,7 +45,8 @@ pub fn moment(at: Timestamp) -> String {
 
 /// Returns the days of an interval: 7-8 Mar 2026.
 pub fn days(when: Option<Interval>) -> String {
-    let Some(Interval { start, end }) = when else { return "day unknown".to_owned() };
+    let Some(Interval { start, end, .. }) = when else { return "day unknown".to_owned() };
+    let end = end.yesterday().unwrap_or(end).max(start);
     let whole = |day: jiff::civil::Date| day.strftime("%-d %b %Y").to_string();
     match () {
         () if start == end => whole(start),
