@@ -103,6 +103,8 @@ enum Predict {
     Dups { docs: PathBuf, pairs: Option<PathBuf> },
     /// {id, wire} for lines {id, author, text}: the agency that an article comes from
     Wire { articles: PathBuf },
+    /// One JSON {copies, claims, calendar, figures, positions, changes} of the articles {id, url, outlet, published, title, text, byline, credits} as one story
+    Ledger { docs: PathBuf },
     /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
     Claims { pairs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
@@ -140,6 +142,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
         Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Ledger { docs }) => story::ledger(&docs, &mut out)?,
         Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,
         Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,

@@ -73,6 +73,8 @@ struct Known {
     series: Series,
     measure: BTreeSet<String>,
     scope: BTreeSet<String>,
+    /// Whether it is a count of the whole: "nationwide".
+    is_whole: bool,
 }
 
 impl Known {
@@ -102,6 +104,10 @@ impl Known {
         Known {
             measure: stems(&measure),
             scope: scope.as_deref().map(stems).unwrap_or_default(),
+            is_whole: scope.as_deref().is_some_and(|scope| {
+                let scope = scope.to_lowercase();
+                Lexicon::english().whole.iter().any(|word| scope.contains(word.as_str()))
+            }),
             series: Series { id, measure, unit: figure.unit.clone(), scope, values: vec![value] },
         }
     }
@@ -113,7 +119,7 @@ impl Known {
         let same =
             shared >= SAME_MEASURE * smaller && shared > 0.0 || self.measure.is_empty() && new.measure.is_empty();
         let scope = self.scope.is_empty() && new.scope.is_empty() || !self.scope.is_disjoint(&new.scope);
-        self.series.unit == new.series.unit && same && scope
+        self.series.unit == new.series.unit && same && scope && self.is_whole == new.is_whole
     }
 }
 
