@@ -22,6 +22,8 @@ pub mod crf;
 pub mod cues;
 pub mod features;
 pub mod judge;
+pub mod second;
+pub mod structure;
 pub mod weights;
 pub mod words;
 
@@ -90,7 +92,7 @@ impl Attributor {
             return Vec::new();
         }
         let case = Case { words: &words, cues: &cues, windows: &windows, candidates: &candidates };
-        let likely = self.weights.judge.probabilities(&judge::rows(&case), judge::COLUMNS);
+        let likely = self.weights.judge.probabilities(&case);
         let chosen = choose(&case, &likely);
         let span = |tokens: &[usize]| pieces(&words, text, tokens);
         let attribution = |choice: &Choice| Attribution {
