@@ -98,12 +98,18 @@ impl Attributor {
         let attribution = |choice: &Choice| Attribution {
             source: span(&choice.source),
             cue: span(&choice.cue),
-            content: span(&choice.content),
+            content: span(unstopped(&words, text, &choice.content)),
             score: calibrated(&self.weights.calibration, choice.score),
             within: choice.within,
         };
         chosen.iter().map(attribution).collect()
     }
+}
+
+/// Returns content without the full stop at its end.
+fn unstopped<'t>(words: &Words, text: &str, content: &'t [usize]) -> &'t [usize] {
+    let stops = content.iter().rev().take_while(|at| words.tokens.word(**at as u32, text) == ".").count();
+    if stops < content.len() { &content[..content.len() - stops] } else { content }
 }
 
 /// Returns tokens as spans, white space between them bridged, marks at the edges of the whole left off.
