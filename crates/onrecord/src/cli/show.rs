@@ -267,7 +267,8 @@ pub fn position(out: Out, entry: &PositionEntry, before: Option<&str>, all: bool
 /// Writes a figure with its values.
 pub fn figure(out: Out, entry: &FigureEntry, all: bool) -> io::Result<()> {
     let mut marked = Marked::new();
-    marked.push(&line(&entry.measure), BOLD);
+    let measure = if entry.measure.trim().is_empty() { &entry.unit } else { &entry.measure };
+    marked.push(&line(measure), BOLD);
     if let Some(scope) = &entry.scope {
         marked.push(&format!(" · {}", line(scope)), PLAIN);
     }

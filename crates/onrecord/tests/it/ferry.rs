@@ -134,3 +134,55 @@ fn what_people_decide_survives_a_rebuild() {
         story.out
     );
 }
+
+#[test]
+fn each_command_says_what_the_sample_holds() {
+    let folder = sample("ferry-golden");
+    let says = |args: &[&str], lines: &[&str]| {
+        let run = on(&folder, args);
+        // a sentence may be broken over lines
+        let out = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in lines {
+            assert!(out.contains(line), "{args:?}: {line} is missing in\n{}", run.out);
+        }
+        run
+    };
+    // two officials told one paper, two repeat it, a minister says it herself
+    says(
+        &["trace", "Envoys of Arlen and Vesk are expected to meet in Port Sorrel on 10 March", "--all"],
+        &[
+            "two officials with knowledge of the plans (unnamed)",
+            "Kara Holm",
+            "not verified by the outlet",
+            "<- Lune Courier",
+        ],
+    );
+    says(&["trace", "--rests-on", "Ines Dorval"], &["1 origin; ", "carried from another article"]);
+    says(&["calendar", "--status", "cancelled"], &["17 Mar 2026 talks", "have been cancelled"]);
+    says(&["figures", "dead"], &["31", "Tilda Marsh"]);
+    says(&["figures", "toll"], &["19", "Ines Dorval"]);
+    says(
+        &["changes", "--kind", "withdrawn"],
+        &["5 Mar 2026 09:00 withdrawn", "Captain of freighter had been drinking"],
+    );
+    says(&["changes", "--kind", "edited"], &["no correction notice", "told two times last year", "before “Officials"]);
+    let since = says(&["changes", "--since", "2026-03-16"], &["16 Mar 2026"]);
+    assert!(!since.out.contains("2 Mar 2026 09:10 new claim"));
+    let draft = folder.write(
+        "draft.md",
+        "The captain of the freighter Koral had been drinking before the collision.\n\
+         The ferry was carrying 240 people from Port Sorrel to Halden.\nElephants were seen dancing near the harbour wall.\n",
+    );
+    let check = on(&folder, &["check", "--format", "jsonl", &draft]);
+    assert_eq!(check.code, 1);
+    let verdicts: Vec<Value> = check.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let verdicts: Vec<&str> = verdicts.iter().map(|one| one["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts, ["stale", "contradicted", "not-found"]);
+    let ics = on(&folder, &["calendar", "--format", "ics"]);
+    assert!(ics.out.starts_with("BEGIN:VCALENDAR") && ics.out.contains("STATUS:CANCELLED"), "{}", ics.out);
+    for command in ["stories", "calendar", "positions", "figures", "changes"] {
+        for format in ["json", "jsonl", "csv", "markdown"] {
+            assert_eq!(on(&folder, &[command, "--format", format]).code, 0, "{command} {format}");
+        }
+    }
+}
