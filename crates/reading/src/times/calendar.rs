@@ -29,6 +29,7 @@ impl Grammar<'_> {
             self.placed(at),
             self.year_alone(at),
             self.day_word(at),
+            self.year_end(at),
         ];
         all.into_iter().flatten().reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
@@ -369,6 +370,38 @@ impl Grammar<'_> {
         None
     }
 
+    /// "year-end" is a day, "year's end" the last part of a year.
+    fn year_end(&self, at: usize) -> Option<Found> {
+        let year = self.facts(at).unit == Some(Unit::Year) && !self.facts(at).plural;
+        let dash = self.is_mark(at + 1, '-');
+        let possessive = self.is_mark(at + 1, '\'') && self.is_word(at + 2, "s");
+        let next = at + 1 + usize::from(dash) + 2 * usize::from(possessive);
+        if !year || !self.is_word(next, "end") {
+            return None;
+        }
+        let led = at.checked_sub(1).and_then(|before| self.word(before));
+        let at_end = matches!(
+            led,
+            Some(
+                Word::By
+                    | Word::At
+                    | Word::Since
+                    | Word::Until
+                    | Word::Earlier
+                    | Word::Later
+                    | Word::Around
+                    | Word::From
+                    | Word::To
+            )
+        );
+        if dash {
+            let base = Base::Day { which: Which::Plain, month: 12, day: 31, last: 31 };
+            return at_end.then(|| (Symbolic::of(base, "year-end"), next + 1));
+        }
+        let base = Base::Unit { unit: Unit::Year, shift: 0, from: Origin::Published };
+        Some((Symbolic { modifier: Some(crate::Modifier::End), ..Symbolic::of(base, "year-end") }, next + 1))
+    }
+
     /// "today", "yesterday", "tomorrow".
     fn day_word(&self, at: usize) -> Option<Found> {
         let day = self.facts(at).day?;
@@ -385,6 +418,9 @@ impl Grammar<'_> {
 
     /// What "last", "this", "the following" and the like place.
     fn placed(&self, at: usize) -> Option<Found> {
+        if self.word(at) == Some(Word::Own) {
+            return None; // "its third-quarter loss": the possessive is no part of it
+        }
         let (place, mut next) = match self.place(at) {
             Some((place, next)) => (Some(place), next),
             None => (None, at),
@@ -392,6 +428,14 @@ impl Grammar<'_> {
         let the = place.is_some_and(|place| place.word == Word::The);
         let plain = Place { which: Which::Plain, shift: 0, from: Origin::Published, word: Word::The };
         let what = place.unwrap_or(plain);
+        // "the corresponding period last year"
+        if the
+            && self.word(next) == Some(Word::Comparable)
+            && (self.word(next + 1) == Some(Word::Period) || self.facts(next + 1).unit == Some(Unit::Quarter))
+            && let Some((Which::YearsOn(-1) | Which::YearsFrom(-1), end)) = self.of_year(next + 2)
+        {
+            return Some((Symbolic::of(Base::SameQuarter(-1), "placed"), end));
+        }
         // "the 1989 third quarter", "the year-earlier quarter", "fiscal second-quarter"
         let mut years = None;
         if let Some((value, 4)) = self.digits(next)
@@ -427,6 +471,10 @@ impl Grammar<'_> {
             let half = (1..=2).contains(&facts.ordinal)
                 && self.word(after) == Some(Word::Half)
                 && !self.is_mark(after + 1, '-');
+            // "the third-quarter loss"
+            if quarter && the && after > next + 1 && years.is_none() {
+                return None;
+            }
             if quarter || half && place.is_some() {
                 let (which, end) = self.of_year(after + 1).unwrap_or((which, after + 1));
                 let sport = !quarter && matches!(which, Which::Plain);
@@ -451,6 +499,10 @@ impl Grammar<'_> {
                 .then(|| (Symbolic::of(Base::Century(value as i16 - 1), "century"), after + 1));
         }
         if let Some(Which::YearsFrom(_)) = years {
+            let period = facts.unit == Some(Unit::Quarter) || facts.word == Some(Word::Period);
+            if place.is_some() && !period {
+                return None; // "the year-ago results"
+            }
             return match (facts.unit, facts.word) {
                 (Some(Unit::Quarter), _) | (_, Some(Word::Period)) if !facts.plural => {
                     read(Base::SameQuarter(-1), next + 1)
@@ -511,8 +563,36 @@ impl Grammar<'_> {
             let same = matches!(place.word, Word::Latest);
             return if same { read(Base::SameQuarter(0), next + 1) } else { None };
         }
-        let unit = facts.unit.filter(|_| !facts.plural)?;
+        let unit = facts.unit.filter(|_| !facts.plural && !self.is_title(next))?;
+        if unit == Unit::Year
+            && let Some(found) = self.quarter_of_year(place, next + 1)
+        {
+            return Some(found);
+        }
         self.placed_unit(at, place, unit, next)
+    }
+
+    /// "last year's third quarter", "last year's period".
+    fn quarter_of_year(&self, place: Place, at: usize) -> Option<Found> {
+        let years = place.shift;
+        if place.from != Origin::Published
+            || place.word == Word::The
+            || !self.is_mark(at, '\'')
+            || !self.is_word(at + 1, "s")
+        {
+            return None;
+        }
+        let fiscal = usize::from(self.word(at + 2) == Some(Word::Fiscal));
+        let next = at + 2 + fiscal;
+        let facts = self.facts(next);
+        if (1..=4).contains(&facts.ordinal) {
+            let after = next + 1 + usize::from(self.is_mark(next + 1, '-'));
+            let quarter = self.facts(after).unit == Some(Unit::Quarter) && !self.facts(after).plural;
+            let base = Base::Quarter { which: Which::YearsOn(years), quarter: facts.ordinal };
+            return quarter.then(|| (Symbolic::of(base, "placed"), after + 1));
+        }
+        let same = facts.unit == Some(Unit::Quarter) && !facts.plural || facts.word == Some(Word::Period);
+        (same && years <= 0).then(|| (Symbolic::of(Base::SameQuarter(years), "placed"), next + 1))
     }
 
     fn placed_part(&self, place: Place, part: Part, at: usize) -> Option<Found> {
@@ -526,15 +606,6 @@ impl Grammar<'_> {
             Word::Following | Word::Next => of(Base::Unit { unit: Unit::Day, shift: 1, from: Origin::Reference }),
             Word::Previous => of(Base::Unit { unit: Unit::Day, shift: -1, from: Origin::Reference }),
             Word::That | Word::Same => of(Base::Unit { unit: Unit::Day, shift: 0, from: Origin::Reference }),
-            Word::The => {
-                // "the morning of May 3"
-                if self.word(at + 1) == Some(Word::Of)
-                    && let Some((symbolic, end)) = self.calendar(at + 2).filter(|(symbolic, _)| symbolic.base.is_day())
-                {
-                    return Some((Symbolic { part: Some(part), ..symbolic }, end));
-                }
-                None
-            }
             _ => None,
         }
     }
@@ -626,7 +697,8 @@ impl Grammar<'_> {
                         Some(Word::For | Word::Of | Word::In | Word::During | Word::By | Word::Over | Word::Throughout)
                     )
                 });
-                (led && !dashed && self.word(end) != Some(Word::Of))
+                let possessive = unit == Unit::Week && self.is_mark(end, '\'');
+                ((led || possessive) && !dashed && self.word(end) != Some(Word::Of))
                     .then(|| (Symbolic::of(Base::Unit { unit, shift: 0, from: Origin::Published }, "placed"), end))
             }
             (_, Word::The | Word::Own) => None,

@@ -67,7 +67,12 @@ impl Grammar<'_> {
         if lies && !self.is_word(at, "at") || some && !counted && moment().is_none() {
             return None;
         }
-        if self.is_word(at, "over") && !counted {
+        // "used over three years" is no bound, "lasted over a week" is
+        let lasting = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.word(before), Some(Word::For | Word::Later | Word::Earlier | Word::In | Word::Of))
+                || self.is_any(before, &["lasted", "took", "takes", "lasts", "spent", "is", "was", "after"])
+        });
+        if self.is_word(at, "over") && !(counted && lasting) {
             return None;
         }
         symbolic.modifier = Some(*modifier);
@@ -199,12 +204,14 @@ impl Grammar<'_> {
         let base = match value.as_str() {
             "PAST_REF" => {
                 // "the past three years" is no past, "recent years" a stretch
-                if next.trigger && next.unit.is_some() || next.number.is_some() || self.is_mark(end, '-') {
+                let of = next.word == Some(Word::Of);
+                if next.trigger && next.unit.is_some() || next.number.is_some() || self.is_mark(end, '-') || of {
                     return None;
                 }
                 Base::Vague("PAST_REF")
             }
             "PRESENT_REF" => Base::Vague("PRESENT_REF"),
+            "FUTURE_REF" if next.word == Some(Word::Of) => return None,
             "FUTURE_REF" => Base::Vague("FUTURE_REF"),
             "night" => {
                 return Some((Symbolic { part: Some(Part::NI), ..Symbolic::of(Base::DayOn(0), "part-of-day") }, end));
@@ -405,7 +412,9 @@ impl Grammar<'_> {
         let next = self.facts(at + 1);
         let before = at.checked_sub(1).map(|before| self.facts(before)).unwrap_or_default();
         let counted = next.never_after && !self.tokens[at + 1].capital;
-        let unit = next.unit.is_some_and(|unit| next.plural || unit != Unit::Quarter && unit != Unit::Weekend);
+        let unit = next
+            .unit
+            .is_some_and(|unit| next.plural || unit != Unit::Quarter && unit != Unit::Weekend && next.ordinal == 0);
         (!counted && !unit && !before.never_before).then_some(value as i16)
     }
 
@@ -451,6 +460,12 @@ impl Grammar<'_> {
             }
         }
         false
+    }
+
+    /// Tells whether a unit has the capital letter of a title: "60 Minutes", "This Week".
+    pub fn is_title(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.capital && self.of(at).bytes().skip(1).any(|b| b.is_ascii_lowercase()) && !self.opens(at)
     }
 
     /// Tells whether a sentence or line begins at `at`, as far as marks show it.

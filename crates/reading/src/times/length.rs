@@ -29,10 +29,16 @@ impl Grammar<'_> {
         // "the first nine months": where it lies is not said
         let plural_word = matches!(count, Count::Some) && lies != Lies::Nowhere;
         let dash = self.is_mark(next, '-') && self.tokens[next].glued;
-        let more = self.word(next) == Some(Word::More) && self.facts(next + 1).unit.is_some();
+        let more = matches!(self.word(next), Some(Word::More | Word::Very)) && self.facts(next + 1).unit.is_some();
         next += usize::from(dash || more);
         let facts = self.facts(next);
-        let unit = facts.unit?;
+        let unit = facts.unit.filter(|_| !self.is_title(next))?;
+        // "three-quarters", "24 hours a day"
+        let fraction = dash && unit == Unit::Quarter && facts.plural;
+        let always = count == Count::Exact(24, false) && self.word(next + 1) == Some(Word::A);
+        if fraction || always {
+            return None;
+        }
         if !facts.plural && (plural_word || unit == Unit::Weekend) {
             return None;
         }
@@ -101,13 +107,13 @@ impl Grammar<'_> {
             Some(Next | Coming) => (Lies::Ahead, start + 1),
             Some(Following) if start > at => (Lies::Ahead, start + 1),
             Some(Latest) if start > at => (Lies::Nowhere, start + 1),
-            _ if start > at && self.facts(start).ordinal == 1 && self.count(start + 1).is_some() => {
-                (Lies::Nowhere, start + 1)
-            }
-            _ if start > at && self.facts(start).unit == Some(Unit::Year) && self.is_mark(start + 1, '-') => {
+            _ if start == at => (Lies::Nowhere, at),
+            _ if self.facts(start).ordinal == 1 && self.count(start + 1).is_some() => (Lies::Nowhere, start + 1),
+            _ if self.facts(start).unit == Some(Unit::Year) && self.is_mark(start + 1, '-') => {
                 (Lies::Nowhere, start + 3)
             }
-            _ => (Lies::Nowhere, start),
+            // the article of "the two-week war" is no part of it
+            _ => (Lies::Nowhere, at),
         }
     }
 

@@ -163,6 +163,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct TenseWords {
     pub ahead: Vec<String>,
+    pub ahead_for: Vec<String>,
     pub done: Vec<String>,
     pub tells: Vec<String>,
     pub future: Vec<String>,

@@ -1,6 +1,6 @@
 //! When what a time belongs to happens: from the verb that governs it, or, without a tree, from the words before it.
 
-use lang::{Analysis, Label, Tag};
+use lang::{Analysis, Label, Tag, Tokens};
 use text::Span;
 
 use super::{grammar::Grammar, lexicon::TenseWords, resolve::Tense, token::Kind};
@@ -8,59 +8,96 @@ use super::{grammar::Grammar, lexicon::TenseWords, resolve::Tense, token::Kind};
 /// Tokens before an expression that are looked at without a tree.
 const NEAR: usize = 14;
 
-/// Tells the tense of the verb above the words of `span`.
+/// Tells the tense of the verb above the words of `span`, of the prepositions between, and of what it is said to be due for.
 pub(super) fn by_tree(analysis: &Analysis, text: &str, span: Span, words: &TenseWords) -> Tense {
     let tokens = &analysis.tokens;
-    let is = |list: &[String], token: u32| list.iter().any(|word| word == tokens.lemma(token));
     let Some(head) = tokens.head_of(tokens.within(span)) else { return Tense::Unknown };
-    if let Some(parent) = tokens.parent(head).filter(|parent| tokens.tag[*parent as usize] == Tag::In) {
-        let word = tokens.word(parent, text);
-        if word.eq_ignore_ascii_case("since") {
-            return Tense::Past;
-        }
-    }
+    let walk = Walk { tokens, words };
+    let label = |token: u32| tokens.label[token as usize];
+    // whether the time hangs on the verb itself, not on a noun that the verb governs
+    let mut direct = !matches!(label(head), Label::Poss | Label::Compound | Label::Nmod | Label::Amod | Label::Nummod);
+    let mut through = "";
     for token in tokens.ancestors(head) {
-        let tag = tokens.tag[token as usize];
-        let aux = || {
-            tokens
-                .children(token)
-                .iter()
-                .copied()
-                .filter(|child| matches!(tokens.label[*child as usize], Label::Aux | Label::Auxpass))
-        };
-        let has = |tag: Tag| aux().any(|aux| tokens.tag[aux as usize] == tag);
-        let modal = aux().any(|aux| tokens.tag[aux as usize] == Tag::Md);
-        let perfect = aux().any(|aux| tokens.lemma(aux) == "have");
-        match tag {
-            Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbg | Tag::Vbz | Tag::Vbp if modal => {
-                return if perfect { Tense::Past } else { Tense::Future };
+        let word = tokens.word(token, text);
+        if tokens.tag[token as usize] == Tag::In || label(token) == Label::Prep {
+            through = if through.is_empty() { word } else { through };
+            match word.to_ascii_lowercase().as_str() {
+                "since" => return Tense::Past,
+                "until" | "till" | "ahead" => return Tense::Future,
+                "through" if direct => return Tense::Future,
+                _ => continue,
             }
-            Tag::Vbd | Tag::Vbn if is(&words.ahead, token) => {
-                // "was due on Friday", "talks scheduled for Friday" lie ahead of their telling; "has planned" too
-                return Tense::Future;
-            }
-            Tag::Jj if is(&words.ahead, token) => return Tense::Future,
-            Tag::Vbd => return Tense::Past,
-            Tag::Vbn | Tag::Vbg if perfect => return Tense::Past,
-            Tag::Vb | Tag::Vbn | Tag::Vbg if has(Tag::To) => {
-                let above = tokens.parent(token);
-                let done = above.is_some_and(|above| is(&words.done, above) && tokens.tag[above as usize] != Tag::Vb);
-                let ahead = above.is_some_and(|above| is(&words.ahead, above));
-                if !done || ahead {
-                    return Tense::Future;
-                }
-            }
-            Tag::Vbn if has(Tag::Vbd) => return Tense::Past,
-            // "the deal announced Friday"
-            Tag::Vbn if aux().next().is_none() && tokens.label[token as usize] != Label::Conj => return Tense::Past,
-            Tag::Vbg if has(Tag::Vbd) => return Tense::Past,
-            Tag::Vbg if has(Tag::Vbz) || has(Tag::Vbp) => return Tense::Future,
-            Tag::Vbz | Tag::Vbp if !is(&words.tells, token) => return Tense::Future,
-            Tag::Vbz | Tag::Vbp => return Tense::Unknown,
-            _ => {}
         }
+        if let Some(tense) = walk.tense(token, direct, through) {
+            return tense;
+        }
+        direct &= !matches!(tokens.tag[token as usize], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
     }
     Tense::Unknown
+}
+
+struct Walk<'a> {
+    tokens: &'a Tokens,
+    words: &'a TenseWords,
+}
+
+impl Walk<'_> {
+    fn is(&self, list: &[String], token: u32) -> bool {
+        list.iter().any(|word| word == self.tokens.lemma(token))
+    }
+
+    /// Tells the tense of a verb, or of an adjective that speaks of what is to come; none where the one above it decides.
+    fn tense(&self, token: u32, direct: bool, through: &str) -> Option<Tense> {
+        let tokens = self.tokens;
+        let tag = tokens.tag[token as usize];
+        let aux = || {
+            let is = |child: &u32| matches!(tokens.label[*child as usize], Label::Aux | Label::Auxpass);
+            tokens.children(token).iter().copied().filter(is)
+        };
+        let has = |tag: Tag| aux().any(|aux| tokens.tag[aux as usize] == tag);
+        let perfect = aux().any(|aux| tokens.lemma(aux) == "have");
+        let pluperfect = aux().any(|aux| tokens.lemma(aux) == "have" && tokens.tag[aux as usize] == Tag::Vbd);
+        let present = has(Tag::Vbz) || has(Tag::Vbp);
+        let for_it = matches!(through, "for" | "to" | "back");
+        let ahead = self.is(&self.words.ahead, token) || for_it && self.is(&self.words.ahead_for, token);
+        match tag {
+            Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbg | Tag::Vbz | Tag::Vbp if has(Tag::Md) => {
+                Some(if perfect { Tense::Past } else { Tense::Future })
+            }
+            _ if pluperfect => Some(Tense::Past),
+            // "was due on Friday", "talks scheduled for Friday" lie ahead of their telling
+            Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Jj if ahead => Some(Tense::Future),
+            Tag::Vbd => Some(Tense::Past),
+            Tag::Vbn | Tag::Vbg if perfect => Some(Tense::Past),
+            Tag::Vb | Tag::Vbn | Tag::Vbg if has(Tag::To) => {
+                let above = tokens.parent(token)?;
+                // "had been due to expire on Friday"
+                let over = tokens
+                    .children(above)
+                    .iter()
+                    .any(|aux| tokens.lemma(*aux) == "have" && tokens.tag[*aux as usize] == Tag::Vbd);
+                let done = self.is(&self.words.done, above) && tokens.tag[above as usize] != Tag::Vb;
+                if over {
+                    Some(Tense::Past)
+                } else if done {
+                    None
+                } else {
+                    Some(Tense::Future)
+                }
+            }
+            Tag::Vbn if has(Tag::Vbd) => Some(Tense::Past),
+            // "the deal announced Friday"
+            Tag::Vbn if aux().next().is_none() && tokens.label[token as usize] != Label::Conj => Some(Tense::Past),
+            Tag::Vbn if present && direct => Some(Tense::Unknown),
+            Tag::Vbg if has(Tag::Vbd) => Some(Tense::Past),
+            Tag::Vbg if present => Some(if direct { Tense::Future } else { Tense::Unknown }),
+            Tag::Vbz | Tag::Vbp => {
+                let tells = self.is(&self.words.tells, token) || !direct;
+                Some(if tells { Tense::Unknown } else { Tense::Future })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Tells the tense from the words before token `first` in its sentence.
