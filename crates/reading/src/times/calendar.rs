@@ -463,14 +463,16 @@ impl Grammar<'_> {
         let which = years.unwrap_or(what.which);
         let read = |base, end| Some((Symbolic::of(base, "placed"), end));
         // quarters and halves
-        if facts.ordinal > 0 || self.word(next) == Some(Word::Last) && place.is_some_and(|p| p.word == Word::The) {
-            let after = next + 1 + usize::from(self.is_mark(next + 1, '-'));
+        // "the last half of 1989"
+        let last = facts.word == Some(Word::Half) && place.is_some_and(|place| place.word == Word::Last);
+        if facts.ordinal > 0 || last {
+            let after = if last { next } else { next + 1 + usize::from(self.is_mark(next + 1, '-')) };
+            let ordinal = if last { 2 } else { facts.ordinal };
             let quarter = (1..=4).contains(&facts.ordinal)
                 && self.facts(after).unit == Some(Unit::Quarter)
                 && !self.facts(after).plural;
-            let half = (1..=2).contains(&facts.ordinal)
-                && self.word(after) == Some(Word::Half)
-                && !self.is_mark(after + 1, '-');
+            let half =
+                (1..=2).contains(&ordinal) && self.word(after) == Some(Word::Half) && !self.is_mark(after + 1, '-');
             // "the third-quarter loss"
             if quarter && the && after > next + 1 && years.is_none() {
                 return None;
@@ -481,7 +483,7 @@ impl Grammar<'_> {
                 let base = if quarter {
                     Base::Quarter { which, quarter: facts.ordinal }
                 } else {
-                    Base::Half { which, half: facts.ordinal }
+                    Base::Half { which, half: ordinal }
                 };
                 return if sport { None } else { read(base, end) };
             }
@@ -673,7 +675,7 @@ impl Grammar<'_> {
                         )
                     )
                 });
-                led.then(|| (Symbolic::of(Base::Unit { unit, shift: 0, from: Origin::Published }, "placed"), end))
+                led.then(|| (Symbolic::of(Base::Unit { unit, shift: 0, from: Origin::Published }, "the-year"), end))
             }
             (Unit::Week | Unit::Month, Word::The) => {
                 // "the week of March 6"
@@ -761,26 +763,18 @@ impl Grammar<'_> {
 
     /// The words that place: "the", "last", "this past", "the following".
     fn place(&self, at: usize) -> Option<(Place, usize)> {
+        use Word::*;
         let first = self.word(at)?;
         let second = self.word(at + 1);
+        let places =
+            matches!(second, Some(Last | Past | Next | Coming | Following | Previous | Current | Latest | Same));
         let (word, next) = match (first, second) {
-            (
-                Word::The | Word::This | Word::That | Word::Own,
-                Some(
-                    Word::Last
-                    | Word::Past
-                    | Word::Next
-                    | Word::Coming
-                    | Word::Following
-                    | Word::Previous
-                    | Word::Current
-                    | Word::Latest
-                    | Word::Same,
-                ),
-            ) => (second?, at + 2),
+            (The | This | Own, Some(second)) if places => (second, at + 2),
+            (That, Some(Same)) => (Same, at + 2),
+            // "said that third-quarter profit": a conjunction
+            (That, _) if self.facts(at + 1).unit.is_none() && self.facts(at + 1).part.is_none() => return None,
             _ => (first, at + 1),
         };
-        use Word::*;
         let (which, shift, from) = match word {
             The | Own => (Which::Plain, 0, Origin::Published),
             This | Current => (Which::This, 0, Origin::Published),

@@ -55,7 +55,10 @@ impl Grammar<'_> {
         let Meaning::Before(modifier) = meaning else { return None };
         let next = at + count;
         let dated = matches!(modifier, Modifier::Approx | Modifier::OnOrAfter | Modifier::OnOrBefore);
-        let moment = || dated.then(|| self.moment(next).or_else(|| self.calendar(next))).flatten();
+        // "to get around Wednesday's ruling" is no "about Wednesday"
+        let plain =
+            |(symbolic, end): &Found| !matches!(symbolic.base, Base::Weekday { .. }) || !self.is_mark(*end, '\'');
+        let moment = || dated.then(|| self.moment(next).or_else(|| self.calendar(next))).flatten().filter(plain);
         let (mut symbolic, end) = self.length(next).or_else(moment)?;
         if matches!(symbolic.base, Base::Vague(_)) || symbolic.modifier.is_some() {
             return None;
@@ -226,12 +229,8 @@ impl Grammar<'_> {
                 None => return None,
             },
         };
-        if alone
-            && self.tokens[at].capital
-            && self.tokens.get(end).is_some_and(|t| t.capital)
-            && at > 0
-            && !self.opens(at)
-        {
+        let named = self.tokens.get(end).is_some_and(|t| t.capital) || at > 0 && self.tokens[at - 1].capital;
+        if alone && self.tokens[at].capital && named && !self.opens(at) {
             return None; // "the Daily Mail", "Future Group"
         }
         // "until now" and "the current account" alike: what is in a compound is no time
@@ -291,7 +290,7 @@ impl Grammar<'_> {
             Token { kind: Kind::Word, facts, .. } => match facts.word {
                 Some(Word::Noon) => return self.zoned(12, 0, true, at + 1),
                 Some(Word::Midnight) => {
-                    return self.zoned(0, 0, true, at + 1).map(|(mut symbolic, end)| {
+                    return self.zoned(24, 0, true, at + 1).map(|(mut symbolic, end)| {
                         symbolic.rule = "midnight";
                         (symbolic, end)
                     });

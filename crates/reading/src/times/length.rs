@@ -32,6 +32,9 @@ impl Grammar<'_> {
         let more = matches!(self.word(next), Some(Word::More | Word::Very)) && self.facts(next + 1).unit.is_some();
         next += usize::from(dash || more);
         let facts = self.facts(next);
+        if self.word(at) == Some(Word::Recent) && facts.unit == Some(Unit::Year) && facts.plural {
+            return Some((Symbolic::of(Base::Vague("PAST_REF"), "recent"), next + 1));
+        }
         let unit = facts.unit.filter(|_| !self.is_title(next))?;
         // "three-quarters", "24 hours a day"
         let fraction = dash && unit == Unit::Quarter && facts.plural;
@@ -229,12 +232,13 @@ impl Grammar<'_> {
             Word::Hence => base(1, Origin::Published, at + 1),
             Word::From if self.is_word(at + 1, "now") => base(1, Origin::Published, at + 2),
             Word::Earlier if self.is_word(at, "earlier") => base(-1, Origin::Reference, at + 1),
-            Word::Later if self.is_word(at, "later") => base(1, Origin::Reference, at + 1),
+            // the word is no part of the length ("three days" later), as TimeBank and AQUAINT have it
+            Word::Later if self.is_word(at, "later") => base(1, Origin::Reference, at),
             // "two days before" counts from the reference only where nothing follows that it could count from
             Word::Earlier | Word::Later => {
                 let alone = self.tokens.get(at + 1).is_none_or(|t| matches!(t.kind, Kind::Mark('.' | ',' | ';' | ')')));
                 let sign = if self.word(at) == Some(Word::Earlier) { -1 } else { 1 };
-                if alone { base(sign, Origin::Reference, at + 1) } else { None }
+                if alone { base(sign, Origin::Reference, if sign > 0 { at } else { at + 1 }) } else { None }
             }
             _ => None,
         }
@@ -295,7 +299,9 @@ impl Grammar<'_> {
             || self.word(end) == Some(Or) && self.is_any(end + 1, &["so", "more", "less", "two"]);
         let of = matches!(self.word(end), Some(Of)) && unit != Unit::Century;
         let half = self.word(end.wrapping_sub(1)) == Some(Half);
-        (led || bound || long || half) && !of && !matches!(unit, Unit::Quarter | Unit::Second)
+        (led || bound || long || half)
+            && (!of || before == Some(Within))
+            && !matches!(unit, Unit::Quarter | Unit::Second)
     }
 
     /// "$5 million a year", "twice a week".

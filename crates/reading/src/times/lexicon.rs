@@ -164,6 +164,8 @@ struct File {
 pub(super) struct TenseWords {
     pub ahead: Vec<String>,
     pub ahead_for: Vec<String>,
+    pub scheduled: Vec<String>,
+    pub moved: Vec<String>,
     pub done: Vec<String>,
     pub tells: Vec<String>,
     pub future: Vec<String>,

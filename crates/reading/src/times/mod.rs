@@ -139,7 +139,7 @@ impl Reader<'_> {
         };
         let context = Context { published: self.published, tense, so_far: self.so_far };
         let resolved = resolve(&symbolic, &context);
-        note(&symbolic, &resolved, &mut self.so_far);
+        note(&symbolic, &resolved, self.published, &mut self.so_far);
         let basis = basis.filter(|_| resolved.basis != Basis::Unresolved).unwrap_or(resolved.basis);
         let score = score(&symbolic, resolved.basis);
         self.times.push(Time {

@@ -16,6 +16,8 @@ use crate::{Basis, Clock, Grain, Interval, Modifier, Timex3, TimexKind};
 pub(super) enum Tense {
     Past,
     Future,
+    /// Planned, whether or not it came to pass: "had been due on Friday". The nearest such day is meant.
+    Planned,
     Unknown,
 }
 
@@ -36,6 +38,8 @@ pub(super) struct Reference {
     pub any: Option<Date>,
     /// The quarter last spoken of: year and number.
     pub quarter: Option<(i16, i8)>,
+    /// Whether a whole year was spoken of since: what is compared with "a year earlier" is a year.
+    pub annual: bool,
 }
 
 /// A value with what it rests on.
@@ -59,17 +63,20 @@ pub(super) fn resolve(symbolic: &Symbolic, context: &Context) -> Resolved {
     let kind = match base {
         Base::Duration { .. } => TimexKind::Duration,
         Base::Set(_) => TimexKind::Set,
+        Base::Ago { from: Origin::Reference, sign: 1, .. } => TimexKind::Duration,
         _ if timed => TimexKind::Time,
         _ => TimexKind::Date,
     };
     let (stretch, basis) = match place(base, context) {
         Some((stretch, basis)) => (Some(stretch), basis),
         None if matches!(base, Base::Duration { .. } | Base::Set(_) | Base::Vague(_)) => (None, Basis::Explicit),
-        None if vague(base).is_some() => (None, Basis::Explicit),
+        None if vague(base).is_some() || kind == TimexKind::Duration => (None, Basis::Explicit),
         None => (None, Basis::Unresolved),
     };
     let value = match (&stretch, base) {
         (_, Base::Duration { count, unit, .. }) => unit.length(*count),
+        // "three days later": the length is what is worded, the interval where it leads
+        (_, Base::Ago { count, unit, sign: 1, from: Origin::Reference }) => unit.length(*count),
         (Some(stretch), _) => stretch.value.clone(),
         (None, base) => vague(base).map_or_else(|| base.to_string(), str::to_owned),
     };
@@ -135,7 +142,7 @@ fn on(date: Date, days: i64) -> Date {
 fn place(base: &Base, context: &Context) -> Option<(Stretch, Basis)> {
     let published = context.published;
     let said = |stretch: Option<Stretch>, basis| stretch.map(|stretch| (stretch, basis));
-    let Reference { day: last_day, quarter: spoken, .. } = context.so_far;
+    let Reference { day: last_day, quarter: spoken, annual, .. } = context.so_far;
     match base {
         Base::Year(number) => said(year(*number), Basis::Explicit),
         Base::Decade(number) => said(decade(*number), Basis::Explicit),
@@ -198,8 +205,11 @@ fn place(base: &Base, context: &Context) -> Option<(Stretch, Basis)> {
                 return None;
             }
             let one_year = *unit == Unit::Year && (*number, *half, *sign) == (1, false, -1);
-            if let Some((year, number)) = spoken.filter(|_| one_year) {
+            if let Some((year, number)) = spoken.filter(|_| one_year && !annual) {
                 return said(quarter(year - 1, number), Basis::Reference);
+            }
+            if let Some(published) = published.filter(|_| one_year && annual) {
+                return said(year(published.year() - 1), Basis::Published);
             }
             let (origin, basis) = origin(*from, *unit, context)?;
             said(ago(origin, i64::from(*number) * i64::from(*sign), i64::from(*half) * i64::from(*sign), *unit), basis)
@@ -343,7 +353,11 @@ fn nearest(all: impl Iterator<Item = Stretch>, published: Date, tense: Tense) ->
     let (back, ahead) = (days(&past), days(&future));
     let forward = match tense {
         Tense::Past => back > FAR_DAYS && ahead < 45,
-        Tense::Future => ahead <= FAR_DAYS,
+        // results of the quarter that is just over are foreseen too
+        // a day just gone is not a year away
+        Tense::Future if ahead > 300 && back < 60 => false,
+        Tense::Future => past.as_ref().is_none_or(|s| s.grain != Grain::Quarter) || ahead < back - 92,
+        Tense::Planned => ahead < back,
         Tense::Unknown => ahead < back && ahead < 183,
     };
     if forward { future.or(past) } else { past.or(future) }
@@ -383,6 +397,7 @@ fn weekday_of(which: Which, weekday: u8, weeks: Option<i8>, context: &Context) -
         _ => match context.tense {
             // on the day itself it is that day, whatever the tense
             Tense::Future => on(published, ahead(published)),
+            Tense::Planned if ahead(published) < back(published) => on(published, ahead(published)),
             _ => latest,
         },
     };
@@ -412,7 +427,7 @@ fn weekend_of(which: Which, context: &Context) -> Option<(Stretch, Basis)> {
         // early in the week "this weekend" may be the one just gone
         (Which::This, Tense::Past) if weekday <= 3 => -1,
         (Which::This, _) => 0,
-        (_, Tense::Future) => 0,
+        (_, Tense::Future | Tense::Planned) => 0,
         _ if weekday >= 6 => 0,
         _ => -1,
     };
@@ -436,10 +451,32 @@ fn holiday(rule: &str, year: i16) -> Option<Stretch> {
 }
 
 /// Notes what an expression has spoken of, for those that follow.
-pub(super) fn note(symbolic: &Symbolic, resolved: &Resolved, reference: &mut Reference) {
+pub(super) fn note(symbolic: &Symbolic, resolved: &Resolved, published: Option<Date>, reference: &mut Reference) {
+    if let Base::Duration { count: Count::Exact(6 | 9, false), unit: Unit::Month, .. }
+    | Base::Duration { count: Count::Exact(1, false), unit: Unit::Year, .. } = symbolic.base
+    {
+        reference.annual = true;
+    }
     let Some(interval) = resolved.interval.filter(|_| !matches!(symbolic.base, Base::Duration { .. })) else { return };
+    match symbolic.base {
+        Base::SameQuarter(_) => {
+            reference.annual = false;
+            let spoken = (interval.start.year(), (interval.start.month() - 1) / 3 + 1);
+            reference.quarter = reference.quarter.or_else(|| (resolved.basis == Basis::Published).then_some(spoken));
+        }
+        Base::Quarter { .. } => reference.annual = false,
+        Base::Unit { unit: Unit::Year, shift: 0, from: Origin::Published } if symbolic.rule == "the-year" => {
+            reference.annual = true
+        }
+        _ => {}
+    }
     if let Base::Quarter { which: Which::Plain | Which::Year(_) | Which::YearsOn(_), .. } = symbolic.base {
-        reference.quarter = Some((interval.start.year(), (interval.start.month() - 1) / 3 + 1));
+        // what is compared is the last quarter that is over, not one that is foreseen or looked back to
+        let spoken = (interval.start.year(), (interval.start.month() - 1) / 3 + 1);
+        let over = published.is_none_or(|published| interval.end <= published);
+        if reference.quarter.is_none() && over || over && reference.quarter.is_some_and(|last| last < spoken) {
+            reference.quarter = Some(spoken);
+        }
     }
     if matches!(interval.grain, Grain::Day | Grain::Clock | Grain::PartOfDay) {
         reference.day = Some(interval.start);

@@ -11,11 +11,22 @@ const NEAR: usize = 14;
 /// Tells the tense of the verb above the words of `span`, of the prepositions between, and of what it is said to be due for.
 pub(super) fn by_tree(analysis: &Analysis, text: &str, span: Span, words: &TenseWords) -> Tense {
     let tokens = &analysis.tokens;
-    let Some(head) = tokens.head_of(tokens.within(span)) else { return Tense::Unknown };
+    let Some(mut head) = tokens.head_of(tokens.within(span)) else { return Tense::Unknown };
+    // "on Friday and Saturday"
+    while tokens.label[head as usize] == Label::Conj
+        && let Some(first) = tokens.parent(head).filter(|first| *first < head)
+    {
+        head = first;
+    }
     let walk = Walk { tokens, words };
     let label = |token: u32| tokens.label[token as usize];
+    // "set Jan. 14 as the new date"
+    if label(head) == Label::Dobj && tokens.parent(head).is_some_and(|verb| walk.is(&words.ahead_for, verb)) {
+        return Tense::Future;
+    }
     // whether the time hangs on the verb itself, not on a noun that the verb governs
     let mut direct = !matches!(label(head), Label::Poss | Label::Compound | Label::Nmod | Label::Amod | Label::Nummod);
+    let mut hangs = false;
     let mut through = "";
     for token in tokens.ancestors(head) {
         let word = tokens.word(token, text);
@@ -23,15 +34,20 @@ pub(super) fn by_tree(analysis: &Analysis, text: &str, span: Span, words: &Tense
             through = if through.is_empty() { word } else { through };
             match word.to_ascii_lowercase().as_str() {
                 "since" => return Tense::Past,
-                "until" | "till" | "ahead" => return Tense::Future,
-                "through" if direct => return Tense::Future,
+                "ahead" => return Tense::Future,
                 _ => continue,
             }
         }
-        if let Some(tense) = walk.tense(token, direct, through) {
-            return tense;
+        let noun = matches!(tokens.tag[token as usize], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+        if noun {
+            direct = (direct || !hangs) && walk.is(&words.scheduled, token);
+            hangs = true;
+            continue;
         }
-        direct &= !matches!(tokens.tag[token as usize], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+        if let Some(tense) = walk.tense(token, direct, hangs, through) {
+            let until = ["until", "till"].iter().any(|word| through.eq_ignore_ascii_case(word));
+            return if until && !walk.had(token) { Tense::Future } else { tense };
+        }
     }
     Tense::Unknown
 }
@@ -46,8 +62,14 @@ impl Walk<'_> {
         list.iter().any(|word| word == self.tokens.lemma(token))
     }
 
+    /// Tells whether a verb is in the pluperfect.
+    fn had(&self, token: u32) -> bool {
+        let had = |aux: &u32| self.tokens.lemma(*aux) == "have" && self.tokens.tag[*aux as usize] == Tag::Vbd;
+        self.tokens.children(token).iter().any(had)
+    }
+
     /// Tells the tense of a verb, or of an adjective that speaks of what is to come; none where the one above it decides.
-    fn tense(&self, token: u32, direct: bool, through: &str) -> Option<Tense> {
+    fn tense(&self, token: u32, direct: bool, hangs: bool, through: &str) -> Option<Tense> {
         let tokens = self.tokens;
         let tag = tokens.tag[token as usize];
         let aux = || {
@@ -56,33 +78,44 @@ impl Walk<'_> {
         };
         let has = |tag: Tag| aux().any(|aux| tokens.tag[aux as usize] == tag);
         let perfect = aux().any(|aux| tokens.lemma(aux) == "have");
-        let pluperfect = aux().any(|aux| tokens.lemma(aux) == "have" && tokens.tag[aux as usize] == Tag::Vbd);
+        let pluperfect = self.had(token) && !matches!(tag, Tag::Jj);
         let present = has(Tag::Vbz) || has(Tag::Vbp);
+        let moved = self.is(&self.words.moved, token);
         let for_it = matches!(through, "for" | "to" | "back");
-        let ahead = self.is(&self.words.ahead, token) || for_it && self.is(&self.words.ahead_for, token);
+        let ahead = self.is(&self.words.ahead, token) || for_it && (moved || self.is(&self.words.ahead_for, token));
         match tag {
             Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbg | Tag::Vbz | Tag::Vbp if has(Tag::Md) => {
-                Some(if perfect { Tense::Past } else { Tense::Future })
+                Some(match (perfect, direct) {
+                    (true, _) => Tense::Past,
+                    (_, true) => Tense::Future,
+                    _ => Tense::Unknown,
+                })
             }
+            // "the vote had been scheduled for Monday", "was to have started on Monday"
+            _ if ahead && pluperfect || perfect && has(Tag::To) => Some(Tense::Planned),
             _ if pluperfect => Some(Tense::Past),
-            // "was due on Friday", "talks scheduled for Friday" lie ahead of their telling
+            // "Its Wednesday sailing is cancelled"
+            _ if moved && hangs => Some(Tense::Planned),
+            // "talks planned for Friday", "a team due on Sunday"
+            Tag::Vbn | Tag::Jj
+                if ahead && !present && tokens.label[token as usize] != Label::Root && aux().next().is_none() =>
+            {
+                Some(Tense::Planned)
+            }
             Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Jj if ahead => Some(Tense::Future),
             Tag::Vbd => Some(Tense::Past),
             Tag::Vbn | Tag::Vbg if perfect => Some(Tense::Past),
             Tag::Vb | Tag::Vbn | Tag::Vbg if has(Tag::To) => {
                 let above = tokens.parent(token)?;
                 // "had been due to expire on Friday"
-                let over = tokens
-                    .children(above)
-                    .iter()
-                    .any(|aux| tokens.lemma(*aux) == "have" && tokens.tag[*aux as usize] == Tag::Vbd);
+                let said =
+                    matches!(tokens.tag[above as usize], Tag::Jj | Tag::Vbn) && self.is(&self.words.ahead, above);
+                let over = said && (self.had(above) || tokens.parent(above).is_some_and(|above| self.had(above)));
                 let done = self.is(&self.words.done, above) && tokens.tag[above as usize] != Tag::Vb;
-                if over {
-                    Some(Tense::Past)
-                } else if done {
-                    None
-                } else {
-                    Some(Tense::Future)
+                match (over, done || !direct) {
+                    (true, _) => Some(Tense::Planned),
+                    (_, true) => None,
+                    _ => Some(Tense::Future),
                 }
             }
             Tag::Vbn if has(Tag::Vbd) => Some(Tense::Past),
