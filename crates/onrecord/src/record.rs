@@ -117,7 +117,13 @@ impl Record {
         };
         let date = match &article.published {
             Some(date) => format!("published {}, {}", date.iso(), place(date.place)),
-            None => "date unknown".to_owned(),
+            None => match &self.reading.bounds {
+                Some(bounds) => format!(
+                    "date unknown, by its own text published {}",
+                    bounds.in_words(&article.text, &self.reading.times)
+                ),
+                None => "date unknown".to_owned(),
+            },
         };
         let modified =
             article.modified.as_ref().filter(|m| article.published.as_ref().is_none_or(|p| p.iso() != m.iso()));

@@ -12,6 +12,7 @@
 
 mod aside;
 pub mod attribution;
+mod bounds;
 mod chain;
 mod clause;
 mod content;
@@ -41,6 +42,7 @@ mod token;
 mod unnamed;
 
 pub use aside::{Aside, SetAside};
+pub use bounds::{Edge, PublicationBounds};
 pub use error::Error;
 pub use event::{CalendarKind, Certainty, ConditionKind, Event, EventIx, EventRole, Filler, Plover, Status};
 pub use events::listing as event_listing;

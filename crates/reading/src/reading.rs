@@ -4,7 +4,7 @@ use page::{Article, limits::Cut};
 use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
-use crate::{Event, Figure, Party, Position, SetAside, Source, SourceKind, Statement, Time};
+use crate::{Event, Figure, Party, Position, PublicationBounds, SetAside, Source, SourceKind, Statement, Time};
 
 /// Everything that one article says, each item with the words it rests on.
 ///
@@ -23,6 +23,9 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// When: the time expressions.
     pub times: Vec<Time>,
+    /// What the text tells of the day of publication, where the page has no date.
+    #[serde(default)]
+    pub bounds: Option<PublicationBounds>,
     /// What happens, by status: a row a mention.
     pub events: Vec<Event>,
     /// What each side wants. Empty so far.
