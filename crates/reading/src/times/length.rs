@@ -28,7 +28,7 @@ impl Grammar<'_> {
         };
         // "the first nine months": where it lies is not said
         let plural_word = matches!(count, Count::Some) && lies != Lies::Nowhere;
-        let dash = self.is_mark(next, '-') && self.tokens[next].glued;
+        let dash = self.is_mark(next, '-') && self.token(next).glued;
         let more = matches!(self.word(next), Some(Word::More | Word::Very)) && self.facts(next + 1).unit.is_some();
         next += usize::from(dash || more);
         let facts = self.facts(next);
@@ -46,7 +46,7 @@ impl Grammar<'_> {
             return None;
         }
         let mut end = next + 1;
-        let second_dash = self.is_mark(end, '-') && self.tokens[end].glued;
+        let second_dash = self.is_mark(end, '-') && self.token(end).glued;
         if self.word(end) == Some(Word::Old) || second_dash && self.word(end + 1) == Some(Word::Old) {
             return None; // an age
         }
@@ -79,7 +79,7 @@ impl Grammar<'_> {
             && !dash
             && !facts.plural
             && !matches!(count, Count::Exact(1, _))
-            && self.tokens[next].kind == Kind::Word
+            && self.token(next).kind == Kind::Word
             && unit != Unit::Century
         {
             // "five year", as spoken; not "3 second", "one third quarter"
@@ -153,8 +153,8 @@ impl Grammar<'_> {
                 .map(|n| (Count::Exact(u32::from(n), false), at + 2));
         }
         let glued_mark = at > 0
-            && self.tokens[at].glued
-            && matches!(self.tokens[at - 1].kind, Kind::Mark(c) if !matches!(c, '(' | '"' | '“' | '-' | '\''));
+            && self.token(at).glued
+            && matches!(self.token(at - 1).kind, Kind::Mark(c) if !matches!(c, '(' | '"' | '“' | '-' | '\''));
         let (mut whole, mut end) = match self.whole(at) {
             Some(found) if !glued_mark => found,
             None if self.tokens.get(at)?.kind == Kind::Amount => return self.decimal(at),

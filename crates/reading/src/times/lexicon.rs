@@ -44,6 +44,30 @@ pub(super) struct Facts {
     pub trigger: bool,
 }
 
+impl Facts {
+    /// What is known of any other word.
+    pub const NONE: Facts = Facts {
+        month: 0,
+        weekday: 0,
+        short: false,
+        doubtful: false,
+        unit: None,
+        plural: false,
+        number: None,
+        ordinal: 0,
+        season: None,
+        part: None,
+        decade: 0,
+        day: None,
+        zone: None,
+        word: None,
+        phrase: false,
+        never_before: false,
+        never_after: false,
+        trigger: false,
+    };
+}
+
 /// Words beside those of time, by what they do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -13,14 +13,18 @@
 
 mod bounds;
 mod calendar;
+mod choice;
+mod clock;
 mod days;
 mod grammar;
 mod length;
 mod lexicon;
+mod placed;
 mod resolve;
 mod symbolic;
 mod tense;
 mod token;
+mod year;
 
 use jiff::civil::Date;
 use lang::Analysis;
