@@ -4,7 +4,7 @@ use page::{Article, limits::Cut};
 use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
-use crate::{Event, Figure, Party, Position, SetAside, Source, SourceKind, Statement, Time};
+use crate::{Event, Figure, Party, Position, SetAside, Source, SourceKind, Statement, Time, PartyIx, parties::side_of};
 
 /// Everything that one article says, each item with the words it rests on.
 ///
@@ -76,6 +76,16 @@ impl Reading {
         } else {
             name
         }
+    }
+}
+
+impl Reading {
+    /// Returns the name of a party, and in brackets the state or bloc for which it speaks: "Ada Stone (Norway)".
+    pub fn side(&self, party: Option<PartyIx>) -> Option<String> {
+        let at = party?;
+        let name = &self.parties.get(at as usize)?.name;
+        let side = &self.parties.get(side_of(&self.parties, at) as usize)?.name;
+        Some(if side == name { name.clone() } else { format!("{name} ({side})") })
     }
 }
 
