@@ -62,7 +62,7 @@ impl Record {
     /// Returns a position in one line: whose, what they do, toward whom, on what condition, on whose word.
     pub fn position(&self, position: &Position) -> String {
         let words = |span: Span| self.article.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let side = |side: &Side| self.reading.side(side.party).unwrap_or_else(|| words(side.span));
+        let side = |side: &Side| self.reading.side(&self.article, side.party).unwrap_or_else(|| words(side.span));
         let mut line = format!("{} {}: {}", side(&position.party), position.stance.name(), words(position.what));
         line += &position.condition.map(|(_, span)| format!(" · {}", words(span))).unwrap_or_default();
         line += &position.toward.as_ref().map(|toward| format!(" · toward {}", side(toward))).unwrap_or_default();

@@ -80,12 +80,14 @@ impl Reading {
 }
 
 impl Reading {
-    /// Returns the name of a party, and in brackets the state or bloc for which it speaks: "Ada Stone (Norway)".
-    pub fn side(&self, party: Option<PartyIx>) -> Option<String> {
+    /// Returns the name of a party, and in brackets the state or bloc for which it speaks, else its office: "Ada Stone (Norway)".
+    pub fn side(&self, article: &Article, party: Option<PartyIx>) -> Option<String> {
         let at = party?;
-        let name = &self.parties.get(at as usize)?.name;
+        let party = self.parties.get(at as usize)?;
         let side = &self.parties.get(side_of(&self.parties, at) as usize)?.name;
-        Some(if side == name { name.clone() } else { format!("{name} ({side})") })
+        let role = party.role.filter(|_| *side == party.name && party.kind == SourceKind::Person);
+        let beside = role.map(|role| article.words(role)).or(Some(side.as_str()).filter(|side| *side != party.name));
+        Some(beside.map_or(party.name.clone(), |beside| format!("{} ({beside})", party.name)))
     }
 }
 

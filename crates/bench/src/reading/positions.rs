@@ -21,5 +21,5 @@ pub fn value(article: &Article, reading: &Reading, position: &Position) -> Value
 
 /// The party's name, and in brackets the state for which it speaks; else the words.
 fn name(article: &Article, reading: &Reading, side: &Side) -> String {
-    reading.side(side.party).unwrap_or_else(|| article.words(side.span).to_owned())
+    reading.side(article, side.party).unwrap_or_else(|| article.words(side.span).to_owned())
 }

@@ -87,25 +87,37 @@ impl Clause<'_> {
     /// Returns who is meant by a subject or object: a party, a person, a body, a camp; nobody for a thing.
     pub fn who(&self, head: u32) -> Option<Side> {
         let span = self.phrase(head);
-        let own = self.scene.places.party_at(head);
-        if let Some(party) = own {
-            return Some(Side { span: self.tokens.words(head..head + 1), party: Some(party) }).filter(|_| !self.is_plain_pronoun(head)).or(Some(Side { span, party: own }));
+        if let party @ Some(_) = self.scene.places.party_at(head) {
+            return Some(Side { span, party });
+        }
+        // "his lawyers" speak for him
+        let owner = self.tokens.child(head, &[Label::Poss]).filter(|_| self.lexicon.words.speaking_for.contains(&self.lemma(head)));
+        if let Some(party) = owner.and_then(|owner| self.scene.places.party_at(owner)) {
+            return Some(Side { span, party: Some(party) });
         }
         let meant = self.scene.analysis.meant_by(head);
-        if let [one] = meant[..] {
-            let mentions = &self.scene.analysis.mentions[one];
-            if !matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation | ReferentKind::Unknown) && !self.is_body(head) {
-                return None;
-            }
-            if self.is_plain_pronoun(head) {
-                let noun = mentions.places.iter().find(|place| place.how != How::Pronoun)?;
-                return Some(Side { span: self.tokens.words(noun.tokens.clone()), party: None });
-            }
-        } else if self.is_plain_pronoun(head) || !(self.is_body(head) || meant.len() > 1) {
-            return None;
+        let kind = match meant[..] {
+            [one] => Some(&self.scene.analysis.mentions[one]),
+            _ => None,
+        };
+        if self.is_plain_pronoun(head) {
+            let noun = kind?.places.iter().find(|place| place.how != How::Pronoun)?;
+            let animate = matches!(kind?.kind, ReferentKind::Person | ReferentKind::Organisation);
+            return Some(Side { span: self.tokens.words(noun.tokens.clone()), party: None }).filter(|_| animate);
         }
-        let party = self.scene.party_of(span);
-        Some(Side { span, party })
+        let animate = kind.is_some_and(|mentions| matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation));
+        let name = matches!(self.tag(head), Tag::Nnp | Tag::Nnps) && Gazetteer::english().named(span.of(&self.scene.article.text)).is_none();
+        let fits = animate || name || meant.len() > 1 || self.is_body(head);
+        fits.then(|| Side { span, party: self.scene.party_of(span) })
+    }
+
+    /// Tells whether a noun means a body or camp, and no single people.
+    pub fn is_camp(&self, head: u32) -> bool {
+        let organisation = match self.scene.analysis.meant_by(head)[..] {
+            [one] => self.scene.analysis.mentions[one].kind == ReferentKind::Organisation,
+            _ => false,
+        };
+        organisation || self.is_body(head) || self.lexicon.words.camp.contains(&self.word(head))
     }
 
     fn is_plain_pronoun(&self, head: u32) -> bool {
@@ -135,8 +147,9 @@ impl Clause<'_> {
         if self.lexicon.words.document.contains(&self.lemma(head)) {
             return self.author(head, span);
         }
-        let is_vague = source.unnamed.is_some() || self.is_plain_pronoun(head);
-        self.who(head).or(Some(Side { span, party: None }).filter(|_| !is_vague))
+        let nobody = self.lexicon.words.nobody.contains(&self.lemma(head));
+        let is_vague = source.unnamed.is_some() || nobody || self.is_plain_pronoun(head);
+        if nobody { None } else { self.who(head).or(Some(Side { span, party: None }).filter(|_| !is_vague)) }
     }
 
     /// Returns who wrote a document: its possessor, or the last party before that spoke.
@@ -152,6 +165,14 @@ impl Clause<'_> {
     /// Tells whether a subject is the speaker, or what he speaks for.
     pub fn is_own(&self, subject: u32, speaker: &Side) -> bool {
         if matches!(self.word(subject).as_str(), "we" | "i") {
+            return true;
+        }
+        // "Oslo said it would": the pronoun that opens what somebody says means him
+        let opens = |statement: &Statement| {
+            statement.content.first().is_some_and(|piece| self.tokens.within(*piece).take(2).any(|token| token == subject))
+        };
+        let said = self.statement(subject).filter(|(at, _)| self.speaker(*at).as_ref() == Some(speaker));
+        if self.is_plain_pronoun(subject) && said.is_some_and(|(_, statement)| opens(statement)) {
             return true;
         }
         let side = |party: Option<PartyIx>| party.map(|party| self.scene.side_of(party));
@@ -171,6 +192,12 @@ impl Clause<'_> {
         let mut end = reach.end.min(self.range.end);
         while start < head && matches!(self.word(start).as_str(), "to" | "that" | "," | "\"" | "“" | "not" | "the" | "a" | "an" | "of" | "for") {
             start += 1;
+        }
+        // "is theft and has warned": what goes on beside it is another matter
+        let finite = |token: u32| matches!(self.tag(token), Tag::Vbz | Tag::Vbd | Tag::Vbp) || self.tokens.child(token, &[Label::Aux]).is_some();
+        let beside = self.tokens.children(head).iter().copied().find(|child| *child > head && self.label(*child) == Label::Conj && finite(*child));
+        if let Some(beside) = beside.filter(|_| finite(head)) {
+            end = end.min(self.tokens.reach(beside).start.max(head + 1));
         }
         if let Some(condition) = condition {
             let opens = self.tokens.within(condition).start;
@@ -192,14 +219,20 @@ impl Clause<'_> {
 
     /// Returns the condition that a verb hangs on.
     pub fn condition(&self, verb: u32) -> Option<(ConditionKind, Span)> {
-        let above: Vec<u32> = std::iter::once(verb).chain(self.tokens.ancestors(verb)).take(DEEP).collect();
+        let goes_on = |token: &u32| matches!(self.label(*token), Label::Ccomp | Label::Xcomp | Label::Conj | Label::Pcomp | Label::Prep | Label::Acomp | Label::Oprd);
+        let mut above = vec![verb];
+        while let Some(last) = above.last().copied().filter(|last| above.len() < DEEP && goes_on(last))
+            && let Some(parent) = self.tokens.parent(last)
+        {
+            above.push(parent);
+        }
         let mut at = self.range.start;
         while at < self.range.end {
             let Some((kind, len)) = self.opens(at) else {
                 at += 1;
                 continue;
             };
-            let hangs = self.tokens.ancestors(at).take(DEEP).any(|token| above.contains(&token));
+            let hangs = self.hangs(at, &above) && !self.is_parted(at, verb);
             let before = at < verb;
             let reach = self.clause_end(at + len, before);
             let inside = (at..reach).contains(&verb);
@@ -215,7 +248,23 @@ impl Clause<'_> {
     }
 
     fn leads(&self, at: u32) -> bool {
-        at == self.range.start || matches!(self.word(at - 1).as_str(), "\"" | "“" | "that" | "," | "only")
+        at == self.range.start || matches!(self.word(at - 1).as_str(), "\"" | "“" | "that" | "only" | "but" | "and")
+    }
+
+    /// Whether the words that open at a token hang on a verb or on one that it completes, and not on one that goes on beside it.
+    fn hangs(&self, at: u32, above: &[u32]) -> bool {
+        let mut below = at;
+        for token in self.tokens.ancestors(at).take(DEEP) {
+            if above.contains(&token) {
+                return self.label(below) != Label::Conj;
+            }
+            below = token;
+        }
+        false
+    }
+
+    fn is_parted(&self, one: u32, other: u32) -> bool {
+        (one.min(other)..one.max(other)).any(|token| matches!(self.word(token).as_str(), ";" | "—" | "–"))
     }
 
     /// Returns the kind of condition that opens at a token, and its words.
@@ -266,7 +315,8 @@ impl Clause<'_> {
                 let next = self.tokens.words(token + 1..(token + 12).min(self.range.end));
                 let attributed = cues.iter().any(|cue| next.start <= cue.start && cue.end <= next.end)
                     && self.statement(token + 1).is_none();
-                if leading || attributed {
+                let aside = matches!(self.word(token + 1).as_str(), "with" | "while" | "adding" | "saying" | "but" | "although" | "though" | "whereas");
+                if leading || attributed || aside {
                     return token;
                 }
             }

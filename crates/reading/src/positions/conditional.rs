@@ -40,11 +40,12 @@ impl Clause<'_> {
         }
         let modal = self.modal(verb)?;
         let subject = self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]).or_else(|| self.subject(verb))?;
-        let (at, statement) = self.statement(verb)?;
-        if matches!(statement.act, Act::Speculates | Act::Declines) || self.foretells(at) {
+        let said = self.said(verb);
+        if said.is_some_and(|(at, statement)| matches!(statement.act, Act::Speculates | Act::Declines) || self.foretells(at)) {
             return None;
         }
-        let speaker = self.speaker(at)?;
+        // what nobody is said to say is told of who is to do it
+        let speaker = said.and_then(|(at, _)| self.speaker(at)).or_else(|| self.who(subject).filter(|_| self.is_camp(subject) || said.is_some()))?;
         if words.bound.contains(&modal) {
             return self.must(verb, subject, &speaker);
         }
@@ -60,7 +61,7 @@ impl Clause<'_> {
             let refused = (will && agent && self.is_own_or_side(is_own, subject) || can && accepting && agent) && !words.idle.contains(&lemma);
             let party = self.holder(is_own, subject, &speaker).filter(|_| refused)?;
             let condition = self.before(verb, condition);
-            let what = self.what(verb, condition.map(|(_, span)| span))?;
+            let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
             return Some(Found { verb, party, stance, toward: None, what, condition, rule: "will-not", score: 0.7 });
         }
         let condition = condition?;
@@ -76,7 +77,7 @@ impl Clause<'_> {
         let giving = words.giving.contains(&lemma) && !matches!(self.word(subject).as_str(), "it" | "that" | "this") || is_own && words.giving.contains(&lemma);
         let stance = if harm || against && is_own || kind == ConditionKind::Until && is_own {
             Stance::Threatens
-        } else if accepting && is_own {
+        } else if accepting && (is_own || self.is_side(subject)) {
             Stance::Accepts
         } else if is_own || giving || self.is_side(subject) {
             Stance::Offers
@@ -84,7 +85,7 @@ impl Clause<'_> {
             return None;
         };
         let party = self.holder(is_own, subject, &speaker)?;
-        let what = self.what(verb, Some(span))?;
+        let what = self.deed(verb, Some(span), is_own)?;
         Some(Found { verb, party, stance, toward: None, what, condition: Some(condition), rule: "would-if", score: 0.7 })
     }
 
@@ -96,7 +97,7 @@ impl Clause<'_> {
         }
         let condition = self.condition(verb);
         let what = self.what(verb, condition.map(|(_, span)| span))?;
-        Some(Found { verb, party: speaker.clone(), stance: Stance::Demands, toward: Some(toward), what, condition, rule: "must", score: 0.6 })
+        Some(Found { verb, party: *speaker, stance: Stance::Demands, toward: Some(toward), what, condition, rule: "must", score: 0.6 })
     }
 
     /// "let it give us names".
@@ -135,6 +136,12 @@ impl Clause<'_> {
         Some(Found { verb, party, stance: Stance::Accuses, toward: self.who(subject), what, condition: None, rule: "is-blamed", score: 0.6 })
     }
 
+    /// Returns the statement that a verb is in, or that the verb is in with which it goes on.
+    fn said(&self, verb: u32) -> Option<(crate::StatementIx, &crate::Statement)> {
+        let first = Some(verb).filter(|verb| self.label(*verb) == Label::Conj).and_then(|verb| self.tokens.parent(verb));
+        self.statement(verb).or_else(|| self.statement(first?))
+    }
+
     fn foretells(&self, at: crate::StatementIx) -> bool {
         let source = self.scene.statements.get(at as usize).and_then(|statement| statement.sources.first()?.span);
         let tokens = source.map(|span| self.tokens.within(span)).unwrap_or_default();
@@ -151,15 +158,29 @@ impl Clause<'_> {
         who.is_some() && !matches!(self.tag(subject), Tag::Prp)
     }
 
-    /// Whose position it is: the subject's own words for himself where he is named, else the speaker.
+    /// Whose position it is: the subject's where it names a side, else the speaker's: "he said 30 beds would open".
     fn holder(&self, is_own: bool, subject: u32, speaker: &Side) -> Option<Side> {
         let named = Some(subject).filter(|subject| self.tag(*subject) != Tag::Prp).and_then(|subject| self.who(subject));
-        let state = named.clone().filter(|who| who.party.is_some());
-        match (is_own, state, named) {
-            (_, Some(state), _) => Some(state),
-            (false, None, Some(named)) => Some(named),
-            _ => Some(speaker.clone()),
-        }
+        let is_side = named.is_some_and(|side| side.party.is_some() || self.is_camp(subject));
+        if is_side && !(is_own && named.is_some_and(|side| side.party.is_none())) { named } else { Some(*speaker) }
+    }
+
+    /// What somebody would do; without himself in front of it.
+    fn deed(&self, verb: u32, condition: Option<Span>, is_own: bool) -> Option<Span> {
+        let what = self.what(verb, condition)?;
+        let start = self.tokens.span.get(verb as usize)?.start;
+        Some(if is_own && what.start < start && start < what.end { Span { start, ..what } } else { what })
+    }
+
+    /// What somebody warns of that is harm of his own doing: "has warned of retaliatory seizures".
+    pub fn warned(&self, at: crate::StatementIx) -> Option<Found> {
+        let statement = self.scene.statements.get(at as usize).filter(|statement| matches!(statement.act, Act::Warns | Act::Threatens))?;
+        let cue = self.tokens.within(statement.cue?).find(|token| self.range.contains(token))?;
+        let [piece] = statement.content[..] else { return None };
+        let head = self.tokens.head_of(self.tokens.within(piece))?;
+        let noun = matches!(self.tag(head), Tag::Nn | Tag::Nns) && self.is_harm(head);
+        let party = self.speaker(at).filter(|_| noun)?;
+        Some(Found { verb: cue, party, stance: Stance::Threatens, toward: None, what: piece, condition: None, rule: "warned", score: 0.6 })
     }
 
     /// "will not do so before a verdict".

@@ -18,7 +18,8 @@ impl Clause<'_> {
     pub fn framed(&self, verb: u32) -> Option<Found> {
         let frames = self.lexicon.verbs.get(&self.lemma(verb))?;
         let negated = self.is_negated(verb);
-        if !self.is_said(verb) {
+        let would = self.modal(verb).is_some() && self.lexicon.words.accepting.contains(&self.lemma(verb));
+        if !self.is_said(verb) || (would || self.lemma(verb) == "seek") && self.modal(verb).is_some() && self.condition(verb).is_some() {
             return None;
         }
         for frame in frames.iter().filter_map(|at| self.lexicon.frames.get(*at)) {
@@ -28,7 +29,9 @@ impl Clause<'_> {
                 _ => continue,
             };
             let Some(about) = self.about(verb, frame) else { continue };
-            return self.found(verb, stance, about, frame.harmful);
+            if let found @ Some(_) = self.found(verb, stance, about, frame.harmful) {
+                return found;
+            }
         }
         None
     }
@@ -56,7 +59,8 @@ impl Clause<'_> {
         let particle = |word: &String| tokens.children(verb).iter().any(|child| {
             matches!(self.label(*child), Label::Prt | Label::Advmod | Label::Prep) && self.word(*child) == *word
         });
-        if frame.particle.as_ref().is_some_and(|word| !particle(word)) {
+        let other = frame.particle.is_none() && tokens.child(verb, &[Label::Prt]).is_some();
+        if other || frame.particle.as_ref().is_some_and(|word| !particle(word)) {
             return None;
         }
         let about = frame.takes.iter().find_map(|take| self.taken(verb, take))?;
@@ -77,7 +81,11 @@ impl Clause<'_> {
         let plain = |head: Option<u32>| head.map(|head| About { head, toward: None });
         let infinitive = || {
             let found = tokens.children(verb).iter().copied().find(|at| matches!(self.label(*at), Label::Xcomp | Label::Ccomp) && self.has_to(*at));
-            found.filter(|at| *at > verb)
+            // "offered through Baku to drop it": taken for Baku's
+            let beside = || tokens.children(verb).iter().filter_map(|prep| tokens.child(*prep, &[Label::Pobj])).find_map(|noun| {
+                tokens.children(noun).iter().copied().find(|at| self.has_to(*at) && matches!(self.label(*at), Label::Acl | Label::Relcl | Label::Xcomp))
+            });
+            found.filter(|at| *at > verb).or_else(beside)
         };
         match take {
             "object" => plain(object()),

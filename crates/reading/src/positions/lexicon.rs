@@ -57,6 +57,10 @@ pub struct Words {
     pub no: HashSet<String>,
     pub foretelling: HashSet<String>,
     pub document: HashSet<String>,
+    pub camp: HashSet<String>,
+    pub nobody: HashSet<String>,
+    #[serde(rename = "speaking-for")]
+    pub speaking_for: HashSet<String>,
     pub modal: HashSet<String>,
     pub able: HashSet<String>,
     pub bound: HashSet<String>,

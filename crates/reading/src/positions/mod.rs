@@ -69,6 +69,12 @@ impl Positions {
                     }
                 }
             }
+            let first = scene.statements.partition_point(|statement| statement.cue.is_some_and(|cue| cue.end <= sentence.span.start));
+            let here = scene.statements.iter().skip(first).take_while(|s| s.cue.is_none_or(|cue| cue.start < sentence.span.end));
+            for (_, at) in here.zip(first as crate::StatementIx..) {
+                let warned = clause.warned(at).filter(|one| !found.iter().any(|other| is_same(other, one)));
+                found.extend(warned);
+            }
             positions.extend(found.into_iter().map(|found| position(&clause, found, sentence.span)));
         }
         positions
