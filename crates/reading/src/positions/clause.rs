@@ -68,13 +68,22 @@ impl Clause<'_> {
             if self.tokens.child(at, &[Label::Nsubjpass]).is_some() && at != verb {
                 return None;
             }
+            let above = self.tokens.parent(at);
             at = match self.label(at) {
-                Label::Conj | Label::Xcomp | Label::Advcl => self.tokens.parent(at)?,
+                // "demanded that they leave and threatened": hung on "leave", but it goes on with "demanded"
+                Label::Conj if self.is_past(at) && above.is_some_and(|above| self.tag(above) == Tag::Vb && self.label(above) == Label::Ccomp) => {
+                    self.tokens.parent(above?)?
+                }
+                Label::Conj | Label::Xcomp | Label::Advcl => above?,
                 Label::Acl | Label::Relcl => return self.tokens.parent(at),
                 _ => return None,
             };
         }
         None
+    }
+
+    fn is_past(&self, verb: u32) -> bool {
+        matches!(self.tag(verb), Tag::Vbd | Tag::Vbz)
     }
 
     /// Returns a noun phrase up to its head, without an article in front.
@@ -107,7 +116,7 @@ impl Clause<'_> {
         }
         let animate = kind.is_some_and(|mentions| matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation));
         let name = matches!(self.tag(head), Tag::Nnp | Tag::Nnps) && Gazetteer::english().named(span.of(&self.scene.article.text)).is_none();
-        let fits = animate || name || meant.len() > 1 || self.is_body(head);
+        let fits = animate || name || self.lexicon.words.camp.contains(&self.word(head)) || meant.len() > 1 || self.is_body(head);
         fits.then(|| Side { span, party: self.scene.party_of(span) })
     }
 
@@ -117,7 +126,7 @@ impl Clause<'_> {
             [one] => self.scene.analysis.mentions[one].kind == ReferentKind::Organisation,
             _ => false,
         };
-        organisation || self.is_body(head) || self.lexicon.words.camp.contains(&self.word(head))
+        organisation || Gazetteer::english().words.body.contains(&self.word(head)) || self.lexicon.words.camp.contains(&self.word(head))
     }
 
     fn is_plain_pronoun(&self, head: u32) -> bool {
@@ -196,7 +205,7 @@ impl Clause<'_> {
         // "is theft and has warned": what goes on beside it is another matter
         let finite = |token: u32| matches!(self.tag(token), Tag::Vbz | Tag::Vbd | Tag::Vbp) || self.tokens.child(token, &[Label::Aux]).is_some();
         let beside = self.tokens.children(head).iter().copied().find(|child| *child > head && self.label(*child) == Label::Conj && finite(*child));
-        if let Some(beside) = beside.filter(|_| finite(head)) {
+        if let Some(beside) = beside {
             end = end.min(self.tokens.reach(beside).start.max(head + 1));
         }
         if let Some(condition) = condition {
@@ -213,6 +222,10 @@ impl Clause<'_> {
         }
         while start + 1 < end && loose(start) {
             start += 1;
+        }
+        let opened = (start..end).rev().find(|token| matches!(self.word(*token).as_str(), "“" | "”"));
+        if opened.is_some_and(|mark| self.word(mark) == "“") && self.word(end) == "”" {
+            end += 1;
         }
         (start < end).then(|| self.tokens.words(start..end))
     }
@@ -256,7 +269,7 @@ impl Clause<'_> {
         let mut below = at;
         for token in self.tokens.ancestors(at).take(DEEP) {
             if above.contains(&token) {
-                return self.label(below) != Label::Conj;
+                return self.label(below) != Label::Conj || below == at;
             }
             below = token;
         }
@@ -279,7 +292,7 @@ impl Clause<'_> {
             Some("once") => self.tag(at) != Tag::Rb || clause && self.label(at) == Label::Mark,
             // "as if", "even if"; "asked if": whether
             Some("if") => !matches!(self.word(at.wrapping_sub(1)).as_str(), "as" | "even" | "what" | "or") && !self.is_whether(at) && clause,
-            Some("provided" | "providing") => self.tag(at) != Tag::Vbd && clause,
+            Some("provided" | "providing") => clause && (self.label(at) != Label::Relcl && self.tokens.child(at, &[Label::Nsubj, Label::Dobj]).is_none()),
             Some("before") => at > self.range.start && self.label(at) != Label::Advmod,
             Some("when") => self.label(at) == Label::Advmod && clause,
             _ => clause,

@@ -23,7 +23,7 @@ impl Clause<'_> {
         let stance = match (negated, accepts) {
             (true, _) => Stance::Rejects,
             (false, true) => Stance::Accepts,
-            (false, false) if self.is_harm(deed) => Stance::Threatens,
+            (false, false) if self.is_harm(deed, self.condition(deed).map(|(_, span)| span)) => Stance::Threatens,
             (false, false) => Stance::Offers,
         };
         let party = self.party_for(subject, verb)?;
@@ -72,20 +72,20 @@ impl Clause<'_> {
         if !(will || can) {
             return None;
         }
-        let harm = self.is_harm(verb) && kind != ConditionKind::InExchange;
+        let harm = self.is_harm(verb, Some(span)) && kind != ConditionKind::InExchange;
         let against = kind == ConditionKind::Unless || kind == ConditionKind::If && self.is_denied(span);
         let giving = words.giving.contains(&lemma) && !matches!(self.word(subject).as_str(), "it" | "that" | "this") || is_own && words.giving.contains(&lemma);
         let stance = if harm || against && is_own || kind == ConditionKind::Until && is_own {
             Stance::Threatens
         } else if accepting && (is_own || self.is_side(subject)) {
             Stance::Accepts
-        } else if is_own || giving || self.is_side(subject) {
+        } else if is_own || giving {
             Stance::Offers
         } else {
             return None;
         };
         let party = self.holder(is_own, subject, &speaker)?;
-        let what = self.deed(verb, Some(span), is_own)?;
+        let what = self.deed(verb, Some(span), is_own || self.who(subject) == Some(party))?;
         Some(Found { verb, party, stance, toward: None, what, condition: Some(condition), rule: "would-if", score: 0.7 })
     }
 
@@ -178,7 +178,7 @@ impl Clause<'_> {
         let cue = self.tokens.within(statement.cue?).find(|token| self.range.contains(token))?;
         let [piece] = statement.content[..] else { return None };
         let head = self.tokens.head_of(self.tokens.within(piece))?;
-        let noun = matches!(self.tag(head), Tag::Nn | Tag::Nns) && self.is_harm(head);
+        let noun = matches!(self.tag(head), Tag::Nn | Tag::Nns) && self.is_harm(head, None);
         let party = self.speaker(at).filter(|_| noun)?;
         Some(Found { verb: cue, party, stance: Stance::Threatens, toward: None, what: piece, condition: None, rule: "warned", score: 0.6 })
     }

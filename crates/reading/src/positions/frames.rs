@@ -1,6 +1,7 @@
 //! Positions that a verb or noun names: "demanded that", "refused to", "Oslo's offer".
 
 use lang::{Label, Tag};
+use text::Span;
 
 use super::{Found, clause::Clause, lexicon::Frame};
 use crate::{Side, Stance};
@@ -69,7 +70,7 @@ impl Clause<'_> {
             return None;
         }
         if frame.blaming {
-            return self.blame(verb).map(|head| About { head, ..about });
+            return self.blame(verb).map(|head| About { head, toward: None });
         }
         Some(about)
     }
@@ -85,7 +86,11 @@ impl Clause<'_> {
             let beside = || tokens.children(verb).iter().filter_map(|prep| tokens.child(*prep, &[Label::Pobj])).find_map(|noun| {
                 tokens.children(noun).iter().copied().find(|at| self.has_to(*at) && matches!(self.label(*at), Label::Acl | Label::Relcl | Label::Xcomp))
             });
-            found.filter(|at| *at > verb).or_else(beside)
+            let apart = || {
+                let clause = child(&[Label::Advcl]).filter(|at| *at > verb && self.has_to(*at));
+                clause.filter(|_| object().is_none() && child(&[Label::Ccomp]).is_none())
+            };
+            found.filter(|at| *at > verb).or_else(beside).or_else(apart)
         };
         match take {
             "object" => plain(object()),
@@ -140,12 +145,12 @@ impl Clause<'_> {
         let party = self.party_for(subject, verb)?;
         let condition = self.condition(verb);
         let condition = condition.filter(|(_, span)| !span.has(self.tokens.words(about.head..about.head + 1)));
-        let what = if stance == Stance::Accuses && self.lexicon.words.blaming.contains(&self.word(about.head)) {
-            self.tokens.words(self.phrase_start(about.head)..self.tokens.reach(about.head).end.min(self.range.end))
+        let what = if stance == Stance::Accuses && about.toward.is_none() && self.lexicon.words.blaming.contains(&self.word(about.head)) {
+            self.tokens.words(verb + 1..self.tokens.reach(about.head).end.min(self.range.end))
         } else {
             self.what(about.head, condition.map(|(_, span)| span))?
         };
-        if harmful && !self.is_harm(about.head) {
+        if harmful && !self.is_harm(about.head, condition.map(|(_, span)| span)) {
             return None;
         }
         let yields = stance == Stance::Accepts && self.lexicon.words.yielding.contains(&self.lemma(about.head));
@@ -159,10 +164,6 @@ impl Clause<'_> {
         Some(Found { verb, party, stance, toward, what, condition, rule: "verb", score: 0.8 })
     }
 
-    fn phrase_start(&self, head: u32) -> u32 {
-        self.tokens.reach(head).start.max(self.range.start)
-    }
-
     /// Returns who a subject is; "we" and "I" are the speaker.
     pub fn party_for(&self, subject: u32, verb: u32) -> Option<Side> {
         if matches!(self.word(subject).as_str(), "we" | "i") {
@@ -174,10 +175,11 @@ impl Clause<'_> {
         self.who(subject)
     }
 
-    /// Tells whether what a verb or noun and its complements say is harm to somebody.
-    pub fn is_harm(&self, head: u32) -> bool {
+    /// Tells whether what a verb or noun and its complements say is harm to somebody, the condition aside.
+    pub fn is_harm(&self, head: u32, condition: Option<Span>) -> bool {
         let words = &self.lexicon.words;
-        let noun = |token: u32| words.harm.contains(&self.word(token));
+        let apart = condition.map(|span| self.tokens.within(span)).unwrap_or_default();
+        let noun = |token: u32| words.harm.contains(&self.word(token)) && !apart.contains(&token);
         if words.harming.contains(&self.lemma(head)) && self.tag(head).name().starts_with("VB") {
             return true;
         }

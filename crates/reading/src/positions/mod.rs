@@ -93,9 +93,9 @@ fn wanted(clause: &Clause<'_>, threat: &Found) -> Option<Found> {
     foreign.then(|| Found { stance: Stance::Demands, toward: other, what, condition: None, rule: "wanted", score: 0.6, ..threat.clone() })
 }
 
-/// The same stance of the same party in one sentence, found by a verb inside what another is about.
+/// The same stance of the same party, found twice.
 fn is_same(one: &Found, other: &Found) -> bool {
-    one.stance == other.stance && one.party == other.party && (one.what.has(other.what) || other.what.has(one.what))
+    one.stance == other.stance && one.party == other.party && (one.what == other.what || one.verb == other.verb)
 }
 
 fn position(clause: &Clause<'_>, found: Found, sentence: Span) -> Position {
