@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use lang::{How, Label, ReferentKind, Tag, Tokens};
+use lang::{EntityKind, How, Label, ReferentKind, Tag, Tokens};
 use text::Span;
 
 use super::lexicon::Lexicon;
@@ -115,7 +115,8 @@ impl Clause<'_> {
             return Some(Side { span: self.tokens.words(noun.tokens.clone()), party: None }).filter(|_| animate);
         }
         let animate = kind.is_some_and(|mentions| matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation));
-        let name = matches!(self.tag(head), Tag::Nnp | Tag::Nnps) && Gazetteer::english().named(span.of(&self.scene.article.text)).is_none();
+        let dated = self.scene.analysis.entity_of(head).is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time | EntityKind::Law | EntityKind::Work));
+        let name = matches!(self.tag(head), Tag::Nnp | Tag::Nnps) && !dated && Gazetteer::english().named(span.of(&self.scene.article.text)).is_none();
         let fits = animate || name || self.lexicon.words.camp.contains(&self.word(head)) || meant.len() > 1 || self.is_body(head);
         fits.then(|| Side { span, party: self.scene.party_of(span) })
     }
@@ -293,7 +294,6 @@ impl Clause<'_> {
             // "as if", "even if"; "asked if": whether
             Some("if") => !matches!(self.word(at.wrapping_sub(1)).as_str(), "as" | "even" | "what" | "or") && !self.is_whether(at) && clause,
             Some("provided" | "providing") => clause && (self.label(at) != Label::Relcl && self.tokens.child(at, &[Label::Nsubj, Label::Dobj]).is_none()),
-            Some("before") => at > self.range.start && self.label(at) != Label::Advmod,
             Some("when") => self.label(at) == Label::Advmod && clause,
             _ => clause,
         };

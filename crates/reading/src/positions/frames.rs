@@ -51,7 +51,8 @@ impl Clause<'_> {
             Tag::Vb => modal.as_deref().is_some_and(|modal| matches!(modal, "will" | "wo" | "'ll" | "’ll" | "would" | "could")) || has("do"),
             _ => false,
         };
-        tense && !marked && !matches!(modal.as_deref(), Some("may" | "might"))
+        let earlier = self.label(verb) == Label::Relcl && self.tokens.children(verb).iter().any(|child| self.word(*child) == "had");
+        tense && !marked && !earlier && !matches!(modal.as_deref(), Some("may" | "might"))
     }
 
     /// Finds what a verb is about, in the ways that its frame takes it.
@@ -143,8 +144,15 @@ impl Clause<'_> {
     fn found(&self, verb: u32, stance: Stance, about: About, harmful: bool) -> Option<Found> {
         let subject = self.subject(verb)?;
         let party = self.party_for(subject, verb)?;
-        let condition = self.condition(verb);
-        let condition = condition.filter(|(_, span)| !span.has(self.tokens.words(about.head..about.head + 1)));
+        let hanging = !matches!(stance, Stance::Accuses | Stance::Concedes | Stance::Supports);
+        let condition = self.condition(verb).filter(|_| hanging);
+        // "offered when they met": a time
+        let time = |span: Span| self.word(self.tokens.within(span).start) == "when" && self.modal(verb).is_none();
+        let inside = |span: Span| span.has(self.tokens.words(about.head..about.head + 1));
+        let condition = condition.filter(|(_, span)| !inside(*span) && !time(*span));
+        if self.is_nothing(about.head) || self.is_nothing(subject) && stance != Stance::Rejects {
+            return None;
+        }
         let what = if stance == Stance::Accuses && about.toward.is_none() && self.lexicon.words.blaming.contains(&self.word(about.head)) {
             self.tokens.words(verb + 1..self.tokens.reach(about.head).end.min(self.range.end))
         } else {
@@ -162,6 +170,12 @@ impl Clause<'_> {
             return None;
         }
         Some(Found { verb, party, stance, toward, what, condition, rule: "verb", score: 0.8 })
+    }
+
+    /// "No proof", "it": nothing that could be somebody's position.
+    fn is_nothing(&self, head: u32) -> bool {
+        let none = self.tokens.child(head, &[Label::Det]).is_some_and(|det| self.word(det) == "no");
+        none || matches!(self.word(head).as_str(), "himself" | "herself" | "itself" | "themselves" | "nothing" | "nobody" | "that" | "what" | "which")
     }
 
     /// Returns who a subject is; "we" and "I" are the speaker.
