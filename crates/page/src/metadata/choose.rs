@@ -72,6 +72,12 @@ impl Choice<'_> {
         let source = self.entry.and_then(|e| e.source.clone());
         let stated = article.candidates.iter().filter(|c| c.field == "based-on").map(|c| c.value.clone());
         let mut credits: Vec<Credit> = Vec::new();
+        for name in self.entry.iter().flat_map(|e| &e.credits) {
+            let known = article.credits.iter().chain(&credits).any(|c| c.name == *name);
+            if !known {
+                credits.push(Credit { name: name.clone(), kind: CreditKind::Agency, span: None });
+            }
+        }
         for name in source.into_iter().chain(stated) {
             if !credits.iter().any(|c| c.name == name) {
                 credits.push(Credit { name, kind: CreditKind::BasedOn, span: None });
@@ -95,6 +101,8 @@ impl Choice<'_> {
             push("title", &entry.title, Place::Feed, "title");
             push("published", &entry.published, Place::Feed, "published");
             push("modified", &entry.updated, Place::Feed, "updated");
+            push("outlet", &entry.outlet, Place::Feed, "outlet");
+            push("outlet", &entry.source, Place::Feed, "source");
             push("outlet", &entry.feed, Place::Feed, "feed title");
             for author in &entry.authors {
                 push("byline", &Some(author.clone()), Place::Feed, "author");

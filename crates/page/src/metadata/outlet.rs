@@ -35,6 +35,8 @@ impl Choice<'_> {
                 article.candidates.iter().filter(|c| c.field == "outlet" && c.place == Place::JsonLd).find(usable)
             })
             .or_else(|| by_place(Place::Meta).filter(usable))
+            // a feed that carries others' items names the publication of each; the address may be the carrier's
+            .or_else(|| of("source").filter(usable))
             .or_else(|| by_place(Place::Host))
             .or_else(|| by_place(Place::Feed));
         let Some(chosen) = chosen else {
