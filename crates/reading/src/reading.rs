@@ -4,7 +4,7 @@ use page::{Article, limits::Cut};
 use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
-use crate::{Event, Figure, Party, Position, SetAside, Source, SourceKind, Statement, Time, PartyIx, parties::side_of};
+use crate::{Event, Figure, Party, PartyIx, Position, SetAside, Source, SourceKind, Statement, Time, parties::side_of};
 
 /// Everything that one article says, each item with the words it rests on.
 ///

@@ -1,7 +1,7 @@
 //! Positions in the keys of the gold.
 
 use page::Article;
-use reading::{ConditionKind, Side, Position, Reading};
+use reading::{ConditionKind, Position, Reading, Side};
 use serde_json::{Value, json};
 
 /// Returns one position in the keys of the gold.

@@ -6,7 +6,7 @@ use lang::{EntityKind, How, Label, ReferentKind, Tag, Tokens};
 use text::Span;
 
 use super::lexicon::Lexicon;
-use crate::{ConditionKind, Side, PartyIx, Statement, StatementIx, parties::Gazetteer, scene::Scene};
+use crate::{ConditionKind, PartyIx, Side, Statement, StatementIx, parties::Gazetteer, scene::Scene};
 
 /// Conjuncts and complements that are gone up over to find a subject.
 const DEEP: usize = 8;
@@ -23,7 +23,11 @@ pub struct Clause<'a> {
 impl Clause<'_> {
     /// Returns a word in lower case, `""` outside the sentence.
     pub fn word(&self, token: u32) -> String {
-        if self.range.contains(&token) { self.tokens.word(token, &self.scene.article.text).to_lowercase() } else { String::new() }
+        if self.range.contains(&token) {
+            self.tokens.word(token, &self.scene.article.text).to_lowercase()
+        } else {
+            String::new()
+        }
     }
 
     /// Returns a lemma in lower case.
@@ -41,7 +45,9 @@ impl Clause<'_> {
 
     pub fn is_negated(&self, verb: u32) -> bool {
         let children = self.tokens.children(verb);
-        children.iter().any(|child| self.label(*child) == Label::Neg || matches!(self.word(*child).as_str(), "never" | "neither" | "nor"))
+        children.iter().any(|child| {
+            self.label(*child) == Label::Neg || matches!(self.word(*child).as_str(), "never" | "neither" | "nor")
+        })
     }
 
     /// Returns the modal of a verb: "would".
@@ -71,7 +77,11 @@ impl Clause<'_> {
             let above = self.tokens.parent(at);
             at = match self.label(at) {
                 // "demanded that they leave and threatened": hung on "leave", but it goes on with "demanded"
-                Label::Conj if self.is_past(at) && above.is_some_and(|above| self.tag(above) == Tag::Vb && self.label(above) == Label::Ccomp) => {
+                Label::Conj
+                    if self.is_past(at)
+                        && above
+                            .is_some_and(|above| self.tag(above) == Tag::Vb && self.label(above) == Label::Ccomp) =>
+                {
                     self.tokens.parent(above?)?
                 }
                 Label::Conj | Label::Xcomp | Label::Advcl => above?,
@@ -100,7 +110,10 @@ impl Clause<'_> {
             return Some(Side { span, party });
         }
         // "his lawyers" speak for him
-        let owner = self.tokens.child(head, &[Label::Poss]).filter(|_| self.lexicon.words.speaking_for.contains(&self.lemma(head)));
+        let owner = self
+            .tokens
+            .child(head, &[Label::Poss])
+            .filter(|_| self.lexicon.words.speaking_for.contains(&self.lemma(head)));
         if let Some(party) = owner.and_then(|owner| self.scene.places.party_at(owner)) {
             return Some(Side { span, party: Some(party) });
         }
@@ -114,10 +127,19 @@ impl Clause<'_> {
             let animate = matches!(kind?.kind, ReferentKind::Person | ReferentKind::Organisation);
             return Some(Side { span: self.tokens.words(noun.tokens.clone()), party: None }).filter(|_| animate);
         }
-        let animate = kind.is_some_and(|mentions| matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation));
-        let dated = self.scene.analysis.entity_of(head).is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time | EntityKind::Law | EntityKind::Work));
-        let name = matches!(self.tag(head), Tag::Nnp | Tag::Nnps) && !dated && Gazetteer::english().named(span.of(&self.scene.article.text)).is_none();
-        let fits = animate || name || self.lexicon.words.camp.contains(&self.word(head)) || meant.len() > 1 || self.is_body(head);
+        let animate =
+            kind.is_some_and(|mentions| matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation));
+        let dated = self.scene.analysis.entity_of(head).is_some_and(|entity| {
+            matches!(entity.kind, EntityKind::Date | EntityKind::Time | EntityKind::Law | EntityKind::Work)
+        });
+        let name = matches!(self.tag(head), Tag::Nnp | Tag::Nnps)
+            && !dated
+            && Gazetteer::english().named(span.of(&self.scene.article.text)).is_none();
+        let fits = animate
+            || name
+            || self.lexicon.words.camp.contains(&self.word(head))
+            || meant.len() > 1
+            || self.is_body(head);
         fits.then(|| Side { span, party: self.scene.party_of(span) })
     }
 
@@ -127,7 +149,9 @@ impl Clause<'_> {
             [one] => self.scene.analysis.mentions[one].kind == ReferentKind::Organisation,
             _ => false,
         };
-        organisation || Gazetteer::english().words.body.contains(&self.word(head)) || self.lexicon.words.camp.contains(&self.word(head))
+        organisation
+            || Gazetteer::english().words.body.contains(&self.word(head))
+            || self.lexicon.words.camp.contains(&self.word(head))
     }
 
     fn is_plain_pronoun(&self, head: u32) -> bool {
@@ -167,7 +191,12 @@ impl Clause<'_> {
         if let Some(owner) = self.tokens.child(head, &[Label::Poss]) {
             return self.who(owner);
         }
-        let before = self.scene.statements.iter().rev().filter(|statement| statement.cue.is_some_and(|cue| cue.end <= span.start));
+        let before = self
+            .scene
+            .statements
+            .iter()
+            .rev()
+            .filter(|statement| statement.cue.is_some_and(|cue| cue.end <= span.start));
         let source = before.take(3).flat_map(|statement| &statement.sources).find(|source| source.party.is_some())?;
         Some(Side { span: source.span?, party: source.party })
     }
@@ -179,7 +208,10 @@ impl Clause<'_> {
         }
         // "Oslo said it would": the pronoun that opens what somebody says means him
         let opens = |statement: &Statement| {
-            statement.content.first().is_some_and(|piece| self.tokens.within(*piece).take(2).any(|token| token == subject))
+            statement
+                .content
+                .first()
+                .is_some_and(|piece| self.tokens.within(*piece).take(2).any(|token| token == subject))
         };
         let said = self.statement(subject).filter(|(at, _)| self.speaker(*at).as_ref() == Some(speaker));
         if self.is_plain_pronoun(subject) && said.is_some_and(|(_, statement)| opens(statement)) {
@@ -200,12 +232,25 @@ impl Clause<'_> {
         let reach = self.tokens.reach(head);
         let mut start = reach.start.max(self.range.start);
         let mut end = reach.end.min(self.range.end);
-        while start < head && matches!(self.word(start).as_str(), "to" | "that" | "," | "\"" | "“" | "not" | "the" | "a" | "an" | "of" | "for") {
+        while start < head
+            && matches!(
+                self.word(start).as_str(),
+                "to" | "that" | "," | "\"" | "“" | "not" | "the" | "a" | "an" | "of" | "for"
+            )
+        {
             start += 1;
         }
         // "is theft and has warned": what goes on beside it is another matter
-        let finite = |token: u32| matches!(self.tag(token), Tag::Vbz | Tag::Vbd | Tag::Vbp) || self.tokens.child(token, &[Label::Aux]).is_some();
-        let beside = self.tokens.children(head).iter().copied().find(|child| *child > head && self.label(*child) == Label::Conj && finite(*child));
+        let finite = |token: u32| {
+            matches!(self.tag(token), Tag::Vbz | Tag::Vbd | Tag::Vbp)
+                || self.tokens.child(token, &[Label::Aux]).is_some()
+        };
+        let beside = self
+            .tokens
+            .children(head)
+            .iter()
+            .copied()
+            .find(|child| *child > head && self.label(*child) == Label::Conj && finite(*child));
         if let Some(beside) = beside {
             end = end.min(self.tokens.reach(beside).start.max(head + 1));
         }
@@ -217,7 +262,10 @@ impl Clause<'_> {
                 start = self.tokens.within(condition).end;
             }
         }
-        let loose = |token: u32| matches!(self.word(token).as_str(), "," | "." | "\"" | "”" | "“" | ";" | "—" | "–" | "and" | "but") || self.tag(token) == Tag::Sp;
+        let loose = |token: u32| {
+            matches!(self.word(token).as_str(), "," | "." | "\"" | "”" | "“" | ";" | "—" | "–" | "and" | "but")
+                || self.tag(token) == Tag::Sp
+        };
         while end > start + 1 && loose(end - 1) {
             end -= 1;
         }
@@ -233,7 +281,12 @@ impl Clause<'_> {
 
     /// Returns the condition that a verb hangs on.
     pub fn condition(&self, verb: u32) -> Option<(ConditionKind, Span)> {
-        let goes_on = |token: &u32| matches!(self.label(*token), Label::Ccomp | Label::Xcomp | Label::Conj | Label::Pcomp | Label::Prep | Label::Acomp | Label::Oprd);
+        let goes_on = |token: &u32| {
+            matches!(
+                self.label(*token),
+                Label::Ccomp | Label::Xcomp | Label::Conj | Label::Pcomp | Label::Prep | Label::Acomp | Label::Oprd
+            )
+        };
         let mut above = vec![verb];
         while let Some(last) = above.last().copied().filter(|last| above.len() < DEEP && goes_on(last))
             && let Some(parent) = self.tokens.parent(last)
@@ -292,8 +345,15 @@ impl Clause<'_> {
             Some("in") => form.len() > 2 || clause,
             Some("once") => self.tag(at) != Tag::Rb || clause && self.label(at) == Label::Mark,
             // "as if", "even if"; "asked if": whether
-            Some("if") => !matches!(self.word(at.wrapping_sub(1)).as_str(), "as" | "even" | "what" | "or") && !self.is_whether(at) && clause,
-            Some("provided" | "providing") => clause && (self.label(at) != Label::Relcl && self.tokens.child(at, &[Label::Nsubj, Label::Dobj]).is_none()),
+            Some("if") => {
+                !matches!(self.word(at.wrapping_sub(1)).as_str(), "as" | "even" | "what" | "or")
+                    && !self.is_whether(at)
+                    && clause
+            }
+            Some("provided" | "providing") => {
+                clause
+                    && (self.label(at) != Label::Relcl && self.tokens.child(at, &[Label::Nsubj, Label::Dobj]).is_none())
+            }
             Some("when") => self.label(at) == Label::Advmod && clause,
             _ => clause,
         };
@@ -302,23 +362,33 @@ impl Clause<'_> {
 
     fn is_whether(&self, at: u32) -> bool {
         let above = self.tokens.parent(at);
-        let asks = |verb: u32| matches!(self.lemma(verb).as_str(), "ask" | "see" | "know" | "wonder" | "say" | "check" | "decide" | "tell");
+        let asks = |verb: u32| {
+            matches!(self.lemma(verb).as_str(), "ask" | "see" | "know" | "wonder" | "say" | "check" | "decide" | "tell")
+        };
         self.label(at) == Label::Mark
-            && above.is_some_and(|verb| self.label(verb) == Label::Ccomp && self.tokens.parent(verb).is_some_and(asks) && at > self.tokens.parent(verb).unwrap_or(at))
+            && above.is_some_and(|verb| {
+                self.label(verb) == Label::Ccomp
+                    && self.tokens.parent(verb).is_some_and(asks)
+                    && at > self.tokens.parent(verb).unwrap_or(at)
+            })
     }
 
     fn has_verb(&self, start: u32, end: u32) -> bool {
-        (start..end).any(|token| matches!(self.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbn | Tag::Md))
+        (start..end)
+            .any(|token| matches!(self.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbn | Tag::Md))
     }
 
     /// Returns where a clause that begins at a token ends: before a stop, a dash, a closing mark, or the words that attribute.
     fn clause_end(&self, start: u32, leading: bool) -> u32 {
         let cue = self.scene.statements.iter();
         let text_start = self.tokens.words(start..start + 1).start;
-        let cues: Vec<Span> = cue.filter_map(|statement| statement.cue).filter(|cue| cue.start >= text_start).take(3).collect();
+        let cues: Vec<Span> =
+            cue.filter_map(|statement| statement.cue).filter(|cue| cue.start >= text_start).take(3).collect();
         for token in start..self.range.end {
             let word = self.word(token);
-            if matches!(word.as_str(), "." | ";" | "—" | "–" | "\"" | "”" | "?" | "!") && token > start || self.tag(token) == Tag::Sp {
+            if matches!(word.as_str(), "." | ";" | "—" | "–" | "\"" | "”" | "?" | "!") && token > start
+                || self.tag(token) == Tag::Sp
+            {
                 let inner = matches!(word.as_str(), "\"" | "”") && !self.closes(token, start);
                 if !inner {
                     return token;
@@ -328,7 +398,10 @@ impl Clause<'_> {
                 let next = self.tokens.words(token + 1..(token + 12).min(self.range.end));
                 let attributed = cues.iter().any(|cue| next.start <= cue.start && cue.end <= next.end)
                     && self.statement(token + 1).is_none();
-                let aside = matches!(self.word(token + 1).as_str(), "with" | "while" | "adding" | "saying" | "but" | "although" | "though" | "whereas");
+                let aside = matches!(
+                    self.word(token + 1).as_str(),
+                    "with" | "while" | "adding" | "saying" | "but" | "although" | "though" | "whereas"
+                );
                 if leading || attributed || aside {
                     return token;
                 }
@@ -344,7 +417,10 @@ impl Clause<'_> {
     }
 
     fn trimmed(&self, start: u32, mut end: u32) -> Span {
-        while end > start + 1 && (matches!(self.word(end - 1).as_str(), "," | "." | "and" | "but" | "\"" | "”") || self.tag(end - 1) == Tag::Sp) {
+        while end > start + 1
+            && (matches!(self.word(end - 1).as_str(), "," | "." | "and" | "but" | "\"" | "”")
+                || self.tag(end - 1) == Tag::Sp)
+        {
             end -= 1;
         }
         self.tokens.words(start..end)

@@ -13,8 +13,20 @@ impl Clause<'_> {
             return None;
         }
         let be = self.tokens.parent(adjective)?;
-        let attached = matches!(self.label(adjective), Label::Acomp | Label::Oprd | Label::Advcl | Label::Acl | Label::Conj | Label::Ccomp | Label::Xcomp | Label::Amod | Label::Root);
-        let below = |above: u32| self.tokens.children(above).iter().copied().find(|at| *at > adjective && self.has_to(*at));
+        let attached = matches!(
+            self.label(adjective),
+            Label::Acomp
+                | Label::Oprd
+                | Label::Advcl
+                | Label::Acl
+                | Label::Conj
+                | Label::Ccomp
+                | Label::Xcomp
+                | Label::Amod
+                | Label::Root
+        );
+        let below =
+            |above: u32| self.tokens.children(above).iter().copied().find(|at| *at > adjective && self.has_to(*at));
         let deed = below(adjective).or_else(|| below(be)).filter(|_| attached)?;
         let verb = if matches!(self.lemma(be).as_str(), "be" | "stand" | "remain" | "seem") { be } else { adjective };
         let subject = self.tokens.child(verb, &[Label::Nsubj]).or_else(|| self.subject(verb))?;
@@ -41,11 +53,15 @@ impl Clause<'_> {
         let modal = self.modal(verb)?;
         let subject = self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]).or_else(|| self.subject(verb))?;
         let said = self.said(verb);
-        if said.is_some_and(|(at, statement)| matches!(statement.act, Act::Speculates | Act::Declines) || self.foretells(at)) {
+        if said.is_some_and(|(at, statement)| {
+            matches!(statement.act, Act::Speculates | Act::Declines) || self.foretells(at)
+        }) {
             return None;
         }
         // what nobody is said to say is told of who is to do it
-        let speaker = said.and_then(|(at, _)| self.speaker(at)).or_else(|| self.who(subject).filter(|_| self.is_camp(subject) || said.is_some()))?;
+        let speaker = said
+            .and_then(|(at, _)| self.speaker(at))
+            .or_else(|| self.who(subject).filter(|_| self.is_camp(subject) || said.is_some()))?;
         if words.bound.contains(&modal) {
             return self.must(verb, subject, &speaker);
         }
@@ -58,7 +74,8 @@ impl Clause<'_> {
             let joins = words.joining.contains(&lemma) && condition.is_some_and(|(kind, _)| kind == ConditionKind::If);
             let stance = if joins { Stance::Threatens } else { Stance::Rejects };
             let agent = is_own || self.who(subject).is_some();
-            let refused = (will && agent && self.is_own_or_side(is_own, subject) || can && accepting && agent) && !words.idle.contains(&lemma);
+            let refused = (will && agent && self.is_own_or_side(is_own, subject) || can && accepting && agent)
+                && !words.idle.contains(&lemma);
             let party = self.holder(is_own, subject, &speaker).filter(|_| refused)?;
             let condition = self.before(verb, condition);
             let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
@@ -74,7 +91,8 @@ impl Clause<'_> {
         }
         let harm = self.is_harm(verb, Some(span)) && kind != ConditionKind::InExchange;
         let against = kind == ConditionKind::Unless || kind == ConditionKind::If && self.is_denied(span);
-        let giving = words.giving.contains(&lemma) && !matches!(self.word(subject).as_str(), "it" | "that" | "this") || is_own && words.giving.contains(&lemma);
+        let giving = words.giving.contains(&lemma) && !matches!(self.word(subject).as_str(), "it" | "that" | "this")
+            || is_own && words.giving.contains(&lemma);
         let stance = if harm || against && is_own || kind == ConditionKind::Until && is_own {
             Stance::Threatens
         } else if accepting && (is_own || self.is_side(subject)) {
@@ -86,7 +104,16 @@ impl Clause<'_> {
         };
         let party = self.holder(is_own, subject, &speaker)?;
         let what = self.deed(verb, Some(span), is_own || self.who(subject) == Some(party))?;
-        Some(Found { verb, party, stance, toward: None, what, condition: Some(condition), rule: "would-if", score: 0.7 })
+        Some(Found {
+            verb,
+            party,
+            stance,
+            toward: None,
+            what,
+            condition: Some(condition),
+            rule: "would-if",
+            score: 0.7,
+        })
     }
 
     /// "Russia must withdraw", said by somebody else: a demand.
@@ -97,12 +124,24 @@ impl Clause<'_> {
         }
         let condition = self.condition(verb);
         let what = self.what(verb, condition.map(|(_, span)| span))?;
-        Some(Found { verb, party: *speaker, stance: Stance::Demands, toward: Some(toward), what, condition, rule: "must", score: 0.6 })
+        Some(Found {
+            verb,
+            party: *speaker,
+            stance: Stance::Demands,
+            toward: Some(toward),
+            what,
+            condition,
+            rule: "must",
+            score: 0.6,
+        })
     }
 
     /// "let it give us names".
     pub fn imperative(&self, verb: u32) -> Option<Found> {
-        if self.word(verb) != "let" || self.tag(verb) != Tag::Vb && self.tag(verb) != Tag::Vbp || self.tokens.child(verb, &[Label::Nsubj]).is_some() {
+        if self.word(verb) != "let"
+            || self.tag(verb) != Tag::Vb && self.tag(verb) != Tag::Vbp
+            || self.tokens.child(verb, &[Label::Nsubj]).is_some()
+        {
             return None;
         }
         let deed = self.tokens.child(verb, &[Label::Ccomp, Label::Xcomp])?;
@@ -114,7 +153,16 @@ impl Clause<'_> {
         let party = self.speaker(at)?;
         let condition = self.condition(verb);
         let what = self.what(verb, condition.map(|(_, span)| span))?;
-        Some(Found { verb, party, stance: Stance::Demands, toward: self.who(other), what, condition, rule: "let", score: 0.6 })
+        Some(Found {
+            verb,
+            party,
+            stance: Stance::Demands,
+            toward: self.who(other),
+            what,
+            condition,
+            rule: "let",
+            score: 0.6,
+        })
     }
 
     /// "any use of the assets is theft", said by somebody: blame.
@@ -125,7 +173,9 @@ impl Clause<'_> {
         let blame = self.tokens.child(verb, &[Label::Attr, Label::Acomp])?;
         let subject = self.tokens.child(verb, &[Label::Nsubj])?;
         let (at, statement) = self.statement(verb)?;
-        if !self.lexicon.words.blaming.contains(&self.word(blame)) || matches!(statement.act, Act::Denies | Act::Speculates) {
+        if !self.lexicon.words.blaming.contains(&self.word(blame))
+            || matches!(statement.act, Act::Denies | Act::Speculates)
+        {
             return None;
         }
         let party = self.speaker(at)?;
@@ -133,12 +183,22 @@ impl Clause<'_> {
             return None;
         }
         let what = self.what(verb, None)?;
-        Some(Found { verb, party, stance: Stance::Accuses, toward: self.who(subject), what, condition: None, rule: "is-blamed", score: 0.6 })
+        Some(Found {
+            verb,
+            party,
+            stance: Stance::Accuses,
+            toward: self.who(subject),
+            what,
+            condition: None,
+            rule: "is-blamed",
+            score: 0.6,
+        })
     }
 
     /// Returns the statement that a verb is in, or that the verb is in with which it goes on.
     fn said(&self, verb: u32) -> Option<(crate::StatementIx, &crate::Statement)> {
-        let first = Some(verb).filter(|verb| self.label(*verb) == Label::Conj).and_then(|verb| self.tokens.parent(verb));
+        let first =
+            Some(verb).filter(|verb| self.label(*verb) == Label::Conj).and_then(|verb| self.tokens.parent(verb));
         self.statement(verb).or_else(|| self.statement(first?))
     }
 
@@ -160,7 +220,8 @@ impl Clause<'_> {
 
     /// Whose position it is: the subject's where it names a side, else the speaker's: "he said 30 beds would open".
     fn holder(&self, is_own: bool, subject: u32, speaker: &Side) -> Option<Side> {
-        let named = Some(subject).filter(|subject| self.tag(*subject) != Tag::Prp).and_then(|subject| self.who(subject));
+        let named =
+            Some(subject).filter(|subject| self.tag(*subject) != Tag::Prp).and_then(|subject| self.who(subject));
         let is_side = named.is_some_and(|side| side.party.is_some() || self.is_camp(subject));
         if is_side && !(is_own && named.is_some_and(|side| side.party.is_none())) { named } else { Some(*speaker) }
     }
@@ -174,19 +235,37 @@ impl Clause<'_> {
 
     /// What somebody warns of that is harm of his own doing: "has warned of retaliatory seizures".
     pub fn warned(&self, at: crate::StatementIx) -> Option<Found> {
-        let statement = self.scene.statements.get(at as usize).filter(|statement| matches!(statement.act, Act::Warns | Act::Threatens))?;
+        let statement = self
+            .scene
+            .statements
+            .get(at as usize)
+            .filter(|statement| matches!(statement.act, Act::Warns | Act::Threatens))?;
         let cue = self.tokens.within(statement.cue?).find(|token| self.range.contains(token))?;
         let [piece] = statement.content[..] else { return None };
         let head = self.tokens.head_of(self.tokens.within(piece))?;
         let noun = matches!(self.tag(head), Tag::Nn | Tag::Nns) && self.is_harm(head, None);
         let party = self.speaker(at).filter(|_| noun)?;
-        Some(Found { verb: cue, party, stance: Stance::Threatens, toward: None, what: piece, condition: None, rule: "warned", score: 0.6 })
+        Some(Found {
+            verb: cue,
+            party,
+            stance: Stance::Threatens,
+            toward: None,
+            what: piece,
+            condition: None,
+            rule: "warned",
+            score: 0.6,
+        })
     }
 
     /// "will not do so before a verdict".
     fn before(&self, verb: u32, condition: Option<(ConditionKind, Span)>) -> Option<(ConditionKind, Span)> {
         condition.or_else(|| {
-            let prep = self.tokens.children(verb).iter().copied().find(|at| matches!(self.word(*at).as_str(), "before" | "until" | "without"))?;
+            let prep = self
+                .tokens
+                .children(verb)
+                .iter()
+                .copied()
+                .find(|at| matches!(self.word(*at).as_str(), "before" | "until" | "without"))?;
             let reach = self.tokens.reach(prep);
             Some((ConditionKind::Until, self.tokens.words(prep..reach.end.min(self.range.end))))
         })

@@ -20,7 +20,9 @@ impl Clause<'_> {
         let frames = self.lexicon.verbs.get(&self.lemma(verb))?;
         let negated = self.is_negated(verb);
         let would = self.modal(verb).is_some() && self.lexicon.words.accepting.contains(&self.lemma(verb));
-        if !self.is_said(verb) || (would || self.lemma(verb) == "seek") && self.modal(verb).is_some() && self.condition(verb).is_some() {
+        if !self.is_said(verb)
+            || (would || self.lemma(verb) == "seek") && self.modal(verb).is_some() && self.condition(verb).is_some()
+        {
             return None;
         }
         for frame in frames.iter().filter_map(|at| self.lexicon.frames.get(*at)) {
@@ -39,28 +41,40 @@ impl Clause<'_> {
 
     /// Whether a verb is told as done or meant, not as possible or asked about: "has demanded", "will reject".
     fn is_said(&self, verb: u32) -> bool {
-        let has = |lemma: &str| self.tokens.children(verb).iter().any(|child| self.label(*child) == Label::Aux && self.lemma(*child) == lemma);
+        let has = |lemma: &str| {
+            self.tokens
+                .children(verb)
+                .iter()
+                .any(|child| self.label(*child) == Label::Aux && self.lemma(*child) == lemma)
+        };
         let modal = self.modal(verb);
         let marked = self.tokens.children(verb).iter().any(|child| {
-            self.label(*child) == Label::Mark && matches!(self.word(*child).as_str(), "if" | "unless" | "whether" | "until")
+            self.label(*child) == Label::Mark
+                && matches!(self.word(*child).as_str(), "if" | "unless" | "whether" | "until")
         });
         let tense = match self.tag(verb) {
             Tag::Vbd | Tag::Vbz | Tag::Vbp => true,
             Tag::Vbn => has("have") && self.tokens.child(verb, &[Label::Auxpass]).is_none(),
             Tag::Vbg => has("be") || matches!(self.label(verb), Label::Advcl | Label::Acl | Label::Pcomp | Label::Conj),
-            Tag::Vb => modal.as_deref().is_some_and(|modal| matches!(modal, "will" | "wo" | "'ll" | "’ll" | "would" | "could")) || has("do"),
+            Tag::Vb => {
+                modal.as_deref().is_some_and(|modal| matches!(modal, "will" | "wo" | "'ll" | "’ll" | "would" | "could"))
+                    || has("do")
+            }
             _ => false,
         };
-        let earlier = self.label(verb) == Label::Relcl && self.tokens.children(verb).iter().any(|child| self.word(*child) == "had");
+        let earlier = self.label(verb) == Label::Relcl
+            && self.tokens.children(verb).iter().any(|child| self.word(*child) == "had");
         tense && !marked && !earlier && !matches!(modal.as_deref(), Some("may" | "might"))
     }
 
     /// Finds what a verb is about, in the ways that its frame takes it.
     fn about(&self, verb: u32, frame: &Frame) -> Option<About> {
         let tokens = self.tokens;
-        let particle = |word: &String| tokens.children(verb).iter().any(|child| {
-            matches!(self.label(*child), Label::Prt | Label::Advmod | Label::Prep) && self.word(*child) == *word
-        });
+        let particle = |word: &String| {
+            tokens.children(verb).iter().any(|child| {
+                matches!(self.label(*child), Label::Prt | Label::Advmod | Label::Prep) && self.word(*child) == *word
+            })
+        };
         let other = frame.particle.is_none() && tokens.child(verb, &[Label::Prt]).is_some();
         if other || frame.particle.as_ref().is_some_and(|word| !particle(word)) {
             return None;
@@ -82,11 +96,19 @@ impl Clause<'_> {
         let object = || child(&[Label::Dobj]);
         let plain = |head: Option<u32>| head.map(|head| About { head, toward: None });
         let infinitive = || {
-            let found = tokens.children(verb).iter().copied().find(|at| matches!(self.label(*at), Label::Xcomp | Label::Ccomp) && self.has_to(*at));
+            let found = tokens
+                .children(verb)
+                .iter()
+                .copied()
+                .find(|at| matches!(self.label(*at), Label::Xcomp | Label::Ccomp) && self.has_to(*at));
             // "offered through Baku to drop it": taken for Baku's
-            let beside = || tokens.children(verb).iter().filter_map(|prep| tokens.child(*prep, &[Label::Pobj])).find_map(|noun| {
-                tokens.children(noun).iter().copied().find(|at| self.has_to(*at) && matches!(self.label(*at), Label::Acl | Label::Relcl | Label::Xcomp))
-            });
+            let beside = || {
+                tokens.children(verb).iter().filter_map(|prep| tokens.child(*prep, &[Label::Pobj])).find_map(|noun| {
+                    tokens.children(noun).iter().copied().find(|at| {
+                        self.has_to(*at) && matches!(self.label(*at), Label::Acl | Label::Relcl | Label::Xcomp)
+                    })
+                })
+            };
             let apart = || {
                 let clause = child(&[Label::Advcl]).filter(|at| *at > verb && self.has_to(*at));
                 clause.filter(|_| object().is_none() && child(&[Label::Ccomp]).is_none())
@@ -95,16 +117,25 @@ impl Clause<'_> {
         };
         match take {
             "object" => plain(object()),
-            "party" => object().filter(|object| self.who(*object).is_some()).map(|object| About { head: object, toward: Some(object) }),
+            "party" => object()
+                .filter(|object| self.who(*object).is_some())
+                .map(|object| About { head: object, toward: Some(object) }),
             "to" => plain(infinitive().filter(|at| tokens.child(*at, &[Label::Nsubj]).is_none())),
             "that" => plain(child(&[Label::Ccomp]).filter(|at| *at > verb && !self.has_to(*at))),
             "itself" => plain(Some(verb)),
             "to noun" => plain(self.object_of(verb, "to")),
             "on to" => {
                 let toward = self.object_of(verb, "on");
-                let below = |above: u32| tokens.children(above).iter().copied().find(|at| {
-                    *at > above && self.has_to(*at) && matches!(self.label(*at), Label::Xcomp | Label::Ccomp | Label::Advcl | Label::Acl | Label::Relcl)
-                });
+                let below = |above: u32| {
+                    tokens.children(above).iter().copied().find(|at| {
+                        *at > above
+                            && self.has_to(*at)
+                            && matches!(
+                                self.label(*at),
+                                Label::Xcomp | Label::Ccomp | Label::Advcl | Label::Acl | Label::Relcl
+                            )
+                    })
+                };
                 let head = toward.and_then(|toward| below(toward).or_else(|| below(verb)))?;
                 Some(About { head, toward })
             }
@@ -114,7 +145,9 @@ impl Clause<'_> {
                 (toward > verb && toward < head).then_some(About { head, toward: Some(toward) })
             }
             _ => match take.strip_prefix("other ") {
-                Some("as") => object().map(|object| About { head: object, toward: Some(object) }).or_else(|| plain(Some(verb))),
+                Some("as") => {
+                    object().map(|object| About { head: object, toward: Some(object) }).or_else(|| plain(Some(verb)))
+                }
                 Some(prep) => {
                     let toward = object()?;
                     let head = self.object_of(verb, prep).or_else(|| self.object_of(toward, prep))?;
@@ -153,7 +186,10 @@ impl Clause<'_> {
         if self.is_nothing(about.head) || self.is_nothing(subject) && stance != Stance::Rejects {
             return None;
         }
-        let what = if stance == Stance::Accuses && about.toward.is_none() && self.lexicon.words.blaming.contains(&self.word(about.head)) {
+        let what = if stance == Stance::Accuses
+            && about.toward.is_none()
+            && self.lexicon.words.blaming.contains(&self.word(about.head))
+        {
             self.tokens.words(verb + 1..self.tokens.reach(about.head).end.min(self.range.end))
         } else {
             self.what(about.head, condition.map(|(_, span)| span))?
@@ -175,7 +211,10 @@ impl Clause<'_> {
     /// "No proof", "it": nothing that could be somebody's position.
     fn is_nothing(&self, head: u32) -> bool {
         let none = self.tokens.child(head, &[Label::Det]).is_some_and(|det| self.word(det) == "no");
-        none || matches!(self.word(head).as_str(), "himself" | "herself" | "itself" | "themselves" | "nothing" | "nobody" | "that" | "what" | "which")
+        none || matches!(
+            self.word(head).as_str(),
+            "himself" | "herself" | "itself" | "themselves" | "nothing" | "nobody" | "that" | "what" | "which"
+        )
     }
 
     /// Returns who a subject is; "we" and "I" are the speaker.
@@ -213,11 +252,22 @@ impl Clause<'_> {
             let refused = self.lexicon.words.no.contains(&self.word(no));
             let what = self.tokens.words(no..no + 1);
             let party = self.who(owner).filter(|_| refused)?;
-            return Some(Found { verb: noun, party, stance: Stance::Rejects, toward: None, what, condition: None, rule: "noun", score: 0.6 });
+            return Some(Found {
+                verb: noun,
+                party,
+                stance: Stance::Rejects,
+                toward: None,
+                what,
+                condition: None,
+                rule: "noun",
+                score: 0.6,
+            });
         }
         let stance = *self.lexicon.nouns.get(&self.lemma(noun))?;
         let content = [Label::Acl, Label::Ccomp, Label::Xcomp, Label::Relcl];
-        let clause = self.tokens.children(noun).iter().copied().find(|at| *at > noun && content.contains(&self.label(*at)) && (self.has_to(*at) || self.label(*at) == Label::Ccomp));
+        let clause = self.tokens.children(noun).iter().copied().find(|at| {
+            *at > noun && content.contains(&self.label(*at)) && (self.has_to(*at) || self.label(*at) == Label::Ccomp)
+        });
         let head = clause.or_else(|| self.object_of(noun, "for")).or_else(|| self.object_of(noun, "of"))?;
         let party = self.who(owner)?;
         let condition = self.condition(head);

@@ -10,7 +10,7 @@ mod lexicon;
 
 use text::Span;
 
-use crate::{ConditionKind, Evidence, Side, Position, Stance, scene::Scene};
+use crate::{ConditionKind, Evidence, Position, Side, Stance, scene::Scene};
 use clause::Clause;
 use lexicon::Lexicon;
 
@@ -60,7 +60,10 @@ impl Positions {
             let mut found: Vec<Found> = Vec::new();
             for token in range {
                 let one = clause.framed(token).or_else(|| clause.ready(token)).or_else(|| clause.imperative(token));
-                let one = one.or_else(|| clause.conditional(token)).or_else(|| clause.blamed(token)).or_else(|| clause.possessed(token));
+                let one = one
+                    .or_else(|| clause.conditional(token))
+                    .or_else(|| clause.blamed(token))
+                    .or_else(|| clause.possessed(token));
                 let Some(one) = one else { continue };
                 let wanted = wanted(&clause, &one);
                 for one in std::iter::once(one).chain(wanted) {
@@ -69,8 +72,14 @@ impl Positions {
                     }
                 }
             }
-            let first = scene.statements.partition_point(|statement| statement.cue.is_some_and(|cue| cue.end <= sentence.span.start));
-            let here = scene.statements.iter().skip(first).take_while(|s| s.cue.is_none_or(|cue| cue.start < sentence.span.end));
+            let first = scene
+                .statements
+                .partition_point(|statement| statement.cue.is_some_and(|cue| cue.end <= sentence.span.start));
+            let here = scene
+                .statements
+                .iter()
+                .skip(first)
+                .take_while(|s| s.cue.is_none_or(|cue| cue.start < sentence.span.end));
             for (_, at) in here.zip(first as crate::StatementIx..) {
                 let warned = clause.warned(at).filter(|one| !found.iter().any(|other| is_same(other, one)));
                 found.extend(warned);
@@ -85,12 +94,25 @@ impl Positions {
 fn wanted(clause: &Clause<'_>, threat: &Found) -> Option<Found> {
     let (kind, span) = threat.condition.filter(|_| threat.stance == Stance::Threatens)?;
     let opens = clause.tokens.within(span);
-    let deed = opens.clone().find(|token| clause.tag(*token).name().starts_with("VB") && clause.label(*token) != lang::Label::Aux && clause.label(*token) != lang::Label::Auxpass)?;
+    let deed = opens.clone().find(|token| {
+        clause.tag(*token).name().starts_with("VB")
+            && clause.label(*token) != lang::Label::Aux
+            && clause.label(*token) != lang::Label::Auxpass
+    })?;
     let subject = clause.tokens.child(deed, &[lang::Label::Nsubj, lang::Label::Nsubjpass])?;
     let other = clause.who(subject);
-    let foreign = matches!(kind, ConditionKind::Until | ConditionKind::Unless) && !clause.is_own(subject, &threat.party);
+    let foreign =
+        matches!(kind, ConditionKind::Until | ConditionKind::Unless) && !clause.is_own(subject, &threat.party);
     let what = Span { start: clause.tokens.span.get(opens.start as usize + 1)?.start, end: span.end };
-    foreign.then(|| Found { stance: Stance::Demands, toward: other, what, condition: None, rule: "wanted", score: 0.6, ..threat.clone() })
+    foreign.then(|| Found {
+        stance: Stance::Demands,
+        toward: other,
+        what,
+        condition: None,
+        rule: "wanted",
+        score: 0.6,
+        ..threat.clone()
+    })
 }
 
 /// The same stance of the same party, found twice.
@@ -109,7 +131,9 @@ fn position(clause: &Clause<'_>, found: Found, sentence: Span) -> Position {
             let reach = tokens.reach(apart);
             let clause = tokens.words(reach);
             let all = [Some(found.what), found.condition.map(|(_, span)| span)];
-            all.into_iter().flatten().fold(clause, |whole, part| Span { start: whole.start.min(part.start), end: whole.end.max(part.end) })
+            all.into_iter()
+                .flatten()
+                .fold(clause, |whole, part| Span { start: whole.start.min(part.start), end: whole.end.max(part.end) })
         }
         None => sentence,
     };
