@@ -50,7 +50,7 @@ pub use figure::{Bound, Change, Figure, Unit};
 pub use many::read_many;
 pub use parties::{Body, Country, Gazetteer, Named, Places, State};
 pub use party::{Party, PartyIx};
-pub use position::{Position, Stance};
+pub use position::{Position, Side, Stance};
 pub use reader::Reader;
 pub use reading::{Evidence, Reading, Version};
 pub use scene::Scene;

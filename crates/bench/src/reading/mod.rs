@@ -3,6 +3,7 @@
 mod events;
 mod figures;
 mod positions;
+pub mod said;
 
 use std::{io::Write, path::Path};
 
