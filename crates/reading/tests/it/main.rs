@@ -8,6 +8,7 @@ mod attribution;
 mod cases;
 mod figures;
 mod parties;
+mod positions;
 mod properties;
 mod times;
 mod unnamed;
