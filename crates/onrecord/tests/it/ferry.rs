@@ -11,10 +11,9 @@ use crate::{
 
 /// The files of the sample, in order.
 fn files() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ferry");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ferry/pages");
     let mut files: Vec<String> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().display().to_string()).collect();
-    files.retain(|file| !file.ends_with(".md") && !file.ends_with("gold.json"));
     files.sort();
     files
 }
