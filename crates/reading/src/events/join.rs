@@ -47,6 +47,16 @@ impl Reading<'_> {
         }
     }
 
+    /// Drops what hangs on an event that is off or denied and is so for the same reason: "denied any order to destroy records".
+    pub(super) fn drop_told_twice(&self, found: &mut Vec<Found>) {
+        let off = |found: &Found| matches!(found.event.status, Status::Postponed | Status::Cancelled | Status::Denied);
+        let heads: Vec<(u32, Status)> = found.iter().filter(|f| off(f)).map(|f| (f.trigger.head, f.event.status)).collect();
+        found.retain(|later| {
+            let above = |head: u32| self.tree.hangs_on(later.trigger.head, head);
+            !off(later) || later.event.kind.0 == "word" || !heads.iter().any(|(head, status)| *status == later.event.status && above(*head))
+        });
+    }
+
     /// Finds the new dates of what was put off: "until Thursday", "to 24 March", "the new date is 20 March".
     pub(super) fn new_dates(&self, found: &[Found]) -> Vec<Event> {
         let mut dates: Vec<Event> = Vec::new();

@@ -81,6 +81,7 @@ impl Reading<'_> {
         let acts: Vec<u32> = triggers.iter().filter(said).map(|trigger| trigger.head).collect();
         let mut found: Vec<Found> = triggers.into_iter().filter_map(|trigger| self.event(trigger, &acts)).collect();
         self.deny(&mut found);
+        self.drop_told_twice(&mut found);
         let moved = self.new_dates(&found);
         let mut events: Vec<Event> = found.into_iter().map(|found| found.event).chain(moved).collect();
         events.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.new_date));
@@ -102,6 +103,9 @@ impl Reading<'_> {
         let kind = entry.map_or("other", |entry| entry.kind.as_str());
         let is_kind = |of: fn(&lexicon::KindEntry) -> bool| tree.words.kind(kind).is_some_and(of);
         let word_of = self.scene.word_of(trigger.span);
+        if judged.status == Status::Denied && judged.conditional && entry.is_none() {
+            return None;
+        }
         let hung = tree.dated(&self.hung, self.scene.times, &judged.anchors, judged.moved_by);
         let dated = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
         self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
@@ -112,8 +116,12 @@ impl Reading<'_> {
                 judged.certainty = Certainty::Likely;
             }
         }
+        // to refuse is done by saying it: "will not withdraw its ships"
+        let said = judged.status == Status::Denied && judged.refused && !is_kind(|kind| kind.dated);
+        let kind = if said { "word" } else { kind };
         let since = hung.is_some_and(|hung| hung.preposition.is_some_and(|p| tree.form(p) == "since"));
         let goes_on = is_kind(|kind| kind.lasting) || since && kind == "arrest";
+        let goes_on = goes_on || tree.lemma(trigger.head) == "hold" && matches!(kind, "arrest" | "attack");
         if judged.status == Status::Held && tree.is_verb(trigger.head) && goes_on && !judged.supposed {
             judged.status = Status::UnderWay;
         }
@@ -164,7 +172,14 @@ impl Reading<'_> {
     }
 
     fn fillers(&self, trigger: &Trigger, judged: &Judgement, mutual: bool) -> Vec<Filler> {
-        let parts = self.tree.parts(trigger, &judged.anchors, mutual);
+        let mut parts = self.tree.parts(trigger, &judged.anchors, mutual);
+        // "the envoy said Norland must withdraw": the envoy demands it of Norland
+        let teller = if judged.due { self.tree.teller(trigger.head) } else { None };
+        if let Some(teller) = teller {
+            parts.retain(|(role, _)| *role != EventRole::Recipient);
+            parts.iter_mut().for_each(|(role, _)| *role = EventRole::Recipient);
+            parts.insert(0, (EventRole::Actor, self.tree.antecedent(teller)));
+        }
         let filler = |(role, head): (EventRole, u32)| {
             let span = self.tree.phrase(head);
             Filler { role, span, party: self.scene.party_of(span) }
@@ -178,6 +193,7 @@ impl Reading<'_> {
         if statement.act == Act::Denies && !judged.stated && !judged.supposed && judged.status != Status::Denied {
             judged.status = Status::Denied;
             judged.refused = false;
+            judged.contradicted = true;
             return;
         }
         if judged.status != Status::Expected

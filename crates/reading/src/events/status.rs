@@ -34,6 +34,8 @@ pub struct Judgement {
     pub supposed: bool,
     /// A word says so, not the tense alone.
     pub stated: bool,
+    /// Somebody denies it, which is more than to say that it is not so.
+    pub contradicted: bool,
 }
 
 impl Judgement {
@@ -50,6 +52,7 @@ impl Judgement {
             refused: false,
             supposed: false,
             stated: false,
+            contradicted: false,
         }
     }
 
@@ -63,7 +66,14 @@ impl Judgement {
 impl Tree<'_> {
     /// Reads how far the event has come that a verb or noun tells of.
     pub fn judge(&self, head: u32) -> Judgement {
-        if self.is_verb(head) { self.judge_verb(head, 0) } else { self.judge_noun(head, 0) }
+        let mut found = if self.is_verb(head) { self.judge_verb(head, 0) } else { self.judge_noun(head, 0) };
+        // "weighs an offer": the verb that names it says that it is not done
+        let open = self.is_verb(head) && self.effect(head) == Some(Effect::Planned);
+        if open && matches!(found.status, Status::Held | Status::UnderWay) {
+            found = found.with(Status::Expected);
+            found.foretold = true;
+        }
+        found
     }
 
     fn judge_verb(&self, verb: u32, steps: usize) -> Judgement {
@@ -87,17 +97,26 @@ impl Tree<'_> {
             }
             found = self.under(verb, found);
         }
+        if found.supposed {
+            found.anchors.insert(0, verb);
+            return found;
+        }
         if group.no_longer && found.status == Status::Expected {
             found = found.with(Status::Cancelled);
         } else if group.not_yet {
             found = found.with(Status::Expected);
         } else if group.negated || self.has_no_subject(verb) {
             found.refused = found.status == Status::Expected;
+            found.contradicted = false;
             let status = if found.status == Status::Denied { Status::Held } else { Status::Denied };
             found = found.with(status);
         }
         if found.status == Status::Expected && !found.conditional {
-            found.condition = self.condition(verb);
+            let told = self.tokens.parent(verb).filter(|head| {
+                self.is(verb, &[Label::Ccomp]) && self.words.words.report.contains(self.lemma(*head))
+            });
+            // "will pay, it said, if ...": the parser hangs the clause on "said"
+            found.condition = self.condition(verb).or_else(|| told.and_then(|head| self.condition(head)));
             found.conditional = found.condition.is_some();
         }
         found.anchors.insert(0, verb);
@@ -153,6 +172,7 @@ impl Tree<'_> {
                 Some(Effect::Denied) if self.label(at) != Label::Csubj => {
                     let status = if found.status == Status::Denied { Status::Held } else { Status::Denied };
                     let own = found.status;
+                    found.contradicted = !self.group(head).negated && own != Status::Denied;
                     return found.with(if self.group(head).negated { own } else { status });
                 }
                 Some(Effect::Confirmed) if found.status == Status::Expected && !found.conditional => {
@@ -168,6 +188,7 @@ impl Tree<'_> {
                     if self.is(above, &[Label::Prep]) { self.tokens.parent(above).unwrap_or(above) } else { above }
                 });
                 if above.is_some_and(|above| self.effect(above) == Some(Effect::Denied) && !self.group(above).negated) {
+                    found.contradicted = true;
                     return found.with(Status::Denied);
                 }
             }
@@ -183,7 +204,11 @@ impl Tree<'_> {
                 matches!(self.form(mark), "if" | "unless" | "should" | "lest" | "provided" | "once" | "until")
             })
         };
-        self.is(verb, &[Label::Advcl, Label::Ccomp, Label::Pcomp, Label::Dep]) && mark(verb)
+        // "as soon as they release it"
+        let soon = self.children(verb, &[Label::Mark]).any(|mark| {
+            self.form(mark) == "as" && mark.checked_sub(1).is_some_and(|before| matches!(self.form(before), "soon" | "long"))
+        });
+        self.is(verb, &[Label::Advcl, Label::Ccomp, Label::Pcomp, Label::Dep]) && (soon || mark(verb))
     }
 
     /// Reads an infinitive, gerund or participle by what it hangs on.
@@ -240,6 +265,12 @@ impl Tree<'_> {
         };
         let infinitive = self.is_verb(part) && (self.tag(part) == Tag::Vb || self.is_noun(head));
         match effect {
+            // "the hearing is set for 5 October"
+            Some(Effect::Planned) if is_verb && matches!(self.lemma(head), "set" | "fix") && self.is_noun(part) && !self.is(head, &[Label::Acl, Label::Amod, Label::Relcl]) => {
+                let up = above(steps);
+                let found = Judgement::new(Status::Confirmed);
+                dated(found.with(if up.status == Status::Denied { Status::Expected } else { Status::Confirmed }))
+            }
             Some(Effect::Planned) if !self.is_verb(part) || infinitive || self.tag(part) == Tag::Vbg => {
                 let mut up = above(steps);
                 let mut found = Judgement::new(Status::Expected).with(Status::Expected);
@@ -293,11 +324,9 @@ impl Tree<'_> {
                 dated(found)
             }
             Some(Effect::Begun | Effect::UnderWay) => {
-                let mut found = above(steps);
-                if matches!(found.status, Status::Held | Status::UnderWay) {
-                    found = found.with(Status::UnderWay);
-                }
-                found
+                let found = above(steps);
+                let status = found.status;
+                found.with(if matches!(status, Status::Held) { Status::UnderWay } else { status })
             }
             Some(Effect::Ended) => {
                 let found = above(steps);
@@ -308,15 +337,18 @@ impl Tree<'_> {
                 let up = above(steps);
                 let mut found = Judgement::new(to).with(to);
                 found.moved_by = Some(head).filter(|_| to == Status::Postponed);
-                if up.status == Status::Denied {
+                if up.status == Status::Denied || up.certainty == Certainty::Possible && up.status == Status::Expected {
+                    // "did not cancel", "may cancel", "offers to drop"
                     found = found.with(Status::Expected);
+                    found.moved_by = None;
                 }
                 found
             }
             Some(Effect::Denied) => {
                 let up = if is_verb { self.group(head).negated } else { false };
                 let mut found = Judgement::new(Status::Denied).with(if up { Status::Expected } else { Status::Denied });
-                found.refused = !matches!(self.lemma(head), "deny" | "denial");
+                found.refused = matches!(self.lemma(head), "refuse" | "decline" | "reject" | "avoid" | "avert" | "prevent" | "fail");
+                found.contradicted = !found.refused && !up;
                 if up {
                     found.certainty = Certainty::Possible;
                 }
@@ -365,14 +397,13 @@ impl Tree<'_> {
                     if stated || found.stated && found.status != Status::Held {
                         continue;
                     }
-                    let from_clause = found.status == Status::Expected;
                     match effect {
                         Effect::Planned if label != Label::Compound => found = found.with(Status::Expected),
-                        Effect::Postponed if !from_clause => {
+                        Effect::Postponed => {
                             found = found.with(Status::Postponed);
                             found.moved_by = Some(child);
                         }
-                        Effect::Cancelled if !from_clause && label != Label::Compound => {
+                        Effect::Cancelled if label != Label::Compound => {
                             found = found.with(Status::Cancelled)
                         }
                         Effect::UnderWay if label == Label::Amod => found = found.with(Status::UnderWay),
@@ -399,6 +430,15 @@ impl Tree<'_> {
                     }
                 }
                 _ => {}
+            }
+        }
+        // "talks on the matter, which continue": the parser hangs the clause on the nearest noun
+        for (_, near) in self.behind(noun) {
+            let plural = self.tag(noun) == Tag::Nns && self.tag(near) == Tag::Nn;
+            let clause = self.children(near, &[Label::Relcl]).find(|verb| plural && self.tag(*verb) == Tag::Vbp);
+            if let Some(clause) = clause.filter(|_| !found.stated).and_then(|clause| self.judge_clause_of(clause, steps)) {
+                let anchors = std::mem::take(&mut found.anchors);
+                found = Judgement { anchors, ..clause };
             }
         }
         found.anchors.insert(0, noun);
@@ -451,6 +491,13 @@ impl Tree<'_> {
                 }
                 self.carried(noun, head, steps)
             }
+            // "A forum planned for May has been cancelled": the parser makes "planned" the subject
+            Label::Nsubj if self.tag(head) == Tag::Vbn && self.is(head, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj, Label::Csubjpass]) => {
+                let Some(above) = self.tokens.parent(head) else { return Judgement::new(Status::Held) };
+                let mut found = self.carried(noun, above, steps);
+                found.anchors.push(head);
+                found
+            }
             Label::Nsubj => {
                 let effect = self.effect(head);
                 let of_object = matches!(
@@ -490,18 +537,17 @@ impl Tree<'_> {
                     let denied = self.tokens.parent(above).filter(|_| self.is(above, &[Label::Dobj, Label::Nsubjpass]));
                     if denied.is_some_and(|verb| self.effect(verb) == Some(Effect::Denied) && !self.group(verb).negated)
                     {
-                        return Judgement::new(Status::Denied).with(Status::Denied);
+                        let mut found = Judgement::new(Status::Denied).with(Status::Denied);
+                        found.contradicted = true;
+                        return found;
                     }
                     return Judgement::new(Status::Held);
                 }
                 let effect = self.effect(above);
                 if self.is_noun(above) && effect.is_none() {
-                    // "the first day of the talks" is as far as the talks are
-                    let mut found = self.judge_noun(above, steps + 1);
-                    if found.status == Status::Denied {
-                        found.status = Status::Held;
-                    }
-                    return found;
+                    // "the first day of the talks" is as far as the talks are, "the men behind the attack" say nothing of it
+                    let part = preposition == "of" && self.words.words.part.contains(self.lemma(above));
+                    return if part { self.judge_noun(above, steps + 1) } else { Judgement::new(Status::Held) };
                 }
                 self.carried(noun, above, steps)
             }
@@ -516,7 +562,8 @@ impl Tree<'_> {
                 }
                 found
             }
-            Label::Npadvmod | Label::Nmod | Label::Poss => Judgement::new(Status::Held),
+            // "called off a march": the parser takes the march for a time
+            Label::Npadvmod if self.is_verb(head) && self.tokens.child(head, &[Label::Dobj]).is_none() => self.carried(noun, head, steps),
             _ => Judgement::new(Status::Held),
         }
     }

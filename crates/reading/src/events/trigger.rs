@@ -40,7 +40,7 @@ impl Tree<'_> {
             found.iter().filter(|t| self.is_verb(t.head)).flat_map(|t| t.taken.iter().copied()).collect();
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
-                !(trigger.taken.is_empty() && self.effect(trigger.head).is_some() && carries(trigger.head))
+                self.is_said(trigger) || !trigger.taken.is_empty() || self.effect(trigger.head).is_none() || !carries(trigger.head)
             } else {
                 !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
             }
@@ -61,7 +61,7 @@ impl Tree<'_> {
     }
 
     fn trigger(&self, token: u32) -> Option<Trigger> {
-        if self.is_verb(token) && !self.is(token, &[Label::Aux, Label::Auxpass]) {
+        if self.is_verb(token) && !self.is(token, &[Label::Aux, Label::Auxpass]) || self.lemma(token) == "due" {
             return self.verb(token);
         }
         // "March", "Friday": a name of a day is no event
@@ -69,7 +69,8 @@ impl Tree<'_> {
             .analysis
             .entity_of(token)
             .is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
-        if dates && self.pos(token) == Pos::Name {
+        // "had the votes": those counted, no vote
+        if dates && self.pos(token) == Pos::Name || self.form(token) == "votes" {
             return None;
         }
         let modifies = self.is(token, &[Label::Compound, Label::Nmod, Label::Amod])
@@ -83,7 +84,12 @@ impl Tree<'_> {
             if !self.takes(token, &pattern.rest, &mut taken) {
                 continue;
             }
-            let near: Vec<u32> = taken.iter().copied().filter(|t| t.abs_diff(token) <= MAX_TRIGGER).collect();
+            let entry = self.words.entries.get(pattern.entry)?;
+            if entry.kind == "visit" && !self.goes_somewhere(&taken) {
+                continue;
+            }
+            let near = |word: &u32| word.abs_diff(token) <= MAX_TRIGGER && !self.is(*word, &[Label::Prep, Label::Agent]);
+            let near: Vec<u32> = taken.iter().copied().filter(near).collect();
             let first = near.iter().copied().min().unwrap_or(token).min(token);
             let last = near.iter().copied().max().unwrap_or(token).max(token);
             let span = if self.pos(token) == Pos::Auxiliary {
@@ -94,6 +100,17 @@ impl Tree<'_> {
             return Some(Trigger { head: token, span, entry: Some(pattern.entry), taken });
         }
         None
+    }
+
+    /// "came to light" is no visit: behind the preposition stands a place, or what a visit is for.
+    fn goes_somewhere(&self, taken: &[u32]) -> bool {
+        let Some(preposition) = taken.last().copied().filter(|last| self.is(*last, &[Label::Prep])) else { return true };
+        self.form(preposition) == "for"
+            || self.children(preposition, &[Label::Pobj, Label::Pcomp]).any(|word| {
+                let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
+                matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility | EntityKind::Organisation))
+                    || matches!(self.lemma(word), "capital" | "country" | "city" | "region" | "island" | "front" | "there" | "town" | "village" | "area" | "airport" | "embassy")
+            })
     }
 
     fn noun(&self, token: u32) -> Option<Trigger> {
@@ -152,7 +169,6 @@ impl Tree<'_> {
             Label::Advcl,
             Label::Xcomp,
             Label::Ccomp,
-            Label::Aux,
             Label::Amod,
             Label::Dep,
         ];
