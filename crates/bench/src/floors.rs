@@ -16,6 +16,7 @@ struct Floors {
     page: BTreeMap<String, f64>,
     blocks: BTreeMap<String, f64>,
     attribution: BTreeMap<String, f64>,
+    time: BTreeMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -77,9 +78,15 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             for (what, score) in attribution(&data.join("attribution"))? {
                 say(&format!("attribution.{what}"), score, floors.attribution.get(what));
             }
+            for set in ["timebank", "aquaint"] {
+                for (what, score) in crate::times::scores(&data.join(format!("time/{set}.jsonl.gz")))?.figures() {
+                    let what = format!("{set}_{what}");
+                    say(&format!("time.{what}"), score, floors.time.get(&what));
+                }
+            }
         }
         None => println!(
-            "skipped: no data for page, blocks and attribution (give the folder of marked pages with --data FOLDER)"
+            "skipped: no data for page, blocks, attribution and time (give the folder of marked pages with --data FOLDER)"
         ),
     }
     anyhow::ensure!(fallen == 0, "{fallen} scores have fallen below their floors");

@@ -5,6 +5,7 @@ mod language;
 mod predict;
 mod reading;
 mod speed;
+mod times;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -60,6 +61,14 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         rounds: usize,
     },
+    /// Articles and megabytes a second of the reading of times alone
+    TimeSpeed {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, dct, text}
+        file: PathBuf,
+        /// Times every article is read
+        #[arg(long, default_value_t = 9)]
+        rounds: usize,
+    },
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -76,6 +85,13 @@ enum Predict {
     Blocks { gold: PathBuf, pages_dir: PathBuf },
     /// {id, statements, events, positions, figures} for lines {id, outlet, published, text} of FILE.jsonl
     Reading { file: PathBuf },
+    /// {id, timexes: [{start, end, type, value, mod}]} for lines {id, dct, text} of FILE.jsonl, gzipped or not, in code points
+    Time {
+        file: PathBuf,
+        /// Without trees: what the speed of times alone is measured on
+        #[arg(long)]
+        words_only: bool,
+    },
     /// {id, events: [{type, mode, trigger, source, target, status}]} for lines {id, text} of FILE.jsonl, in code points
     Events { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
@@ -107,12 +123,14 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
+        Command::TimeSpeed { file, rounds } => times::speed(&file, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,
         Command::Predict(Predict::Attribution { articles, nested }) => {
             predict::attribution(&articles, nested, &mut out)?
         }
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
+        Command::Predict(Predict::Time { file, words_only }) => times::predict(&file, words_only, &mut out)?,
         Command::Predict(Predict::Events { file }) => reading::predict_events(&file, &mut out)?,
         Command::Predict(Predict::Language { file }) => language::predict(&file, &mut out)?,
     }

@@ -13,6 +13,9 @@ const CLOSERS: &str = "\"'”’»›)]}」』）】》〉］｝";
 /// Marks that open the next sentence.
 const OPENERS: &str = "\"'“‘«‹„‚([{「『（【《〈［｛¿¡";
 
+/// Characters of a dateline at most, up to its dash.
+const DATELINE: usize = 90;
+
 /// Returns the sentences of one block, in order, without white space at their ends.
 ///
 /// A line break alone ends none (dumps are wrapped); an empty line does.
@@ -21,6 +24,10 @@ pub fn sentences(text: &str, block: Span, stops: &Stops) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    if let Some(end) = dateline(words) {
+        found.push((0, end));
+        (start, at) = (end, end);
+    }
     while let Some(c) = words[at..].chars().next() {
         let after = at + c.len_utf8();
         at = if HARD.contains(c) {
@@ -47,6 +54,30 @@ pub fn sentences(text: &str, block: Span, stops: &Stops) -> Vec<Span> {
     let offset = block.start as usize;
     let spans = found.into_iter().map(|(start, end)| Span::new(offset + start, offset + end).trimmed(text));
     spans.filter(|span| !span.is_empty()).collect()
+}
+
+/// Returns where a dateline with its dash ends at the beginning of a block: "LONDON, Dec 17 (Reuters) - ".
+///
+/// Before the dash stand a place in capitals, or names and a bracket that ends there; after it a sentence begins.
+fn dateline(words: &str) -> Option<usize> {
+    let (dash, mark) = words.char_indices().take(DATELINE).find(|(at, c)| {
+        let apart = || words[..*at].ends_with(' ') && words[*at + 1..].starts_with([' ', '-']);
+        matches!(c, '—' | '–') && *at > 0 || *c == '-' && apart()
+    })?;
+    let before = words[..dash].trim();
+    let outside = before.split('(').next()?.trim();
+    let is_name = |word: &str| {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        letters.next().is_none_or(char::is_uppercase) || matches!(word, "de" | "la" | "of" | "the" | "in" | "and")
+    };
+    let first = outside.split([' ', ',']).next()?;
+    let in_capitals =
+        first.chars().count() > 2 && first.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
+    let after = words[dash + mark.len_utf8()..].trim_start_matches(['-', ' ', '\u{a0}']);
+    let begins =
+        after.trim_start_matches(|c| OPENERS.contains(c)).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let is_dateline = (in_capitals || before.ends_with(')')) && outside.split_whitespace().all(is_name) && begins;
+    is_dateline.then_some(words.len() - after.len())
 }
 
 /// Returns the end of the run of soft marks that goes on at `at`: "?!", "...".
@@ -150,6 +181,24 @@ mod tests {
             ["He said: \"No.\"", "Then he left.", "(It rained.)", "We stayed."]
         );
         assert_eq!(split("« Non. » Il part."), ["« Non.", "» Il part."]);
+    }
+
+    #[test]
+    fn a_dateline_is_a_sentence_of_its_own() {
+        for line in
+            ["LONDON, Dec 17 (Harbour Press) - ", "Marn City, Marania (AP) — ", "OSLO – ", "PORT-VILA, May 4 -- "]
+        {
+            let text = format!("{line}Prime Minister Ada Poll resigned on Monday.");
+            assert_eq!(split(&text), [line.trim(), "Prime Minister Ada Poll resigned on Monday."]);
+        }
+        for one in [
+            "Ada Poll — the mayor — resigned.",
+            "NATO-led forces left.",
+            "The EU - with the U.S. - agreed.",
+            "VIDEO — how it began.",
+        ] {
+            assert_eq!(split(one).len(), 1, "{one}");
+        }
     }
 
     #[test]

@@ -54,4 +54,5 @@ pub use reading::{Evidence, Reading, Version};
 pub use scene::Scene;
 pub use source::{Source, SourceKind, Unnamed};
 pub use statement::{Act, Hop, How, Kind, Statement, StatementIx, Utterance};
-pub use time::{Basis, Interval, Time, TimeIx, Timex3, TimexKind};
+pub use time::{Basis, Clock, Grain, Interval, Modifier, Relation, Time, TimeIx, Timex3, TimexKind};
+pub use times::Times;

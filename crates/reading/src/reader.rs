@@ -65,7 +65,7 @@ impl Reader {
             made_by: Version::of(english.then(|| [self.engine.id(), self.tools.attributor.id()]).into_iter().flatten()),
             parties: Vec::new(),
             statements: Vec::new(),
-            times: self.times.times(article, english),
+            times: if english { Vec::new() } else { self.times.times(article, None) },
             events: Vec::new(),
             positions: Vec::new(),
             figures: Vec::new(),
@@ -77,6 +77,7 @@ impl Reader {
         }
         let paragraphs = paragraphs(article);
         let analysis = self.engine.analyse(&article.text, &paragraphs);
+        let times = self.times.times(article, Some(&analysis));
         let (mut statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
         let parties = self.parties.parties(article, &analysis, &paragraphs, sources, &mut statements);
         let scene = Scene {
@@ -86,12 +87,12 @@ impl Reader {
             statements: &statements,
             parties: &parties,
             places: &Places::of(&analysis, &parties),
-            times: &reading.times,
+            times: &times,
         };
         let events = self.events.events(&scene);
         let positions = self.positions.positions(&scene);
         let figures = self.figures.figures(&scene);
-        Reading { parties, statements, events, positions, figures, cuts, ..reading }
+        Reading { parties, statements, times, events, positions, figures, cuts, ..reading }
     }
 }
 

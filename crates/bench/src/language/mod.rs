@@ -148,7 +148,9 @@ impl Bars {
 }
 
 /// Reads the objects of a file of JSON lines, gzipped or not, as they are asked for.
-fn lines<T: serde::de::DeserializeOwned>(file: &Path) -> anyhow::Result<impl Iterator<Item = anyhow::Result<T>>> {
+pub(crate) fn lines<T: serde::de::DeserializeOwned>(
+    file: &Path,
+) -> anyhow::Result<impl Iterator<Item = anyhow::Result<T>>> {
     let name = file.display().to_string();
     let mut bytes = BufReader::new(File::open(file).with_context(|| format!("no texts at {name}"))?);
     let is_gzip = bytes.fill_buf().with_context(|| name.clone())?.starts_with(&[0x1f, 0x8b]);

@@ -1,6 +1,6 @@
 //! The phrases of a text that may mean somebody.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     Gender, ReferentKind,
@@ -13,13 +13,22 @@ use crate::{Analysis, EntityKind, Label, Pos, Sentence, Tag, Tokens};
 /// Tokens in front of a head that are looked at for what belongs to it.
 const FRONT: u32 = 12;
 
+/// Bytes of a dateline at most.
+const DATELINE: usize = 100;
+/// Words of what an office is of: "Secretary of State".
+const OFFICE: u32 = 4;
+
 /// Phrases of a text at most; what follows has no mentions. The longest articles have a tenth of it, and the time that
 /// resolving takes is bounded by it.
 const PHRASES: usize = 50_000;
 
 /// Returns the phrases in the order of the text, a longer one before those that begin with it.
 pub(super) fn phrases(text: &str, analysis: &Analysis, quotes: &Quotes, lexicon: &Lexicon) -> Vec<Phrase> {
-    let mut collected = Collected { text, analysis, tokens: &analysis.tokens, quotes, lexicon, phrases: Vec::new() };
+    let (surnames, phrases) = Default::default();
+    let mut collected = Collected { surnames, text, analysis, tokens: &analysis.tokens, quotes, lexicon, phrases };
+    let full = |entity: &&crate::Entity| entity.kind == EntityKind::Person && entity.tokens.len() > 1;
+    let last = |entity: &crate::Entity| collected.word(entity.tokens.end - 1);
+    collected.surnames = analysis.entities.iter().filter(full).map(last).collect();
     for (at, sentence) in (0..).zip(&analysis.sentences) {
         if collected.phrases.len() >= PHRASES {
             break;
@@ -31,6 +40,8 @@ pub(super) fn phrases(text: &str, analysis: &Analysis, quotes: &Quotes, lexicon:
 }
 
 struct Collected<'a> {
+    /// Last words of the names of persons.
+    surnames: BTreeSet<String>,
     text: &'a str,
     analysis: &'a Analysis,
     tokens: &'a Tokens,
@@ -67,9 +78,14 @@ impl Collected<'_> {
         self.tokens.label[token as usize]
     }
 
-    /// Whether a word is tagged as one of a name, and written so.
+    /// Whether a word is tagged as one of a name, or is somebody's last name ("Cook said"), and written so.
     fn is_name_word(&self, token: u32) -> bool {
-        matches!(self.tag(token), Tag::Nnp | Tag::Nnps) && !self.is_small(token)
+        let is_known = || {
+            self.tag(token) == Tag::Nn
+                && self.surnames.contains(&self.word(token))
+                && !token.checked_sub(1).is_some_and(|before| matches!(self.tag(before), Tag::Dt | Tag::Jj))
+        };
+        !self.is_small(token) && (matches!(self.tag(token), Tag::Nnp | Tag::Nnps) || is_known())
     }
 
     fn is_small(&self, token: u32) -> bool {
@@ -102,7 +118,10 @@ impl Collected<'_> {
                 }
                 (Some(_), _) => !matches!(self.tag(last), Tag::OpenBracket | Tag::CloseBracket),
                 (None, _) => {
-                    self.analysis.entity_of(last).is_none()
+                    // "Sheikh Nasim" is no people
+                    let title = self.lexicon.is_title(&self.word(last - 1)) && self.tag(last) == Tag::Nnp;
+                    let people = |entity: &crate::Entity| entity.kind == EntityKind::Group && title;
+                    self.analysis.entity_of(last).is_none_or(people)
                         && self.is_name_word(last)
                         && (self.is_joined(last - 1, last) && !self.lexicon.is_title(&self.word(last))
                             || self.is_name_word(last - 1) && self.lexicon.is_title(&self.word(last - 1)))
@@ -113,7 +132,9 @@ impl Collected<'_> {
             }
             last = here.map_or(last + 1, |entity| entity.tokens.end);
         }
-        token..last
+        // "Gro Vik (Centre": a bracket is in no name
+        let bracket = |token: &u32| matches!(self.tag(*token), Tag::OpenBracket | Tag::CloseBracket);
+        token..(token + 1..last).find(bracket).unwrap_or(last)
     }
 
     /// Whether two neighbours are parts of one name in the tree.
@@ -148,7 +169,8 @@ impl Collected<'_> {
         }
         let head = self.tokens.head_of(tokens.clone()).unwrap_or(tokens.end - 1);
         let front = self.front(tokens.start, head, first);
-        let role = self.role(front.min(start)..tokens.start);
+        let office = self.office(start, first);
+        let role = self.role(office.unwrap_or(front).min(start)..tokens.start);
         let words: Vec<String> = tokens.clone().map(|token| self.word(token)).collect();
         let Some((first_word, last_word)) = words.first().zip(words.last()) else { return };
         if words.len() == 1
@@ -160,9 +182,40 @@ impl Collected<'_> {
             self.add_noun(sentence, tokens.end - 1, first);
             return;
         }
-        let titled = role.clone().is_some_and(|role| self.has_person(role)) || last_title.is_some() && !is_body;
+        // "rival Norsk Lines": a body may be one too
+        let is_office = |role: &Range<u32>| self.lexicon.is_office(&self.word(role.end - 1));
+        let may_be_body =
+            entity == Some(EntityKind::Organisation) && words.len() > 1 && !self.lexicon.is_given_name(first_word);
+        let titled =
+            role.clone().is_some_and(|role| self.has_person(role.clone()) && (!may_be_body || is_office(&role)))
+                || office.is_some()
+                || last_title.is_some() && !is_body;
+        if let Some(office) = office {
+            // "State" in "Secretary of State Ada Poll" is no name
+            let inside = |other: &Phrase| other.tokens.start >= office && other.kind == ReferentKind::Unknown;
+            while self.phrases.last().is_some_and(inside) {
+                self.phrases.pop();
+            }
+        }
+        let before_title = || self.is_joined(limit, limit + 1) && self.lexicon.is_title(&self.word(limit + 1));
+        if entity.is_none() && ((limit + 1) as usize) < self.tokens.len() && before_title() {
+            // "Prime" of "Prime Minister"
+            return;
+        }
         let by_name = self.lexicon.gender_of_name(first_word);
+        let is_family = self.tag(head) == Tag::Nnps
+            && tokens.len() == 1
+            && matches!(self.label(head), Label::Nsubj | Label::Nsubjpass);
+        // "carmaker Halbach", "the broadcaster NHK"
+        let is_firm = start == tokens.start
+            && front < start
+            && (entity != Some(EntityKind::Person) || words.len() == 1)
+            && self.lexicon.any_organisation.contains(&self.word(start - 1))
+            && self.lexicon.gender_of_name(first_word).is_none();
+        let is_dateline = tokens.start == first && self.is_dateline(sentence);
         let kind = match entity {
+            _ if is_dateline => ReferentKind::Place,
+            _ if is_firm => ReferentKind::Organisation,
             _ if titled => ReferentKind::Person,
             _ if is_body => ReferentKind::Organisation,
             Some(EntityKind::Person) => ReferentKind::Person,
@@ -175,6 +228,8 @@ impl Collected<'_> {
                 ReferentKind::Unknown
             }
             Some(EntityKind::Organisation) => ReferentKind::Organisation,
+            // "the Bruuns"
+            Some(EntityKind::Location) if is_family => ReferentKind::Person,
             Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility) => ReferentKind::Place,
             Some(EntityKind::Event | EntityKind::Product | EntityKind::Work | EntityKind::Law) => ReferentKind::Thing,
             _ => ReferentKind::Unknown,
@@ -192,12 +247,32 @@ impl Collected<'_> {
             is_plural: self.tag(head) == Tag::Nnps
                 && tokens.len() == 1
                 && matches!(kind, ReferentKind::Person | ReferentKind::Unknown),
-            is_sure: kind != ReferentKind::Place || tokens.len() > 1 || self.is_where(head),
+            is_sure: is_dateline || kind != ReferentKind::Place || tokens.len() > 1 || self.is_where(head),
             kind,
             gender,
             ..self.phrase(sentence, tokens, head)
         };
         self.phrases.push(phrase);
+    }
+
+    /// Returns where an office begins that ends in front of a name: "Secretary of State Ada Poll".
+    fn office(&self, start: u32, first: u32) -> Option<u32> {
+        let mut at = start;
+        while at > first && start - at < OFFICE && self.is_name_word(at - 1) {
+            at -= 1;
+        }
+        let of = |token: u32| matches!(self.word(token).as_str(), "of" | "for");
+        at = at.checked_sub(u32::from(at > first && self.word(at - 1) == "the"))?;
+        let title = at.checked_sub(2).filter(|title| *title >= first && at < start && of(at - 1))?;
+        let is_office = self.is_name_word(title) && self.lexicon.is_title(&self.word(title));
+        is_office.then(|| self.front(title, title, first))
+    }
+
+    /// Whether a sentence is the dateline of a block: "LONDON (Reuters) -".
+    fn is_dateline(&self, sentence: u32) -> bool {
+        let sentence = &self.analysis.sentences[sentence as usize];
+        let words = sentence.span.of(self.text);
+        words.len() < DATELINE && words.ends_with(['-', '–', '—'])
     }
 
     /// Takes articles, marks and possessive endings off a name.
@@ -243,7 +318,10 @@ impl Collected<'_> {
                             | Label::Predet
                     )
             });
-            if !belongs || matches!(self.tokens.pos[token as usize], Pos::Space) || self.word(token) == "," {
+            if !belongs
+                || matches!(self.tokens.pos[token as usize], Pos::Space)
+                || matches!(self.tag(token), Tag::Comma | Tag::Colon)
+            {
                 break;
             }
             at = token;
@@ -286,13 +364,32 @@ impl Collected<'_> {
             };
             let is_plural = matches!(pronoun, Pronoun::They | Pronoun::We);
             self.phrases.push(Phrase { form: Form::Pronoun(pronoun), kind, gender, is_plural, ..phrase });
+        } else if self.is_people(token) {
+            // "the Houthis", "Republicans"
+            let is_person = self.lexicon.is_person(&self.tokens.lemma(token).to_lowercase());
+            let kind = if is_person { ReferentKind::Person } else { ReferentKind::Organisation };
+            let phrase = self.phrase(sentence, token..token + 1, token);
+            self.phrases.push(Phrase { form: Form::Name, kind, is_plural: true, ..phrase });
         } else if matches!(self.tag(token), Tag::Nn | Tag::Nns)
             || matches!(self.tag(token), Tag::Nnp | Tag::Nnps)
                 && (self.is_small(token) || self.lexicon.is_person(&self.word(token)))
             || self.stands_alone(token)
+            || self.is_one_of_several(token)
         {
             self.add_noun(sentence, token, whole.tokens.start);
         }
+    }
+
+    /// Whether a word is the name of a people, party or creed as somebody who does something.
+    fn is_people(&self, token: u32) -> bool {
+        matches!(self.tag(token), Tag::Nnp | Tag::Nnps)
+            && !self.is_small(token)
+            && self.word(token).ends_with('s')
+            && self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Group)
+            && matches!(
+                self.label(token),
+                Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Pobj | Label::Dative | Label::Conj
+            )
     }
 
     /// Whether a word that is no noun stands for one: "the two", "the former", "the 54-year-old".
@@ -308,6 +405,13 @@ impl Collected<'_> {
         let argument =
             matches!(self.label(token), Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Pobj | Label::Dative);
         argument && (is_old || matches!(word.as_str(), "two" | "three" | "former" | "latter" | "accused")) && article()
+    }
+
+    /// "One of them said", "another said".
+    fn is_one_of_several(&self, token: u32) -> bool {
+        let speaks =
+            || self.tokens.parent(token).is_some_and(|verb| self.lexicon.speaking.contains(self.tokens.lemma(verb)));
+        matches!(self.word(token).as_str(), "one" | "another") && self.label(token) == Label::Nsubj && speaks()
     }
 
     fn pronoun(&self, token: u32) -> Option<Pronoun> {
@@ -358,7 +462,9 @@ impl Collected<'_> {
             || matches!(word.as_str(), "two" | "three"))
             && front != Tag::Cd
             || front == Tag::Cd && self.word(start) != "one" && matches!(self.tag(head), Tag::Nns);
-        let by_lemma = if matches!(word.as_str(), "old" | "two" | "three" | "former" | "latter" | "accused") {
+        let by_lemma = if self.is_one_of_several(head)
+            || matches!(word.as_str(), "old" | "two" | "three" | "former" | "latter" | "accused")
+        {
             ReferentKind::Person
         } else if self.lexicon.kind_of_noun(&word) != ReferentKind::Thing {
             self.lexicon.kind_of_noun(&word)

@@ -154,7 +154,9 @@ impl<'a> Known<'a> {
             known.nouns.push(lemma);
         }
         if let (Some(role), Some(words)) = (role, role_noun) {
-            known.nouns.extend(words.last().filter(|noun| !known.nouns.contains(noun)).cloned());
+            // "secretary" of "secretary of state"
+            let end = words.iter().position(|word| matches!(word.as_str(), "of" | "for")).unwrap_or(words.len());
+            known.nouns.extend(words[..end].last().filter(|noun| !known.nouns.contains(noun)).cloned());
             known.roles.push(role);
         }
     }

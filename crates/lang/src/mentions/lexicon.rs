@@ -25,6 +25,7 @@ pub(super) struct Lexicon {
     person_nouns: HashSet<String>,
     pub any_person: HashSet<String>,
     pub any_organisation: HashSet<String>,
+    pub any_adjective: HashSet<String>,
     organisation_nouns: HashSet<String>,
     pub organisation_names: HashSet<String>,
     pub organisation_endings: HashSet<String>,
@@ -66,6 +67,11 @@ impl Lexicon {
             || self.female_titles.contains(word)
             || self.male_titles.contains(word)
             || self.is_person(word)
+    }
+
+    /// Whether a word is an office or a form of address, which only a person has.
+    pub fn is_office(&self, word: &str) -> bool {
+        self.titles.contains(word) || self.gender_of_noun(word).is_some()
     }
 
     pub fn is_person(&self, noun: &str) -> bool {

@@ -10,6 +10,8 @@ use crate::{Label, Pos, Tag};
 
 /// Bearers of a word of a name that are compared with a new name: a text that lists thousands does not cost their square.
 const COMPARED: usize = 16;
+/// Tokens of what an office is of, "for Marania", at most.
+const TAIL: usize = 8;
 /// Tokens between a name and the bracket or comma that holds its short form.
 const GAP: u32 = 2;
 
@@ -209,8 +211,10 @@ pub(super) fn attach_roles(known: &mut Known) {
         let named = by_tree(known, at).or_else(|| beside(known, at));
         if let Some(named) = named.filter(|named| agrees(known, at, *named)) {
             let role = whole(known, at);
-            known.add(at, known.meant[named][0]);
             let referent = known.meant[named][0];
+            // the noun is surer of what it is than the model is of a name
+            known.referents[referent].kind = known.phrases[at].kind;
+            known.add(at, referent);
             known.referents[referent].roles.push(role);
         }
     }
@@ -257,19 +261,36 @@ fn beside(known: &Known, at: usize) -> Option<usize> {
         return Some(before);
     }
     // "the mayor, Ada Poll,"
-    let after = (at + 1..known.phrases.len()).take(3).find_map(named)?;
+    let named_apart = |other: usize| named(other).filter(|other| comma(known.phrases[*other].tokens.start.max(1) - 1));
+    let after = (at + 1..known.phrases.len()).take(4).find_map(named_apart)?;
     let start = known.phrases[after].tokens.start;
     let end = known.phrases[after].tokens.end;
     let shut =
         (end as usize) < tokens.len() && matches!(tokens.word(end, known.text), "," | "." | "said" | "has" | "(");
-    (article && noun.tokens.end + 1 == start && comma(noun.tokens.end) && shut).then_some(after)
+    // "the envoy for Marania, Ada Poll,"
+    let gap = noun.tokens.end..start.saturating_sub(1).max(noun.tokens.end);
+    let led_on = gap.len() < TAIL
+        && gap.clone().next().is_none_or(|first| tokens.pos[first as usize] == Pos::Adposition)
+        && gap.clone().all(|token| {
+            !matches!(tokens.pos[token as usize], Pos::Punctuation | Pos::Verb | Pos::Auxiliary | Pos::Space)
+        });
+    (article && start > noun.tokens.end && led_on && comma(start - 1) && shut).then_some(after)
 }
 
 fn agrees(known: &Known, noun: usize, named: usize) -> bool {
     let (noun, named) = (&known.phrases[noun], &known.phrases[named]);
     let Some(referent) = known.meant[known.phrase_of(named.head).unwrap_or_default()].first() else { return false };
     let other = &known.referents[*referent];
-    let kinds = noun.kind == other.kind || other.kind == ReferentKind::Unknown;
+    let doubtful = || {
+        let words = other.names.first().map(Vec::as_slice).unwrap_or_default();
+        let body = words.last().is_some_and(|word| known.lexicon.organisation_names.contains(word));
+        match (noun.kind, other.kind) {
+            (ReferentKind::Organisation, ReferentKind::Person) => other.gender.is_none() && other.roles.is_empty(),
+            (ReferentKind::Person, ReferentKind::Organisation) => !body && words.len() == 2,
+            _ => false,
+        }
+    };
+    let kinds = noun.kind == other.kind || other.kind == ReferentKind::Unknown || doubtful();
     kinds
         && !noun.is_plural
         && noun.sentence == named.sentence

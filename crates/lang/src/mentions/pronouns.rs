@@ -29,6 +29,10 @@ const VERBS: usize = 3;
 mod weight {
     /// For each sentence between.
     pub const SENTENCE: f32 = -1.0;
+    /// For each paragraph between.
+    pub const PARAGRAPH: f32 = -0.25;
+    /// The same for a noun that may stand for anybody: "the suspect".
+    pub const NOUN_APART: f32 = -1.0;
     pub const SUBJECT: f32 = 2.0;
     pub const OBJECT: f32 = 0.6;
     pub const POSSESSOR: f32 = 0.2;
@@ -171,6 +175,7 @@ fn known_noun(known: &Known, at: usize) -> Vec<usize> {
                 .any(|name| name.len() > 1 && name.contains(word) && phrase.kind == ReferentKind::Organisation);
         noun && other.is_plural == phrase.is_plural
             && !known.is_contrary(*referent, adjectives)
+            && !known.is_of_another(at, *referent)
             && !known.is_part_of(at, *referent)
     };
     if let Some((referent, _)) = candidates.iter().find(called) {
@@ -196,10 +201,15 @@ fn known_noun(known: &Known, at: usize) -> Vec<usize> {
             && !other.is_plural
             && !other.names.is_empty()
             && (word == "old" || !known.is_contrary(*referent, adjectives))
+            && !known.is_of_another(at, *referent)
             && !known.is_part_of(at, *referent)
             && phrase.sentence - known.phrases[*last].sentence <= SENTENCES
     });
-    let best = scored.map(|(referent, last)| (known.salience(at, *referent, *last), *referent));
+    let apart = |last: usize| {
+        let paragraph = |phrase: &Phrase| known.quotes.paragraph[phrase.sentence as usize];
+        weight::NOUN_APART * (paragraph(phrase) - paragraph(&known.phrases[last])) as f32
+    };
+    let best = scored.map(|(referent, last)| (known.salience(at, *referent, *last) + apart(*last), *referent));
     best.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, referent)| referent).into_iter().collect()
 }
 
@@ -417,6 +427,8 @@ impl Known<'_> {
             .take_while(|other| self.phrases[**other].sentence == here);
         let mut score = there.clone().map(|other| place(&self.phrases[*other])).fold(f32::MIN, f32::max);
         score += weight::SENTENCE * distance as f32;
+        let paragraph = |sentence: u32| self.quotes.paragraph[sentence as usize];
+        score += weight::PARAGRAPH * (paragraph(phrase.sentence) - paragraph(here)) as f32;
         let speaks = |other: &&usize| self.phrases[**other].speaks && self.phrases[**other].quote.is_none();
         let spoke = known.phrases.iter().rev().filter(|other| **other < at).take(4).filter(speaks);
         if phrase.speaks
@@ -470,7 +482,7 @@ impl Known<'_> {
                     (true, ReferentKind::Person) => 1.0,
                     (true, _) => 0.0,
                     (false, ReferentKind::Organisation) => -0.8,
-                    (false, ReferentKind::Person) => -3.5,
+                    (false, ReferentKind::Person) => -5.0,
                     (false, _) => -4.0,
                 };
                 if phrase.speaks && !matches!(known.kind, ReferentKind::Person | ReferentKind::Organisation) {
@@ -578,6 +590,30 @@ impl Known<'_> {
         false
     }
 
+    /// Whether a noun is of a body or place that a referent is not known to be of: "the chief executive of Norsk Lines".
+    fn is_of_another(&self, at: usize, referent: usize) -> bool {
+        let tokens = &self.analysis.tokens;
+        let head = self.phrases[at].head;
+        let prepositions = tokens.children(head).iter().filter(|child| {
+            **child > head
+                && tokens.label[**child as usize] == Label::Prep
+                && matches!(tokens.word(**child, self.text), "of" | "for" | "at" | "in")
+        });
+        let mut names = prepositions
+            .filter_map(|child| tokens.child(*child, &[Label::Pobj]))
+            .filter_map(|object| self.phrase_of(object))
+            .filter(|object| self.phrases[*object].form == Form::Name)
+            .flat_map(|object| self.words(self.phrases[object].tokens.clone()))
+            .peekable();
+        if names.peek().is_none() {
+            return false;
+        }
+        let known = &self.referents[referent];
+        let mut words: Vec<String> = known.names.concat();
+        known.roles.iter().for_each(|role| words.extend(self.words(role.clone())));
+        !names.any(|name| words.contains(&name))
+    }
+
     /// Whether a referent has other words of this kind in its names and roles, so that it is somebody else.
     fn is_contrary(&self, referent: usize, adjectives: &[String]) -> bool {
         if adjectives.is_empty() {
@@ -592,7 +628,9 @@ impl Known<'_> {
             words.extend(self.words(self.phrases[*phrase].tokens.clone()));
         }
         let has = |adjective: &String| words.contains(adjective);
-        let content = adjectives.iter().filter(|word| word.chars().all(char::is_alphabetic));
+        let content = adjectives
+            .iter()
+            .filter(|word| word.chars().all(char::is_alphabetic) && !self.lexicon.any_adjective.contains(*word));
         !content.clone().all(has) && content.count() > 0
     }
 }

@@ -11,7 +11,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::english().unwrap());
 
 /// Share of the marks of a kind that must be read right, in per cent. They may rise, never fall.
 const FLOORS: [(&str, f64); 5] =
-    [("pronoun sources", 92.0), ("pronouns", 81.0), ("nouns", 58.0), ("names", 89.0), ("roles", 86.0)];
+    [("pronoun sources", 93.0), ("pronouns", 82.0), ("nouns", 60.0), ("names", 93.0), ("roles", 95.0)];
 
 /// A passage with its marks.
 struct Case<'a> {

@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn days_are_written_as_a_reader_writes_them() {
-        let words = |start: Date, end: Date| days_in_words(Interval { start, end });
+        let words = |start: Date, end: Date| days_in_words(Interval::days(start, end));
         assert_eq!(words(date(2025, 12, 18), date(2025, 12, 19)), "18 Dec 2025");
         assert_eq!(words(date(2025, 12, 20), date(2025, 12, 22)), "20–21 Dec 2025");
         assert_eq!(words(date(2026, 2, 28), date(2026, 3, 4)), "28 Feb – 3 Mar 2026");

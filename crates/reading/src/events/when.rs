@@ -80,7 +80,7 @@ impl Tree<'_> {
         } else if first(&["by", "until", "till"]) {
             let start = published.filter(|day| *day < days.start);
             if let (Some(start), true) = (start, matches!(status, Status::Expected | Status::Confirmed)) {
-                days = Interval { start, end: days.start.tomorrow().ok()? };
+                days = Interval { start, end: days.start.tomorrow().ok()?, ..days };
             }
         } else if let (Some(published), Some(next)) = (published, next) {
             // what is still to be done this year is not done in its first months

@@ -1,116 +1,187 @@
-//! Absolute dates: "3 May 2024", "May 3, 2024", "2024-05-03".
+//! Article, Analysis -> [`Time`]s: one pass over tokens reads expressions to symbols, a second resolves them.
+//!
+//! ```
+//! let times = reading::Times::new();
+//! let day = jiff::civil::Date::constant(2025, 12, 18);
+//! let text = "The two met on Wednesday and will meet again next month.";
+//! let found = times.in_text(text, Some(day), None);
+//! let values: Vec<&str> = found.iter().map(|time| time.timex.value.as_str()).collect();
+//! assert_eq!(values, ["2025-12-17", "2026-01"]);
+//! let found = times.in_text(text, None, None);
+//! assert_eq!(found[0].timex.value, "XXXX-WXX-3");
+//! ```
 
-use jiff::{ToSpan, civil::Date};
+mod calendar;
+mod days;
+mod grammar;
+mod length;
+mod lexicon;
+mod resolve;
+mod symbolic;
+mod tense;
+mod token;
+
+use jiff::civil::Date;
+use lang::Analysis;
 use page::{Article, Role};
-use regex::{Captures, Regex};
-use serde::Deserialize;
 use text::Span;
 
-use crate::{Basis, Evidence, Interval, Time, Timex3, TimexKind};
+use crate::{Basis, Evidence, Relation, Time};
+use grammar::Grammar;
+use lexicon::{Lexicon, Word};
+use resolve::{Context, Reference, Tense, note, resolve};
+use symbolic::{Base, Symbolic};
+use token::{Token, tokens};
 
-/// Finds the dates of a text that are written in full.
+/// Finds times and resolves them against the day of publication.
 #[derive(Debug)]
 pub struct Times {
-    iso: Regex,
-    english: [Regex; 3],
-    months: Vec<Vec<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    months: Vec<Vec<String>>,
+    lexicon: Lexicon,
 }
 
 impl Times {
     /// Reads the lists, which are part of the program.
     pub fn new() -> Times {
-        let file: File = toml::from_str(include_str!("../../../../languages/en/times.toml"))
-            .expect("the lists of languages/ are read by a test");
-        let mut names: Vec<String> = file.months.iter().flatten().map(|name| regex::escape(name)).collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        let month = format!(r"(?P<month>{})(?-u:\b)\.?", names.join("|"));
-        let regex = |pattern: String| Regex::new(&pattern).expect("a pattern made of escaped names is well formed");
-        let day = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?";
-        // a word boundary of ASCII: that of Unicode is ten times slower on any text with a curly quote in it
-        Times {
-            iso: regex(r"(?-u:\b)(?P<year>[0-9]{4})-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})(?-u:\b)".to_owned()),
-            english: [
-                regex(format!(r"(?i)(?-u:\b){day} (?:of )?{month},? (?P<year>[0-9]{{4}})(?-u:\b)")),
-                regex(format!(r"(?i)(?-u:\b){month} {day},? (?P<year>[0-9]{{4}})(?-u:\b)")),
-                regex(format!(r"(?i)(?-u:\b){month},? (?P<year>[0-9]{{4}})(?-u:\b)")),
-            ],
-            months: file.months,
-        }
+        Times { lexicon: Lexicon::english() }
     }
 
-    /// Returns the dates of an article's own blocks, in order. English ones only when `english`.
-    pub fn times(&self, article: &Article, english: bool) -> Vec<Time> {
-        let mut times: Vec<Time> = Vec::new();
+    /// Returns the times of an article's own blocks, in order of the text.
+    ///
+    /// Without an analysis, of an article that is not English, only dates in digits are read. Linear.
+    pub fn times(&self, article: &Article, analysis: Option<&Analysis>) -> Vec<Time> {
+        let published = article.published.as_ref().map(|dated| dated.day);
+        let mut reader = self.reader(&article.text, published, analysis);
+        reader.digits_only = analysis.is_none();
         for block in &article.blocks {
-            let basis = match block.role {
-                Role::Caption => Basis::Caption,
-                role if role.is_body() || role == Role::Headline => Basis::Written,
-                _ => continue,
-            };
-            let words = article.words(block.span);
-            let patterns = self.english.iter().filter(|_| english).chain([&self.iso]);
-            let mut found: Vec<Time> = Vec::new();
-            for captures in patterns.flat_map(|pattern| pattern.captures_iter(words)) {
-                let Some(whole) = captures.get(0) else { continue };
-                let before = &words[..whole.start()];
-                let start = block.span.start as usize;
-                found.extend(self.time(
-                    &captures,
-                    before,
-                    Span::new(start + whole.start(), start + whole.end()),
-                    basis,
-                ));
+            match block.role {
+                Role::Caption => reader.read(block.span, Some(Basis::Caption)),
+                role if role.is_body() || role == Role::Headline => reader.read(block.span, None),
+                _ => {}
             }
-            // "May 2024" inside "3 May 2024" is no date of its own
-            found.sort_by_key(|time| (time.span.start, std::cmp::Reverse(time.span.end)));
-            let mut end = 0;
-            found.retain(|time| {
-                time.span.start >= end && {
-                    end = time.span.end;
-                    true
-                }
-            });
-            times.extend(found);
         }
-        times
+        reader.times
     }
 
-    fn time(&self, captures: &Captures<'_>, before: &str, span: Span, basis: Basis) -> Option<Time> {
-        let number = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
-        let named = captures.name("month").map(|m| m.as_str().to_lowercase());
-        let month = match named {
-            Some(name) => 1 + self.months.iter().position(|names| names.contains(&name))? as i8,
-            None => number("number")? as i8,
-        };
-        let year = number("year").filter(|year| (1000..=2999).contains(year))?;
-        let start = Date::new(year, month, number("day").map_or(1, |day| day as i8)).ok()?;
-        let by_day = captures.name("day").is_some();
-        if !by_day && before.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
-            return None; // "31 June 2024" is no day, and not all of June either
+    /// Returns the times of an English text. Without an analysis the tense is told from words alone. Linear.
+    pub fn in_text(&self, text: &str, published: Option<Date>, analysis: Option<&Analysis>) -> Vec<Time> {
+        let mut reader = self.reader(text, published, analysis);
+        reader.read(Span::new(0, text.len()), None);
+        reader.times
+    }
+
+    fn reader<'a>(&'a self, text: &'a str, published: Option<Date>, analysis: Option<&'a Analysis>) -> Reader<'a> {
+        Reader {
+            lexicon: &self.lexicon,
+            text,
+            published,
+            analysis: analysis.filter(|analysis| !analysis.tokens.is_empty()),
+            digits_only: false,
+            tokens: Vec::new(),
+            so_far: Reference::default(),
+            times: Vec::new(),
         }
-        let end = start.checked_add(if by_day { 1.day() } else { 1.month() }).ok()?;
-        let value = if by_day { start.to_string() } else { format!("{year:04}-{month:02}") };
-        let rule = if captures.name("number").is_some() { "iso-date" } else { "full-date" };
-        let timex = Timex3 { kind: TimexKind::Date, value: value.clone() };
-        Some(Time {
-            span,
-            value,
-            timex,
-            interval: Some(Interval { start, end }),
-            basis,
-            why: Evidence::new(span, rule, 0.98),
-        })
     }
 }
 
 impl Default for Times {
     fn default() -> Times {
         Times::new()
+    }
+}
+
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    published: Option<Date>,
+    analysis: Option<&'a Analysis>,
+    digits_only: bool,
+    tokens: Vec<Token>,
+    so_far: Reference,
+    times: Vec<Time>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, block: Span, basis: Option<Basis>) {
+        let mut found = std::mem::take(&mut self.tokens);
+        found.clear();
+        tokens(block.of(self.text), block.start, self.lexicon, &mut found);
+        let grammar = Grammar { text: self.text, tokens: &found, lexicon: self.lexicon };
+        let mut at = 0;
+        while at < found.len() {
+            let expression = if self.digits_only { grammar.iso_date(at) } else { grammar.expression(at) };
+            let Some((symbolic, end)) = expression.filter(|(_, end)| *end > at) else {
+                at += 1;
+                continue;
+            };
+            let span = Span { start: found[at].start, end: found[end - 1].end };
+            if symbolic.base.is_possible() {
+                self.time(&grammar, (at, end), span, symbolic, basis);
+            }
+            at = end;
+        }
+        self.tokens = found;
+    }
+
+    fn time(
+        &mut self,
+        grammar: &Grammar<'_>,
+        (first, end): (usize, usize),
+        span: Span,
+        symbolic: Symbolic,
+        basis: Option<Basis>,
+    ) {
+        let tense = if self.published.is_none() || basis == Some(Basis::Caption) {
+            Tense::Past
+        } else if let Some(analysis) = self.analysis {
+            tense::by_tree(analysis, self.text, span, &self.lexicon.tense)
+        } else {
+            tense::by_words(grammar, first, &self.lexicon.tense)
+        };
+        let context = Context { published: self.published, tense, so_far: self.so_far };
+        let resolved = resolve(&symbolic, &context);
+        note(&symbolic, &resolved, &mut self.so_far);
+        let basis = basis.filter(|_| resolved.basis != Basis::Unresolved).unwrap_or(resolved.basis);
+        let score = score(&symbolic, resolved.basis);
+        self.times.push(Time {
+            span,
+            value: if resolved.basis == Basis::Explicit { resolved.timex.value.clone() } else { symbolic.to_string() },
+            timex: resolved.timex,
+            interval: resolved.interval,
+            relation: relation(grammar, first, end, &symbolic),
+            basis,
+            why: Evidence::new(span, symbolic.rule, score),
+        });
+    }
+}
+
+/// How sure a value is, by what it rests on: shares of right values on TimeBank and AQUAINT, by kind.
+fn score(symbolic: &Symbolic, basis: Basis) -> f32 {
+    match (&symbolic.base, basis) {
+        (Base::Day { .. } | Base::Year(_) | Base::Month { .. }, Basis::Explicit) => 0.98,
+        (_, Basis::Explicit) => 0.9,
+        (Base::Weekday { .. } | Base::DayOn(_) | Base::Day { .. }, _) => 0.92,
+        (Base::Weekend(_) | Base::Month { .. } | Base::Unit { .. }, Basis::Published | Basis::Caption) => 0.85,
+        (_, Basis::Reference) => 0.7,
+        (_, Basis::Unresolved) => 0.5,
+        _ => 0.8,
+    }
+}
+
+/// How the words before and behind an expression bound it.
+fn relation(grammar: &Grammar<'_>, first: usize, end: usize, symbolic: &Symbolic) -> Relation {
+    let Some(before) = first.checked_sub(1) else { return Relation::At };
+    let before = if grammar.word(before) == Some(Word::The) { before.saturating_sub(1) } else { before };
+    let of_ahead = grammar.word(before) == Some(Word::Of) && before > 0 && grammar.is_word(before - 1, "ahead");
+    match grammar.word(before) {
+        _ if of_ahead => Relation::Before,
+        Some(Word::Since) => Relation::Since,
+        Some(Word::From) => Relation::From,
+        Some(Word::Until) => Relation::Until,
+        Some(Word::By) => Relation::By,
+        Some(Word::Earlier) if grammar.is_word(before, "before") => Relation::Before,
+        Some(Word::Later) if grammar.is_word(before, "after") => Relation::After,
+        Some(Word::For) if matches!(symbolic.base, Base::Duration { .. }) => Relation::For,
+        _ if grammar.is_any(end, &["onwards", "onward"]) => Relation::From,
+        _ => Relation::At,
     }
 }

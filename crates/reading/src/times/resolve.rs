@@ -1,0 +1,448 @@
+//! Meaning and context -> value and days.
+
+use jiff::civil::{self, Date};
+
+use super::{
+    days::{
+        Stretch, century, day, decade, easter, half, month, months_on, nth_weekday, quarter, season, stretch, week,
+        weekend, year,
+    },
+    symbolic::{Base, Count, Cut, Lies, Origin, Symbolic, Unit, Which},
+};
+use crate::{Basis, Clock, Grain, Interval, Modifier, Timex3, TimexKind};
+
+/// When the governing verb says that it happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// What an expression is resolved with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    pub published: Option<Date>,
+    pub tense: Tense,
+    pub so_far: Reference,
+}
+
+/// What times before this one have spoken of.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reference {
+    /// The first day of the last time that is a day.
+    pub day: Option<Date>,
+    /// The first day of the last time, of any grain.
+    pub any: Option<Date>,
+    /// The quarter last spoken of: year and number.
+    pub quarter: Option<(i16, i8)>,
+}
+
+/// A value with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Resolved {
+    pub timex: Timex3,
+    pub interval: Option<Interval>,
+    pub basis: Basis,
+}
+
+/// Farther away than this, a date without a year is taken to lie on the other side of publication, whatever the tense.
+const FAR_DAYS: i32 = 240;
+
+/// More units than this lead nowhere.
+const MOST_UNITS: u32 = 5_000;
+
+/// Resolves an expression as far as the context goes; what stays unknown keeps its `X`.
+pub(super) fn resolve(symbolic: &Symbolic, context: &Context) -> Resolved {
+    let Symbolic { base, modifier, .. } = symbolic;
+    let timed = symbolic.hour.is_some() || symbolic.part.is_some();
+    let kind = match base {
+        Base::Duration { .. } => TimexKind::Duration,
+        Base::Set(_) => TimexKind::Set,
+        _ if timed => TimexKind::Time,
+        _ => TimexKind::Date,
+    };
+    let (stretch, basis) = match place(base, context) {
+        Some((stretch, basis)) => (Some(stretch), basis),
+        None if matches!(base, Base::Duration { .. } | Base::Set(_) | Base::Vague(_)) => (None, Basis::Explicit),
+        None if vague(base).is_some() => (None, Basis::Explicit),
+        None => (None, Basis::Unresolved),
+    };
+    let value = match (&stretch, base) {
+        (_, Base::Duration { count, unit, .. }) => unit.length(*count),
+        (Some(stretch), _) => stretch.value.clone(),
+        (None, base) => vague(base).map_or_else(|| base.to_string(), str::to_owned),
+    };
+    let value = value + &symbolic.time_of_day();
+    let interval = stretch.map(|stretch| interval(stretch, symbolic, context));
+    Resolved { timex: Timex3 { kind, value, modifier: *modifier }, interval, basis }
+}
+
+/// "a few years ago", "months later": some time.
+fn vague(base: &Base) -> Option<&'static str> {
+    match base {
+        Base::Ago { count: Count::Some, sign, from: Origin::Published, .. } => {
+            Some(if *sign < 0 { "PAST_REF" } else { "FUTURE_REF" })
+        }
+        _ => None,
+    }
+}
+
+fn interval(stretch: Stretch, symbolic: &Symbolic, context: &Context) -> Interval {
+    let Stretch { mut start, mut end, mut grain, .. } = stretch;
+    match symbolic.cut.zip(context.published) {
+        Some((Cut::Before, published)) if start <= published && published < end => {
+            end = published.tomorrow().unwrap_or(end)
+        }
+        Some((Cut::After, published)) if start <= published && published < end => start = published,
+        Some(_) => {}
+        None => {
+            let third = match grain {
+                Grain::Month => Some(10),
+                Grain::Year => Some(122),
+                Grain::Decade => Some(1218),
+                Grain::Quarter | Grain::Season => Some(30),
+                _ => None,
+            };
+            if let Some(third) = third {
+                let (later, earlier) = (on(start, third), on(end, -third));
+                match symbolic.modifier {
+                    Some(Modifier::Start) => end = later,
+                    Some(Modifier::End) => start = earlier,
+                    Some(Modifier::Mid) => (start, end) = (later, earlier),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let clock = symbolic.hour.and_then(|hour| {
+        let time = civil::Time::new(hour.hour as i8, hour.minute as i8, 0, 0).ok()?;
+        Some(Clock { time, offset_minutes: hour.offset_minutes })
+    });
+    if clock.is_some() {
+        grain = Grain::Clock;
+    } else if symbolic.part.is_some() {
+        grain = Grain::PartOfDay;
+    }
+    Interval { start, end, grain, clock }
+}
+
+fn on(date: Date, days: i64) -> Date {
+    super::days::on(date, days).unwrap_or(date)
+}
+
+/// Returns the days of an expression, none while something is not known.
+fn place(base: &Base, context: &Context) -> Option<(Stretch, Basis)> {
+    let published = context.published;
+    let said = |stretch: Option<Stretch>, basis| stretch.map(|stretch| (stretch, basis));
+    let Reference { day: last_day, quarter: spoken, .. } = context.so_far;
+    match base {
+        Base::Year(number) => said(year(*number), Basis::Explicit),
+        Base::Decade(number) => said(decade(*number), Basis::Explicit),
+        Base::Century(number) => said(century(*number), Basis::Explicit),
+        Base::Day { which, month: number, day: first, last: until } => {
+            let make = |year: i16| {
+                let mut stretch = day(Date::new(year, *number as i8, *first as i8).ok()?)?;
+                stretch.end = super::days::on(Date::new(year, *number as i8, *until as i8).ok()?, 1)?;
+                Some(stretch)
+            };
+            by_year(*which, context, make)
+        }
+        Base::WeekOf { which, month: number, day: first } => {
+            by_year(*which, context, |year| week(Date::new(year, *number as i8, *first as i8).ok()?))
+        }
+        Base::Holiday { which, rule } => by_year(*which, context, |year| holiday(rule, year)),
+        Base::Month { which, month: number } => by_year(*which, context, |year| month(year, *number as i8)),
+        Base::Season { which, season: named } => by_year(*which, context, |year| season(year, *named)),
+        Base::Quarter { which, quarter: number } => by_year(*which, context, |year| quarter(year, *number as i8)),
+        Base::Half { which, half: number } => by_year(*which, context, |year| half(year, *number as i8)),
+        Base::SameQuarter(years) => {
+            let (period, basis) = match (spoken, published) {
+                (Some(period), _) => (period, Basis::Reference),
+                // the last one that is over
+                (_, Some(published)) => {
+                    let over = months_on(published, -3)?;
+                    ((over.year(), (over.month() - 1) / 3 + 1), Basis::Published)
+                }
+                _ => return None,
+            };
+            said(quarter(period.0 + i16::from(*years), period.1), basis)
+        }
+        Base::QuarterOf(number) => match spoken {
+            Some((_, of)) => said(quarter(*number, of), Basis::Reference),
+            _ => said(year(*number), Basis::Explicit),
+        },
+        Base::DayOfMonth(number) => {
+            let published = published?;
+            let make = |months: i64| {
+                let first = months_on(published.first_of_month(), months)?;
+                day(Date::new(first.year(), first.month(), *number as i8).ok()?)
+            };
+            let all = [-1, 0, 1].map(make).into_iter().flatten();
+            said(nearest(all, published, context.tense), Basis::Published)
+        }
+        Base::DayOn(days) => said(day(super::days::on(published?, i64::from(*days))?), Basis::Published),
+        Base::NoDay => match (last_day, published) {
+            (Some(last), _) => said(day(last), Basis::Reference),
+            (None, Some(published)) => said(day(published), Basis::Published),
+            _ => None,
+        },
+        Base::Weekday { which, weekday, weeks } => weekday_of(*which, *weekday, *weeks, context),
+        Base::Weekend(which) => weekend_of(*which, context),
+        Base::Unit { unit, shift, from } => {
+            let (origin, basis) = origin(*from, *unit, context)?;
+            said(unit_of(origin, *unit, *shift), basis)
+        }
+        Base::Ago { count: Count::Exact(number, half), unit, sign, from } => {
+            if *number > MOST_UNITS {
+                return None;
+            }
+            let one_year = *unit == Unit::Year && (*number, *half, *sign) == (1, false, -1);
+            if let Some((year, number)) = spoken.filter(|_| one_year) {
+                return said(quarter(year - 1, number), Basis::Reference);
+            }
+            let (origin, basis) = origin(*from, *unit, context)?;
+            said(ago(origin, i64::from(*number) * i64::from(*sign), i64::from(*half) * i64::from(*sign), *unit), basis)
+        }
+        Base::Ago { .. } | Base::Set(_) | Base::Vague(_) => None,
+        Base::Duration { count, unit, lies } => {
+            let published = published?;
+            let number = match count {
+                Count::Exact(number, _) => i64::from(*number).max(1),
+                Count::Some => 4,
+            };
+            let far = ago_day(published, number * if *lies == Lies::Past { -1 } else { 1 }, *unit)?;
+            match lies {
+                Lies::Nowhere => None,
+                Lies::Past => said(stretch(far, published), Basis::Published),
+                Lies::Ahead => said(stretch(published, far), Basis::Published),
+            }
+        }
+    }
+}
+
+/// The day that relative units count from: the reference where there is one, else the day of publication.
+fn origin(from: Origin, unit: Unit, context: &Context) -> Option<(Date, Basis)> {
+    let reference = match unit {
+        Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => context.so_far.day,
+        _ => context.so_far.any,
+    };
+    match (from, reference, context.published) {
+        (Origin::Reference, Some(date), _) => Some((date, Basis::Reference)),
+        (_, _, Some(date)) => Some((date, Basis::Published)),
+        _ => None,
+    }
+}
+
+fn unit_of(origin: Date, unit: Unit, shift: i8) -> Option<Stretch> {
+    let shift = i64::from(shift);
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+        Unit::Day => day(super::days::on(origin, shift)?),
+        Unit::Week => week(super::days::on(origin, 7 * shift)?),
+        Unit::Fortnight => week(super::days::on(origin, 14 * shift)?),
+        Unit::Weekend => weekend(super::days::on(origin, 7 * shift)?),
+        Unit::Month => months_on(origin, shift).and_then(|date| month(date.year(), date.month())),
+        Unit::Quarter => months_on(origin, 3 * shift).and_then(|date| quarter(date.year(), (date.month() - 1) / 3 + 1)),
+        Unit::Year => year(origin.year() + shift as i16),
+        Unit::Decade => decade(origin.year() / 10 + shift as i16),
+        Unit::Century => century(origin.year() / 100 + shift as i16),
+        Unit::Millennium => None,
+    }
+}
+
+fn ago_day(origin: Date, number: i64, unit: Unit) -> Option<Date> {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => super::days::on(origin, number.signum()),
+        Unit::Day => super::days::on(origin, number),
+        Unit::Week | Unit::Weekend => super::days::on(origin, 7 * number),
+        Unit::Fortnight => super::days::on(origin, 14 * number),
+        Unit::Month => months_on(origin, number),
+        Unit::Quarter => months_on(origin, 3 * number),
+        Unit::Year => months_on(origin, 12 * number),
+        Unit::Decade => months_on(origin, 120 * number),
+        Unit::Century => months_on(origin, 1200 * number),
+        Unit::Millennium => None,
+    }
+}
+
+/// "Two weeks ago" is a week, "two years ago" a year; halves are told by the unit below.
+fn ago(origin: Date, number: i64, halves: i64, unit: Unit) -> Option<Stretch> {
+    let date = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => origin,
+        _ => ago_day(origin, number, unit)?,
+    };
+    match (unit, halves) {
+        (Unit::Second | Unit::Minute | Unit::Hour | Unit::Day, _) => day(date),
+        (Unit::Week | Unit::Weekend | Unit::Fortnight, 0) => week(date),
+        (Unit::Week | Unit::Weekend | Unit::Fortnight, _) => day(super::days::on(date, 3 * halves)?),
+        (Unit::Month, _) => month(date.year(), date.month()),
+        (Unit::Quarter, _) => quarter(date.year(), (date.month() - 1) / 3 + 1),
+        (Unit::Year, 0) | (Unit::Decade | Unit::Century | Unit::Millennium, _) => year(date.year()),
+        (Unit::Year, _) => months_on(date, 6 * halves).and_then(|date| month(date.year(), date.month())),
+    }
+}
+
+/// Resolves what comes once a year.
+fn by_year(which: Which, context: &Context, make: impl Fn(i16) -> Option<Stretch>) -> Option<(Stretch, Basis)> {
+    let said = |stretch: Option<Stretch>, basis| stretch.map(|stretch| (stretch, basis));
+    match which {
+        Which::Year(year) => return said(make(year), Basis::Explicit),
+        Which::YearsFrom(years) => {
+            let (origin, basis) = origin(Origin::Reference, Unit::Year, context)?;
+            return said(make(origin.year() + i16::from(years)), basis);
+        }
+        Which::Following | Which::Previous | Which::Same => {
+            let (origin, basis) = origin(Origin::Reference, Unit::Year, context)?;
+            let years = || (-1..=1).filter_map(|year| make(origin.year() + year));
+            let found = match which {
+                Which::Following => years().find(|stretch| stretch.start > origin),
+                Which::Previous => years().filter(|stretch| stretch.end <= origin).last(),
+                _ => make(origin.year()),
+            };
+            return said(found, basis);
+        }
+        _ => {}
+    }
+    let published = context.published?;
+    let around = || (-1..=1).filter_map(|year| make(published.year() + year));
+    let found = match which {
+        Which::YearsOn(years) => make(published.year() + i16::from(years)),
+        Which::Last => around().filter(|stretch| stretch.end <= published).last(),
+        Which::Next => around().find(|stretch| stretch.start > published),
+        Which::Coming => around().find(|stretch| stretch.end > published),
+        Which::This => match make(published.year())? {
+            // "this winter" in January has begun the year before
+            stretch if stretch.grain == Grain::Season && published.month() <= 2 && stretch.start.month() == 12 => {
+                make(published.year() - 1)
+            }
+            stretch => Some(stretch),
+        },
+        _ => nearest(around(), published, context.tense),
+    };
+    said(found, Basis::Published)
+}
+
+/// Of several in order of time, the one that the tense asks for.
+fn nearest(all: impl Iterator<Item = Stretch>, published: Date, tense: Tense) -> Option<Stretch> {
+    let mut past: Option<Stretch> = None;
+    let mut future: Option<Stretch> = None;
+    for stretch in all {
+        if stretch.start <= published {
+            past = Some(stretch);
+        } else if future.is_none() {
+            future = Some(stretch);
+        }
+    }
+    // what goes on lies on both sides
+    if let Some(now) = past.as_ref().filter(|stretch| published < stretch.end) {
+        return Some(now.clone());
+    }
+    let days =
+        |stretch: &Option<Stretch>| stretch.as_ref().map_or(i32::MAX, |s| (s.start - published).get_days().abs());
+    let (back, ahead) = (days(&past), days(&future));
+    let forward = match tense {
+        Tense::Past => back > FAR_DAYS && ahead < 45,
+        Tense::Future => ahead <= FAR_DAYS,
+        Tense::Unknown => ahead < back && ahead < 183,
+    };
+    if forward { future.or(past) } else { past.or(future) }
+}
+
+fn weekday_of(which: Which, weekday: u8, weeks: Option<i8>, context: &Context) -> Option<(Stretch, Basis)> {
+    let said = |date: Option<Date>, basis| date.and_then(day).map(|stretch| (stretch, basis));
+    let of = |date: Date| date.weekday().to_monday_one_offset();
+    let at = weekday as i8;
+    let on = super::days::on;
+    // so many days from a date to the first such weekday on or after it
+    let ahead = |date: Date| i64::from((at - of(date)).rem_euclid(7));
+    let back = |date: Date| i64::from((of(date) - at).rem_euclid(7));
+    if matches!(which, Which::Following | Which::Previous | Which::Same)
+        && let Some(date) = context.so_far.day
+    {
+        let found = match which {
+            Which::Following => on(date, 1).and_then(|next| on(next, ahead(next))),
+            Which::Previous => on(date, -1).and_then(|last| on(last, -back(last))),
+            _ => on(date, -back(date)),
+        };
+        return said(found, Basis::Reference);
+    }
+    let published = context.published?;
+    if let Some(weeks) = weeks {
+        return said(on(published, i64::from(at - of(published)) + 7 * i64::from(weeks)), Basis::Published);
+    }
+    let latest = on(published, -back(published));
+    let next = on(published, 1).and_then(|next| on(next, ahead(next)));
+    let found = match which {
+        Which::Last | Which::Previous => on(published, -1).and_then(|last| on(last, -back(last))),
+        Which::Next | Which::Coming | Which::Following => next,
+        Which::This => match context.tense {
+            Tense::Past => latest,
+            _ => on(published, ahead(published)),
+        },
+        _ => match context.tense {
+            // on the day itself it is that day, whatever the tense
+            Tense::Future => on(published, ahead(published)),
+            _ => latest,
+        },
+    };
+    said(found, Basis::Published)
+}
+
+/// Resolves "the weekend", "last weekend", "this weekend".
+fn weekend_of(which: Which, context: &Context) -> Option<(Stretch, Basis)> {
+    let said = |stretch: Option<Stretch>, basis| stretch.map(|stretch| (stretch, basis));
+    let on = super::days::on;
+    if matches!(which, Which::Following | Which::Previous | Which::Same)
+        && let Some(date) = context.so_far.day
+    {
+        let days = match which {
+            Which::Following => 7,
+            Which::Previous => -7,
+            _ => 0,
+        };
+        return said(weekend(on(date, days)?), Basis::Reference);
+    }
+    let published = context.published?;
+    let weekday = published.weekday().to_monday_one_offset();
+    let weeks = match (which, context.tense) {
+        (Which::Last | Which::Previous, _) => -1,
+        (Which::Next, _) => 1,
+        (Which::Coming | Which::Following, _) => i64::from(weekday >= 6),
+        // early in the week "this weekend" may be the one just gone
+        (Which::This, Tense::Past) if weekday <= 3 => -1,
+        (Which::This, _) => 0,
+        (_, Tense::Future) => 0,
+        _ if weekday >= 6 => 0,
+        _ => -1,
+    };
+    said(weekend(on(published, 7 * weeks)?), Basis::Published)
+}
+
+/// Reads the rule of a named day: "12-25", "11-4-4" (month, which week, weekday), "easter-2"; "week " before it asks for its week.
+fn holiday(rule: &str, year: i16) -> Option<Stretch> {
+    if let Some(rule) = rule.strip_prefix("week ") {
+        return week(holiday(rule, year)?.start);
+    }
+    if let Some(days) = rule.strip_prefix("easter") {
+        return day(super::days::on(easter(year)?, days.parse().ok()?)?);
+    }
+    let numbers: Vec<i8> = rule.split('-').filter_map(|number| number.parse().ok()).collect();
+    match numbers[..] {
+        [month, of] => day(Date::new(year, month, of).ok()?),
+        [month, nth, weekday] => day(nth_weekday(year, month, nth, weekday)?),
+        _ => None,
+    }
+}
+
+/// Notes what an expression has spoken of, for those that follow.
+pub(super) fn note(symbolic: &Symbolic, resolved: &Resolved, reference: &mut Reference) {
+    let Some(interval) = resolved.interval.filter(|_| !matches!(symbolic.base, Base::Duration { .. })) else { return };
+    if let Base::Quarter { which: Which::Plain | Which::Year(_) | Which::YearsOn(_), .. } = symbolic.base {
+        reference.quarter = Some((interval.start.year(), (interval.start.month() - 1) / 3 + 1));
+    }
+    if matches!(interval.grain, Grain::Day | Grain::Clock | Grain::PartOfDay) {
+        reference.day = Some(interval.start);
+    }
+    reference.any = Some(interval.start);
+}
