@@ -63,19 +63,19 @@ impl Events {
             return Vec::new();
         }
         let tree = Tree::new(&scene.article.text, scene.analysis, &self.words);
-        let hung = tree.hung(scene.times);
+        let mut triggers = tree.triggers();
+        triggers.retain(|trigger| is_read(scene, trigger.head));
+        let listed: Vec<u32> = triggers.iter().map(|trigger| trigger.head).collect();
+        let hung = tree.hung(scene.times, &listed);
         let published = scene.article.published.as_ref().map(|date| date.day);
         let reading = Reading { scene, tree, hung, published };
-        reading.events()
+        reading.events(triggers, &listed)
     }
 }
 
 impl Reading<'_> {
-    fn events(&self) -> Vec<Event> {
-        let mut triggers = self.tree.triggers();
-        triggers.retain(|trigger| self.is_read(trigger.head));
-        let listed: Vec<u32> = triggers.iter().map(|trigger| trigger.head).collect();
-        triggers.extend(self.unlisted(&listed));
+    fn events(&self, mut triggers: Vec<Trigger>, listed: &[u32]) -> Vec<Event> {
+        triggers.extend(self.unlisted(listed));
         triggers.sort_by_key(|trigger| trigger.head);
         let said = |trigger: &&Trigger| self.tree.is_said(trigger);
         let acts: Vec<u32> = triggers.iter().filter(said).map(|trigger| trigger.head).collect();
@@ -87,13 +87,6 @@ impl Reading<'_> {
         events.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.new_date));
         join::join(&mut events);
         events
-    }
-
-    /// Tells whether the sentence of a token is read.
-    fn is_read(&self, token: u32) -> bool {
-        let analysis = self.scene.analysis;
-        let sentence = analysis.sentence_of(token).and_then(|at| analysis.sentences.get(at));
-        sentence.is_some_and(|sentence| sentence.tokens.len() <= MAX_SENTENCE)
     }
 
     fn event(&self, trigger: Trigger, acts: &[u32]) -> Option<Found> {
@@ -117,8 +110,14 @@ impl Reading<'_> {
             }
         }
         // to refuse is done by saying it: "will not withdraw its ships"
-        let said = judged.status == Status::Denied && judged.refused && !is_kind(|kind| kind.dated);
+        let said = judged.status == Status::Denied && judged.refused && (judged.conditional || !is_kind(|kind| kind.dated));
         let kind = if said { "word" } else { kind };
+        // "until they hand over the men behind the bombing in December": the bombing was
+        let past = dated.zip(self.published).is_some_and(|(days, published)| days.end <= published);
+        if judged.supposed && past && !tree.is_verb(trigger.head) {
+            judged.status = Status::Held;
+            judged.conditional = false;
+        }
         let since = hung.is_some_and(|hung| hung.preposition.is_some_and(|p| tree.form(p) == "since"));
         let goes_on = is_kind(|kind| kind.lasting) || since && kind == "arrest";
         let goes_on = goes_on || tree.lemma(trigger.head) == "hold" && matches!(kind, "arrest" | "attack");
@@ -225,4 +224,10 @@ impl Reading<'_> {
         let first = self.scene.analysis.tokens.within(span).start;
         self.scene.analysis.sentence_of(first)
     }
+}
+
+/// Tells whether the sentence of a token is read.
+fn is_read(scene: &Scene<'_>, token: u32) -> bool {
+    let sentence = scene.analysis.sentence_of(token).and_then(|at| scene.analysis.sentences.get(at));
+    sentence.is_some_and(|sentence| sentence.tokens.len() <= MAX_SENTENCE)
 }

@@ -66,12 +66,30 @@ impl Judgement {
 impl Tree<'_> {
     /// Reads how far the event has come that a verb or noun tells of.
     pub fn judge(&self, head: u32) -> Judgement {
+        if self.lemma(head) == "due" && !self.is_verb(head) {
+            return self.judge_due(head);
+        }
         let mut found = if self.is_verb(head) { self.judge_verb(head, 0) } else { self.judge_noun(head, 0) };
         // "weighs an offer": the verb that names it says that it is not done
         let open = self.is_verb(head) && self.effect(head) == Some(Effect::Planned);
         if open && matches!(found.status, Status::Held | Status::UnderWay) {
             found = found.with(Status::Expected);
             found.foretold = true;
+        }
+        found
+    }
+
+    /// "A team due in Lund on Sunday is now expected on Wednesday": what was due on the one day comes on the other.
+    fn judge_due(&self, due: u32) -> Judgement {
+        let mut found = Judgement::new(Status::Expected).with(Status::Expected);
+        found.certainty = Certainty::Likely;
+        found.anchors.push(due);
+        let verb = self.tokens.parent(due).filter(|noun| self.is(*noun, &[Label::Nsubj, Label::Nsubjpass]));
+        let verb = verb.and_then(|noun| self.tokens.parent(noun)).filter(|verb| self.effect(*verb) == Some(Effect::Planned));
+        let instead = |verb: u32| self.children(verb, &[Label::Advmod]).any(|word| matches!(self.form(word), "now" | "instead"));
+        if let Some(verb) = verb.filter(|verb| instead(*verb)) {
+            found.status = Status::Postponed;
+            found.moved_by = Some(verb);
         }
         found
     }
@@ -111,7 +129,7 @@ impl Tree<'_> {
             let status = if found.status == Status::Denied { Status::Held } else { Status::Denied };
             found = found.with(status);
         }
-        if found.status == Status::Expected && !found.conditional {
+        if (found.status == Status::Expected || found.refused) && !found.conditional {
             let told = self.tokens.parent(verb).filter(|head| {
                 self.is(verb, &[Label::Ccomp]) && self.words.words.report.contains(self.lemma(*head))
             });
@@ -435,7 +453,14 @@ impl Tree<'_> {
         // "talks on the matter, which continue": the parser hangs the clause on the nearest noun
         for (_, near) in self.behind(noun) {
             let plural = self.tag(noun) == Tag::Nns && self.tag(near) == Tag::Nn;
-            let clause = self.children(near, &[Label::Relcl]).find(|verb| plural && self.tag(*verb) == Tag::Vbp);
+            let begins = |verb: u32| {
+                let last = self.children(verb, &[Label::Xcomp]).next().unwrap_or(verb);
+                matches!(self.effect(last), Some(Effect::Begun | Effect::Postponed | Effect::Cancelled)) && self.objects(last).is_empty()
+            };
+            // "a strike by miners that was to begin on Thursday": miners do not begin
+            let clause = self
+                .children(near, &[Label::Relcl])
+                .find(|verb| plural && self.tag(*verb) == Tag::Vbp || begins(*verb) && self.effect(near).is_none());
             if let Some(clause) = clause.filter(|_| !found.stated).and_then(|clause| self.judge_clause_of(clause, steps)) {
                 let anchors = std::mem::take(&mut found.anchors);
                 found = Judgement { anchors, ..clause };
@@ -504,7 +529,9 @@ impl Tree<'_> {
                     effect,
                     Some(Effect::Postponed | Effect::Cancelled | Effect::Denied | Effect::Planned | Effect::Confirmed)
                 );
-                let copula = self.lemma(head) == "be";
+                // "The conference, moved from March to May, will ...": the parser takes the participle for the verb
+                let participle = self.tag(head) == Tag::Vbn && self.children(head, &[Label::Aux, Label::Auxpass]).next().is_none();
+                let copula = self.lemma(head) == "be" || participle;
                 if of_object && !copula && !words.alone.contains(self.lemma(head)) {
                     let mut found = self.judge_verb(head, steps + 1);
                     if found.status == Status::Denied {

@@ -3,7 +3,7 @@
 use lang::{EntityKind, Label, Pos, Tag};
 use text::Span;
 
-use super::{lexicon::Effect, lexicon::Piece, tree::Tree};
+use super::{lexicon::Effect, lexicon::Piece, tree::{Tense, Tree}};
 
 /// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
 const MAX_TRIGGER: u32 = 6;
@@ -36,8 +36,11 @@ impl Tree<'_> {
             });
             objects.into_iter().chain(subject).any(|noun| self.joined(noun).into_iter().any(is_event))
         };
+        // "suspended the merger" is a ruling, and the merger is put off
+        let off = |verb: u32| matches!(self.effect(verb), Some(Effect::Postponed | Effect::Cancelled));
+        let names = |trigger: &&Trigger| self.is_verb(trigger.head) && !off(trigger.head);
         let taken: Vec<u32> =
-            found.iter().filter(|t| self.is_verb(t.head)).flat_map(|t| t.taken.iter().copied()).collect();
+            found.iter().filter(|t| names(t)).flat_map(|t| t.taken.iter().copied()).collect();
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
                 self.is_said(trigger) || !trigger.taken.is_empty() || self.effect(trigger.head).is_none() || !carries(trigger.head)
@@ -85,7 +88,7 @@ impl Tree<'_> {
                 continue;
             }
             let entry = self.words.entries.get(pattern.entry)?;
-            if entry.kind == "visit" && !self.goes_somewhere(&taken) {
+            if entry.kind == "visit" && !self.goes_somewhere(&taken) || pattern.rest.is_empty() && !self.alone(token) {
                 continue;
             }
             let near = |word: &u32| word.abs_diff(token) <= MAX_TRIGGER && !self.is(*word, &[Label::Prep, Label::Agent]);
@@ -100,6 +103,23 @@ impl Tree<'_> {
             return Some(Trigger { head: token, span, entry: Some(pattern.entry), taken });
         }
         None
+    }
+
+    /// "The two ministers will speak on Thursday" is a talk, "aides spoke on condition" is none.
+    fn alone(&self, verb: u32) -> bool {
+        if self.lemma(verb) != "speak" {
+            return true;
+        }
+        let several = self.subject(verb).is_some_and(|subject| {
+            matches!(self.tag(subject), Tag::Nns | Tag::Nnps) || self.form(subject) == "they" || self.joined(subject).len() > 1
+        });
+        let condition = self.children(verb, &[Label::Prep]).any(|p| !matches!(self.form(p), "about" | "in" | "by" | "for" | "over" | "after") && !self.is_date_behind(p));
+        several && !condition && matches!(self.group(verb).tense, Tense::Future | Tense::Open)
+    }
+
+    fn is_date_behind(&self, preposition: u32) -> bool {
+        let date = |word: u32| self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time));
+        self.children(preposition, &[Label::Pobj]).any(date)
     }
 
     /// "came to light" is no visit: behind the preposition stands a place, or what a visit is for.

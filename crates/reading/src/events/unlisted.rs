@@ -2,7 +2,7 @@
 
 use lang::{Label, Pos, Tag};
 
-use super::{Reading, lexicon::Effect, tree::Tense, trigger::Trigger};
+use super::{Reading, is_read, lexicon::Effect, tree::Tense, trigger::Trigger};
 use crate::Status;
 
 impl Reading<'_> {
@@ -10,7 +10,7 @@ impl Reading<'_> {
     pub(super) fn unlisted(&self, listed: &[u32]) -> Vec<Trigger> {
         let cues: Vec<u32> = self.cues();
         let is_new = |token: &u32| listed.binary_search(token).is_err() && cues.binary_search(token).is_err();
-        let all = (0..self.tree.tokens.len() as u32).filter(is_new).filter(|token| self.is_read(*token));
+        let all = (0..self.tree.tokens.len() as u32).filter(is_new).filter(|token| is_read(self.scene, *token));
         let found = all.filter(|token| match self.tree.pos(*token) {
             Pos::Verb => self.is_plain_verb(*token, listed),
             Pos::Noun => self.is_plain_noun(*token, listed),
@@ -50,7 +50,8 @@ impl Reading<'_> {
         let judged = tree.judge(verb);
         let denied = judged.status == Status::Denied && judged.contradicted && !judged.supposed;
         let carries = tree.effect(verb).is_some_and(|effect| effect != Effect::Neutral);
-        if !denied && (!plain || carries) {
+        let opens = carries && tree.children(verb, &[Label::Xcomp, Label::Ccomp]).next().is_some();
+        if denied && opens || !denied && (!plain || carries) {
             return false;
         }
         let carries =

@@ -1,6 +1,6 @@
 //! Which days are an event's own: times that hang on its word or on a word that carries it, never on the telling.
 
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 use lang::Label;
 
 use super::tree::{MAX_STEPS, Tree};
@@ -21,11 +21,14 @@ pub struct Hung {
 
 impl Tree<'_> {
     /// Hangs every time expression on its word.
-    pub fn hung(&self, times: &[Time]) -> Vec<Hung> {
-        times.iter().zip(0..).filter_map(|(time, at)| self.hang(time, at)).collect()
+    ///
+    /// `events` are the heads of events, ascending: a day behind any other noun dates what that noun is part of
+    /// ("failed on the test stand in March").
+    pub fn hung(&self, times: &[Time], events: &[u32]) -> Vec<Hung> {
+        times.iter().zip(0..).filter_map(|(time, at)| self.hang(time, at, events)).collect()
     }
 
-    fn hang(&self, time: &Time, at: TimeIx) -> Option<Hung> {
+    fn hang(&self, time: &Time, at: TimeIx, events: &[u32]) -> Option<Hung> {
         if matches!(time.timex.kind, TimexKind::Set) {
             return None;
         }
@@ -43,6 +46,13 @@ impl Tree<'_> {
             }
             on = self.tokens.parent(on)?;
         }
+        for _ in 0..MAX_STEPS {
+            let part = self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj]);
+            match self.tokens.parent(on).filter(|_| part && preposition.is_some()) {
+                Some(above) if self.is(above, &[Label::Prep]) => on = self.tokens.parent(above)?,
+                _ => break,
+            }
+        }
         Some(Hung { time: at, head, preposition, on })
     }
 
@@ -55,7 +65,17 @@ impl Tree<'_> {
             let all = hung.iter().filter(move |h| h.on == anchor && !moved(h) && Some(h.on) != moved_by);
             all.clone().find(known).or_else(|| all.clone().next()).copied()
         };
-        anchors.iter().find_map(|anchor| on(*anchor))
+        let own = anchors.iter().find_map(|anchor| on(*anchor));
+        own.or_else(|| anchors.iter().filter(|anchor| self.is_verb(**anchor)).find_map(|verb| on(self.dated_with(*verb)?)))
+    }
+
+    /// The verb whose day is a verb's own too: "fired on Thursday and shut the crossing", "nine were hurt Friday when a tower fell".
+    fn dated_with(&self, verb: u32) -> Option<u32> {
+        let head = self.tokens.parent(verb).filter(|head| self.is_verb(*head))?;
+        let when = self.children(verb, &[Label::Advmod, Label::Mark]).any(|word| matches!(self.form(word), "when" | "as" | "while"));
+        let joined = self.is(verb, &[Label::Conj]) && self.tag(verb) == self.tag(head);
+        let beside = self.is(verb, &[Label::Advcl]) && when;
+        (joined || beside).then_some(head)
     }
 
     /// Tells whether the preposition before a time gives a new date: "until Thursday", "to 24 March", "to no earlier than May".
@@ -70,7 +90,11 @@ impl Tree<'_> {
 
     /// Returns the event's own days: open spans end, or begin, with the day of publication.
     pub fn days(&self, hung: &Hung, times: &[Time], status: Status, published: Option<Date>) -> Option<Interval> {
-        let mut days = times.get(hung.time as usize)?.interval?;
+        let time = times.get(hung.time as usize)?;
+        let mut days = time.interval?;
+        if let Some(published) = published {
+            days = coming(days, time, status, published).unwrap_or(days);
+        }
         let next = published.and_then(|day| day.tomorrow().ok());
         let form = hung.preposition.map_or("", |p| self.form(p));
         let opens = self.form(hung.head.saturating_sub(1));
@@ -95,4 +119,21 @@ impl Tree<'_> {
         }
         Some(days)
     }
+}
+
+/// A weekday is the last one that was; of what is to be it is the next, and of what was put off or called off the nearer of the two.
+fn coming(days: Interval, time: &Time, status: Status, published: Date) -> Option<Interval> {
+    let weekday = time.value.starts_with("XXXX-WXX-") && days.start < published;
+    let next = Interval {
+        start: days.start.checked_add(Span::new().weeks(1)).ok()?,
+        end: days.end.checked_add(Span::new().weeks(1)).ok()?,
+        ..days
+    };
+    let distance = |day: Date| published.until(day).map_or(i32::MAX, |span| span.get_days().abs());
+    let comes = match status {
+        Status::Expected | Status::Confirmed => true,
+        Status::Postponed | Status::Cancelled => distance(next.start) <= distance(days.start),
+        _ => false,
+    };
+    (weekday && comes && next.start >= published).then_some(next)
 }
