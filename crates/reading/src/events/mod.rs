@@ -17,7 +17,7 @@ mod when;
 use jiff::civil::Date;
 use text::Span;
 
-use self::{lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
+use self::{lexicon::Effect, lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
 use crate::{
     Act, CalendarKind, Certainty, Event, EventRole, Evidence, Filler, Plover, SourceKind, StatementIx, Status,
     scene::Scene,
@@ -95,6 +95,12 @@ impl Reading<'_> {
         let entry = trigger.entry.and_then(|at| tree.words.entries.get(at));
         let kind = entry.map_or("other", |entry| entry.kind.as_str());
         let is_kind = |of: fn(&lexicon::KindEntry) -> bool| tree.words.kind(kind).is_some_and(of);
+        // "weighs an offer", "promised tents": the verb that names the deed says that it is not done
+        let planned = tree.is_verb(trigger.head) && !tree.is_said(&trigger) && tree.effect(trigger.head) == Some(Effect::Planned);
+        if planned && matches!(judged.status, Status::Held | Status::UnderWay) {
+            judged.status = Status::Expected;
+            judged.foretold = true;
+        }
         let word_of = self.scene.word_of(trigger.span);
         if judged.status == Status::Denied && judged.conditional && entry.is_none() {
             return None;

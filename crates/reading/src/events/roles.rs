@@ -286,10 +286,13 @@ impl Tree<'_> {
     /// Finds where it is: a place behind "in" or "at" that hangs on one of the anchors, or before the noun ("the Berlin talks").
     pub fn place(&self, anchors: &[u32]) -> Option<Span> {
         for anchor in anchors.iter().copied() {
-            for (preposition, word) in self.behind(anchor) {
+            let objects = self.children(anchor, &[Label::Dobj]).flat_map(|object| self.behind(object));
+            for (preposition, word) in self.behind(anchor).into_iter().chain(objects) {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
-                let place = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
                 let form = self.form(preposition);
+                // a name that nobody knows is a place behind "in"
+                let unknown = matches!(form, "in" | "near" | "outside") && self.tag(word) == Tag::Nnp && !self.is_time(word);
+                let place = unknown || matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
                 let goes = form != "to"
                     || matches!(
                         self.lemma(anchor),

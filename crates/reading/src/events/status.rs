@@ -1,6 +1,6 @@
 //! How far an event has come: read from the word that tells of it, up the tree.
 
-use lang::{Label, Tag};
+use lang::{EntityKind, Label, Tag};
 use text::Span;
 
 use super::{
@@ -69,14 +69,7 @@ impl Tree<'_> {
         if self.lemma(head) == "due" && !self.is_verb(head) {
             return self.judge_due(head);
         }
-        let mut found = if self.is_verb(head) { self.judge_verb(head, 0) } else { self.judge_noun(head, 0) };
-        // "weighs an offer": the verb that names it says that it is not done
-        let open = self.is_verb(head) && self.effect(head) == Some(Effect::Planned);
-        if open && matches!(found.status, Status::Held | Status::UnderWay) {
-            found = found.with(Status::Expected);
-            found.foretold = true;
-        }
-        found
+        if self.is_verb(head) { self.judge_verb(head, 0) } else { self.judge_noun(head, 0) }
     }
 
     /// "A team due in Lund on Sunday is now expected on Wednesday": what was due on the one day comes on the other.
@@ -158,7 +151,7 @@ impl Tree<'_> {
                 .any(|d| matches!(self.form(d), "no" | "neither"))
                 || matches!(self.form(noun), "nobody" | "none" | "nothing")
         };
-        let own = self.children(verb, &[Label::Nsubj, Label::Nsubjpass, Label::Attr, Label::Dobj]).any(none);
+        let own = self.children(verb, &[Label::Nsubj, Label::Nsubjpass, Label::Attr]).any(none);
         own && !self.group(verb).negated
     }
 
@@ -226,7 +219,13 @@ impl Tree<'_> {
         let soon = self.children(verb, &[Label::Mark]).any(|mark| {
             self.form(mark) == "as" && mark.checked_sub(1).is_some_and(|before| matches!(self.form(before), "soon" | "long"))
         });
-        self.is(verb, &[Label::Advcl, Label::Ccomp, Label::Pcomp, Label::Dep]) && (soon || mark(verb))
+        self.is(verb, &[Label::Advcl, Label::Ccomp, Label::Pcomp, Label::Dep]) && (soon || mark(verb) || self.is_inverted(verb))
+    }
+
+    /// "Should the talks fail"
+    fn is_inverted(&self, verb: u32) -> bool {
+        let should = self.children(verb, &[Label::Aux]).find(|aux| self.form(*aux) == "should");
+        should.is_some_and(|aux| self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]).is_some_and(|subject| aux < subject))
     }
 
     /// Reads an infinitive, gerund or participle by what it hangs on.
@@ -270,7 +269,7 @@ impl Tree<'_> {
             return Judgement::new(Status::Held);
         }
         let words = &self.words.words;
-        let effect = self.effect(head);
+        let effect = self.effect(head).filter(|_| !self.is_beside(part, head));
         let is_verb = self.is_verb(head);
         // the word above the carrying word
         let above =
@@ -281,13 +280,24 @@ impl Tree<'_> {
             }
             found
         };
+        // "have yet to sign"
+        if self.lemma(head) == "have" && self.is(part, &[Label::Xcomp]) && self.tag(part) == Tag::Vb {
+            return Judgement::new(Status::Expected).with(Status::Expected);
+        }
+        // "are in Lund for talks"
+        let goes_on = self.lemma(head) == "be" && self.is(part, &[Label::Pobj]) && effect == Some(Effect::Neutral);
+        if is_verb && goes_on && self.group(head).tense == Tense::Present && !self.group(head).negated {
+            let mut found = above(steps);
+            found.status = Status::UnderWay;
+            return found;
+        }
         let infinitive = self.is_verb(part) && (self.tag(part) == Tag::Vb || self.is_noun(head));
         match effect {
             // "the hearing is set for 5 October"
             Some(Effect::Planned) if is_verb && matches!(self.lemma(head), "set" | "fix") && self.is_noun(part) && !self.is(head, &[Label::Acl, Label::Amod, Label::Relcl]) => {
                 let up = above(steps);
                 let found = Judgement::new(Status::Confirmed);
-                dated(found.with(if up.status == Status::Denied { Status::Expected } else { Status::Confirmed }))
+                dated(found.with(if up.status == Status::Held { Status::Confirmed } else { Status::Expected }))
             }
             Some(Effect::Planned) if !self.is_verb(part) || infinitive || self.tag(part) == Tag::Vbg => {
                 let mut up = above(steps);
@@ -393,6 +403,12 @@ impl Tree<'_> {
         }
     }
 
+    /// "discussed it in a phone call", "rejected the plan in a vote": what the verb says it says of its object, not of the call.
+    fn is_beside(&self, part: u32, head: u32) -> bool {
+        let preposition = self.tokens.parent(part).filter(|p| self.is(part, &[Label::Pobj]) && *p != head);
+        self.is_verb(head) && preposition.is_some_and(|p| matches!(self.form(p), "in" | "at" | "during" | "by" | "with" | "after"))
+    }
+
     fn judge_noun(&self, noun: u32, steps: usize) -> Judgement {
         let noun = self.first_joined(noun);
         let mut found = self.noun_above(noun, steps);
@@ -436,7 +452,7 @@ impl Tree<'_> {
                     let clause = self.judge_clause_of(child, steps);
                     if let Some(clause) = clause {
                         found.anchors.extend(clause.anchors.iter().copied());
-                        if !(stated || found.stated && found.status == Status::Expected) {
+                        if !(stated || found.stated) {
                             let anchors = std::mem::take(&mut found.anchors);
                             let overrides = matches!(
                                 clause.status,
@@ -461,9 +477,11 @@ impl Tree<'_> {
             let clause = self
                 .children(near, &[Label::Relcl])
                 .find(|verb| plural && self.tag(*verb) == Tag::Vbp || begins(*verb) && self.effect(near).is_none());
-            if let Some(clause) = clause.filter(|_| !found.stated).and_then(|clause| self.judge_clause_of(clause, steps)) {
-                let anchors = std::mem::take(&mut found.anchors);
-                found = Judgement { anchors, ..clause };
+            if let Some(clause) = clause.and_then(|clause| self.judge_clause_of(clause, steps)) {
+                let mut anchors = std::mem::take(&mut found.anchors);
+                anchors.extend(clause.anchors.iter().copied());
+                found = if found.stated { found } else { clause };
+                found.anchors = anchors;
             }
         }
         found.anchors.insert(0, noun);
@@ -539,7 +557,15 @@ impl Tree<'_> {
                     }
                     return found;
                 }
-                self.carried(noun, head, steps)
+                // "the deadline is Friday"
+                let date = self.children(head, &[Label::Attr, Label::Npadvmod]).any(|word| {
+                    self.analysis.entity_of(word).is_some_and(|entity| entity.kind == EntityKind::Date)
+                });
+                let mut found = self.carried(noun, head, steps);
+                if copula && date && self.group(head).tense == Tense::Present && found.status == Status::Held {
+                    found.status = Status::Expected;
+                }
+                found
             }
             Label::Pobj => {
                 let preposition = self.form(head);
@@ -604,7 +630,7 @@ impl Tree<'_> {
                 let marked = self
                     .children(child, &[Label::Mark, Label::Advmod, Label::Prep])
                     .any(|mark| words.condition.contains(self.form(mark)));
-                if marked || words.condition.contains(self.form(child)) {
+                if marked || words.condition.contains(self.form(child)) || self.is_inverted(child) {
                     return Some(self.span(reach.start, reach.end - 1));
                 }
             }
@@ -620,6 +646,17 @@ impl Tree<'_> {
                 }
             }
         }
-        None
+        self.provided(verb)
+    }
+
+    /// "provided regulators agreed": the parser hangs it anywhere.
+    fn provided(&self, verb: u32) -> Option<Span> {
+        let reach = self.tokens.reach(verb);
+        let word = (verb + 1..reach.end).find(|token| matches!(self.form(*token), "provided" | "providing" | "assuming"))?;
+        let clause = self.children(word, &[Label::Ccomp, Label::Pcomp, Label::Advcl]).next().or_else(|| {
+            self.tokens.ancestors(word).next().filter(|above| *above > word && self.is_verb(*above))
+        })?;
+        let reach = self.tokens.reach(clause);
+        Some(self.span(word, reach.end.saturating_sub(1).max(word)))
     }
 }

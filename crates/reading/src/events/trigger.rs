@@ -43,7 +43,8 @@ impl Tree<'_> {
             found.iter().filter(|t| names(t)).flat_map(|t| t.taken.iter().copied()).collect();
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
-                self.is_said(trigger) || !trigger.taken.is_empty() || self.effect(trigger.head).is_none() || !carries(trigger.head)
+                let named = off(trigger.head) && trigger.taken.iter().any(|word| is_event(*word));
+                !(named && !self.is_deed(trigger)) && (self.is_said(trigger) || !trigger.taken.is_empty() || self.effect(trigger.head).is_none() || !carries(trigger.head))
             } else {
                 !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
             }
@@ -56,6 +57,12 @@ impl Tree<'_> {
     pub fn is_said(&self, trigger: &Trigger) -> bool {
         let entry = trigger.entry.and_then(|at| self.words.entries.get(at));
         entry.is_some_and(|entry| self.words.kind(&entry.kind).is_some_and(|kind| kind.said))
+    }
+
+    /// Tells whether to put off or call off what a verb has for an object is a deed of its own: to suspend relations, to halt a merger.
+    fn is_deed(&self, trigger: &Trigger) -> bool {
+        let entry = trigger.entry.and_then(|at| self.words.entries.get(at));
+        entry.is_some_and(|entry| matches!(entry.kind.as_str(), "ruling" | "sanction" | "release" | "ceasefire" | "word"))
     }
 
     /// Tells whether a noun is the object or subject of a verb: "rejected the offer".
@@ -78,7 +85,12 @@ impl Tree<'_> {
         }
         let modifies = self.is(token, &[Label::Compound, Label::Nmod, Label::Amod])
             && self.tokens.parent(token).is_some_and(|head| self.is_noun(head));
-        (self.is_noun(token) && !modifies).then(|| self.noun(token)).flatten()
+        // "Congress" is a body, "the Munich Security Conference" an event
+        let body = self.pos(token) == Pos::Name
+            && self.analysis.entity_of(token).is_some_and(|e| {
+                matches!(e.kind, EntityKind::Organisation | EntityKind::Polity | EntityKind::Person) && e.tokens.len() <= 2
+            });
+        (self.is_noun(token) && !modifies && !body).then(|| self.noun(token)).flatten()
     }
 
     fn verb(&self, token: u32) -> Option<Trigger> {
@@ -128,7 +140,7 @@ impl Tree<'_> {
         self.form(preposition) == "for"
             || self.children(preposition, &[Label::Pobj, Label::Pcomp]).any(|word| {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
-                matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility | EntityKind::Organisation))
+                self.pos(word) == Pos::Name && !matches!(entity, Some(EntityKind::Date | EntityKind::Time | EntityKind::Work | EntityKind::Law))
                     || matches!(self.lemma(word), "capital" | "country" | "city" | "region" | "island" | "front" | "there" | "town" | "village" | "area" | "airport" | "embassy")
             })
     }
@@ -212,8 +224,13 @@ impl Tree<'_> {
                     taken.push(next);
                     return true;
                 }
-                let deeper: Vec<u32> = self.children(child, &[Label::Prep]).collect();
-                if deeper.iter().any(|p| self.is_piece(&rest[0], *p)) {
+                // "pull out of talks"
+                let deeper: Vec<u32> = self.children(child, &[Label::Prep]).filter(|p| self.is_piece(&rest[0], *p)).collect();
+                let behind = |p: &u32| {
+                    let mut words = self.children(*p, &[Label::Pobj]);
+                    rest.get(1).is_none_or(|piece| words.any(|word| self.is_piece(piece, word)))
+                };
+                if deeper.iter().any(behind) {
                     return true;
                 }
                 taken.truncate(before);
@@ -255,6 +272,15 @@ impl Tree<'_> {
             self.takes(token, &pieces, &mut Vec::new())
         };
         if self.lemma(token) == "be" && self.is_verb(token) {
+            // "is in its third day"
+            let goes_on = self.behind(token).into_iter().any(|(preposition, word)| {
+                self.form(preposition) == "in"
+                    && matches!(self.lemma(word), "day" | "week" | "month" | "hour" | "year" | "progress" | "session" | "swing")
+                    && (self.tokens.child(word, &[Label::Poss]).is_some() || self.lemma(word) == "progress" || self.lemma(word) == "session")
+            });
+            if goes_on {
+                return Some(Effect::UnderWay);
+            }
             let parts: &[Label] = &[Label::Acomp, Label::Attr, Label::Advmod, Label::Prt, Label::Prep, Label::Oprd];
             for child in self.tokens.children(token).iter().copied().filter(|c| parts.contains(&self.label(*c))) {
                 let behind = |rest: &[String]| {

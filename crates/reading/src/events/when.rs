@@ -47,9 +47,10 @@ impl Tree<'_> {
             on = self.tokens.parent(on)?;
         }
         for _ in 0..MAX_STEPS {
-            let part = self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj]);
+            let part = self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj, Label::Dobj]);
             match self.tokens.parent(on).filter(|_| part && preposition.is_some()) {
                 Some(above) if self.is(above, &[Label::Prep]) => on = self.tokens.parent(above)?,
+                Some(above) if self.is_verb(above) => on = above,
                 _ => break,
             }
         }
@@ -66,6 +67,9 @@ impl Tree<'_> {
             all.clone().find(known).or_else(|| all.clone().next()).copied()
         };
         let own = anchors.iter().find_map(|anchor| on(*anchor));
+        // "moved from 3 March to 24 March"
+        let from = |h: &&Hung| moved_by == Some(h.on) && h.preposition.is_some_and(|p| self.form(p) == "from");
+        let own = own.or_else(|| hung.iter().find(from).copied());
         own.or_else(|| anchors.iter().filter(|anchor| self.is_verb(**anchor)).find_map(|verb| on(self.dated_with(*verb)?)))
     }
 
@@ -81,7 +85,8 @@ impl Tree<'_> {
     /// Tells whether the preposition before a time gives a new date: "until Thursday", "to 24 March", "to no earlier than May".
     pub fn is_new_date(&self, hung: &Hung) -> bool {
         hung.preposition.is_some_and(|p| {
-            let word = |token: u32| matches!(self.form(token), "until" | "till" | "to" | "for");
+            let again = matches!(self.lemma(hung.on), "reschedule" | "rearrange" | "reset");
+            let word = |token: u32| matches!(self.form(token), "until" | "till" | "to" | "than") || again && self.form(token) == "for";
             word(p)
                 || self.tokens.parent(p).is_some_and(word)
                 || self.tokens.ancestors(p).take(3).any(|above| above != hung.on && word(above))
@@ -90,11 +95,8 @@ impl Tree<'_> {
 
     /// Returns the event's own days: open spans end, or begin, with the day of publication.
     pub fn days(&self, hung: &Hung, times: &[Time], status: Status, published: Option<Date>) -> Option<Interval> {
-        let time = times.get(hung.time as usize)?;
-        let mut days = time.interval?;
-        if let Some(published) = published {
-            days = coming(days, time, status, published).unwrap_or(days);
-        }
+        let days = day_of(times.get(hung.time as usize)?, status, published)?;
+        let mut days = days;
         let next = published.and_then(|day| day.tomorrow().ok());
         let form = hung.preposition.map_or("", |p| self.form(p));
         let opens = self.form(hung.head.saturating_sub(1));
@@ -121,19 +123,33 @@ impl Tree<'_> {
     }
 }
 
-/// A weekday is the last one that was; of what is to be it is the next, and of what was put off or called off the nearer of the two.
-fn coming(days: Interval, time: &Time, status: Status, published: Date) -> Option<Interval> {
-    let weekday = time.value.starts_with("XXXX-WXX-") && days.start < published;
-    let next = Interval {
-        start: days.start.checked_add(Span::new().weeks(1)).ok()?,
-        end: days.end.checked_add(Span::new().weeks(1)).ok()?,
-        ..days
+/// Returns the days of a time, of which the year or week is set by how far the event has come: a bare weekday or month is
+/// the next one of what is to be, and of what was put off or called off, unless it was yesterday or the day before.
+pub fn day_of(time: &Time, status: Status, published: Option<Date>) -> Option<Interval> {
+    let days = time.interval?;
+    let Some(published) = published else { return Some(days) };
+    let step = if time.value.starts_with("XXXX-WXX-") {
+        Span::new().weeks(1)
+    } else if time.value.starts_with("XXXX-") && !time.value.starts_with("XXXX-W") {
+        Span::new().years(1)
+    } else {
+        return Some(days);
     };
-    let distance = |day: Date| published.until(day).map_or(i32::MAX, |span| span.get_days().abs());
-    let comes = match status {
-        Status::Expected | Status::Confirmed => true,
-        Status::Postponed | Status::Cancelled => distance(next.start) <= distance(days.start),
-        _ => false,
+    let moved = |step: Span| {
+        let (start, end) = (days.start.checked_add(step).ok()?, days.end.checked_add(step).ok()?);
+        Some(Interval { start, end, ..days })
     };
-    (weekday && comes && next.start >= published).then_some(next)
+    // in days; what was to be is more often called off before its day than after
+    const JUST_PAST: i32 = 2;
+    let distance = |days: &Interval| published.until(days.start).map_or(i32::MAX, |span| span.get_days().abs());
+    let best = match status {
+        Status::Expected | Status::Confirmed if days.end <= published => moved(step),
+        Status::Postponed | Status::Cancelled => {
+            let all = || [moved(step.negate()), Some(days), moved(step)].into_iter().flatten();
+            let just = all().find(|days| days.end <= published && distance(days) <= JUST_PAST);
+            just.or_else(|| all().find(|days| days.start >= published))
+        }
+        _ => None,
+    };
+    best.or(Some(days))
 }

@@ -13,7 +13,7 @@ use crate::{
 const EVENTS: &str = include_str!("../../../../languages/en/cases/events.md");
 const STATUS: &str = include_str!("../../../../languages/en/cases/status.md");
 /// Mentions of `status.md` whose status is read right, per cent: may rise, never fall.
-const STATUS_FLOOR: f64 = 85.0;
+const STATUS_FLOOR: f64 = 95.0;
 
 /// Reads a case as an article of Wednesday 11 March 2026.
 fn read(case: &Case<'_>) -> (Article, Reading) {
@@ -52,7 +52,9 @@ fn the_status_of_most_mentions_is_read_as_marked() {
             let found = with_words(&article, &reading, words);
             let is = |event: &&Event| event.status.name() == status && event.conditional == conditional;
             // of several with these words the first counts, but for those that are done by saying them
-            let first = found.iter().find(|event| event.kind.0 != "word").or(found.first());
+            let exact = |event: &&&Event| article.words(event.trigger) == words;
+            let plain = |event: &&&Event| event.kind.0 != "word" && !event.new_date;
+            let first = found.iter().filter(plain).find(exact).or_else(|| found.iter().find(plain)).or(found.first());
             let (good, of) = by_status.entry(status).or_default();
             all += 1;
             *of += 1;
