@@ -5,6 +5,7 @@ mod language;
 mod predict;
 mod reading;
 mod speed;
+mod story;
 mod times;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
@@ -96,6 +97,14 @@ enum Predict {
     Events { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
+    /// {id, story} for lines {id, t, title, text} of FILE.docs.jsonl, decided in the order of the lines
+    Stories { docs: PathBuf },
+    /// {id, label, kind} for the pairs {id, a, b} of PAIRS.jsonl, else of *.gold.jsonl beside FILE.docs.jsonl: 1 for a copy or rewrite
+    Dups { docs: PathBuf, pairs: Option<PathBuf> },
+    /// {id, wire} for lines {id, author, text}: the agency that an article comes from
+    Wire { articles: PathBuf },
+    /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
+    Claims { pairs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
     Attribution {
         /// FILE.jsonl or FILE.jsonl.gz
@@ -129,6 +138,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Predict(Predict::Attribution { articles, nested }) => {
             predict::attribution(&articles, nested, &mut out)?
         }
+        Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
+        Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,
+        Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
         Command::Predict(Predict::Time { file, words_only }) => times::predict(&file, words_only, &mut out)?,
         Command::Predict(Predict::Events { file }) => reading::predict_events(&file, &mut out)?,

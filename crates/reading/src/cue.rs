@@ -67,8 +67,9 @@ fn cue_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<Cue> {
         behind,
     };
     if words.citing.contains(&token.lower) {
-        let behind = Phrase::after(tokens, at + 1, true, lexicon)?;
-        return Some(plain(Sort::Citing, Act::Says, 1, Some(behind)));
+        let len = 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.is("from"))); // "quoting from the log"
+        let behind = Phrase::after(tokens, at + len, true, lexicon)?;
+        return Some(plain(Sort::Citing, Act::Says, len, Some(behind)));
     }
     if words.going_on.contains(&token.lower) && comma {
         let act = if token.is("warning") { Act::Warns } else { Act::Says };

@@ -15,6 +15,12 @@ pub struct Lexicon {
     pub source: SourceWords,
     /// What the weights find that is none, or needs care.
     pub learnt: LearntWords,
+    /// Frames of verbs.
+    pub frames: Frames,
+    /// Words that tell how strongly something is said, and what is done by saying it.
+    pub strength: StrengthWords,
+    /// Nouns that sources turn on.
+    pub kinds: KindWords,
     /// Base form of a cue's verb or noun -> what the source does.
     pub acts: HashMap<String, Act>,
     /// Number words.
@@ -92,7 +98,6 @@ pub struct SourceWords {
     pub spokesperson: HashSet<String>,
     pub anonymity: Vec<String>,
     pub serving: HashSet<String>,
-    pub indefinite: HashSet<String>,
     pub outlet: Vec<String>,
     pub outlets: Vec<String>,
     pub outlet_echo: HashSet<String>,
@@ -116,9 +121,75 @@ pub struct LearntWords {
     pub cites: HashSet<String>,
 }
 
+/// Frames of verbs, by base form.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Frames {
+    pub clause: HashSet<String>,
+    pub recipient: HashSet<String>,
+    pub bids: HashSet<String>,
+    pub bid_of: HashSet<String>,
+    pub infinitive: HashSet<String>,
+    pub object: HashSet<String>,
+    pub lists: HashSet<String>,
+    pub no_document: HashSet<String>,
+    pub at: HashSet<String>,
+    pub no_act: HashSet<String>,
+    pub nobody: HashSet<String>,
+    pub nobody_to: HashSet<String>,
+    pub charge: HashSet<String>,
+    pub declining: HashSet<String>,
+    pub of: BTreeMap<String, Vec<String>>,
+}
+
+/// Words of strength and deed.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct StrengthWords {
+    pub hedge: HashSet<String>,
+    pub condition: HashSet<String>,
+    pub decision: HashSet<String>,
+    pub harm: HashSet<String>,
+    pub ready: HashSet<String>,
+    pub stative: HashSet<String>,
+    pub untrue: HashSet<String>,
+    pub benefit: HashSet<String>,
+    pub likely: HashSet<String>,
+    pub chance: HashSet<String>,
+}
+
+/// Nouns that sources turn on, in base form: `languages/en/sources.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct KindWords {
+    pub office: HashSet<String>,
+    pub kin: HashSet<String>,
+    pub spokesperson: HashSet<String>,
+    pub government: HashSet<String>,
+    pub government_phrase: Vec<String>,
+    pub either: HashSet<String>,
+    pub of_state: HashSet<String>,
+    pub organisation: HashSet<String>,
+    pub organisation_ending: HashSet<String>,
+    pub document: HashSet<String>,
+    pub channel: HashSet<String>,
+    pub letter_like: HashSet<String>,
+    pub seen_by: HashSet<String>,
+    pub group: HashSet<String>,
+    pub nameless: HashSet<String>,
+    pub reporter: HashSet<String>,
+    pub own_outlet: Vec<String>,
+    pub platform: HashSet<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    frame: Frames,
+    strength: StrengthWords,
     cue: Vec<Verbs>,
     act: BTreeMap<Act, Vec<String>>,
     learnt: LearntWords,
@@ -131,8 +202,10 @@ impl Lexicon {
     /// Reads the English lists, which are part of the program.
     pub fn english() -> Lexicon {
         let file = include_str!("../../../languages/en/statements.toml");
-        let File { cue, act, learnt, words, source, numbers } =
+        let File { frame, strength, cue, act, learnt, words, source, numbers } =
             toml::from_str(file).expect("the lists of languages/ are read by a test");
+        let kinds = include_str!("../../../languages/en/sources.toml");
+        let kinds = toml::from_str(kinds).expect("the lists of languages/ are read by a test");
         let mut forms: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         for (at, verbs) in cue.iter().enumerate() {
             for form in &verbs.forms {
@@ -143,7 +216,7 @@ impl Lexicon {
         let mut lists: Vec<&mut Vec<_>> = forms.values_mut().collect();
         lists.iter_mut().for_each(|list| list.sort_by_key(|(form, at)| (std::cmp::Reverse(form.len()), *at)));
         let acts = act.into_iter().flat_map(|(act, words)| words.into_iter().map(move |word| (word, act))).collect();
-        Lexicon { words, source, learnt, acts, numbers, verbs: cue, forms }
+        Lexicon { words, source, learnt, frames: frame, strength, kinds, acts, numbers, verbs: cue, forms }
     }
 
     /// Returns the cue verb that begins at token `at`, longest form first, with the number of its tokens.
@@ -160,6 +233,14 @@ impl Lexicon {
         self.words.adverb.contains(&token.lower)
             || (token.lower.len() > 4 && token.lower.ends_with("ly") && !token.capital)
     }
+}
+
+/// Tells whether `words` hold `part` as whole words.
+pub fn holds(words: &str, part: &str) -> bool {
+    let inside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    words
+        .match_indices(part)
+        .any(|(at, _)| inside(words[..at].chars().next_back()) && inside(words[at + part.len()..].chars().next()))
 }
 
 impl Verbs {

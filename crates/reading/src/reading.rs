@@ -1,10 +1,10 @@
 //! Everything that one article says.
 
-use page::limits::Cut;
+use page::{Article, limits::Cut};
 use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
-use crate::{Event, Figure, Party, Position, SetAside, Statement, Time};
+use crate::{Event, Figure, Party, Position, SetAside, Source, SourceKind, Statement, Time};
 
 /// Everything that one article says, each item with the words it rests on.
 ///
@@ -53,6 +53,30 @@ pub struct Evidence {
     pub rule: String,
     /// How sure, `0..=1`, higher is surer. Set by rule, not yet calibrated on marked data.
     pub score: f32,
+}
+
+impl Reading {
+    /// Returns what a source is called: its own name, that of its party, or its words; the page by its outlet.
+    pub fn called(&self, article: &Article, source: &Source) -> String {
+        if source.kind == SourceKind::Page {
+            return article.outlet.as_ref().map_or_else(|| "this page".to_owned(), |outlet| outlet.value.clone());
+        }
+        let party = || self.parties.get(source.party? as usize).map(|party| party.name.clone());
+        let words = || source.span.map_or_else(String::new, |span| article.words(span).to_owned());
+        let Some(name) = source.name.clone().or_else(party) else { return words() };
+        let stands = source.party.and_then(|party| self.parties.get(party as usize)).is_some_and(|party| {
+            party.kind == SourceKind::Government && (party.is_state() || party.stands_for.is_some())
+        });
+        // "Russian government (“Moscow”)": the name, and the words that stand for it
+        let worded = words();
+        let worded = worded.strip_prefix("the ").or_else(|| worded.strip_prefix("The ")).unwrap_or(&worded);
+        let pronoun = worded.chars().all(char::is_lowercase);
+        if stands && !pronoun && worded != "It" && !name.contains(worded) {
+            format!("{name} (“{worded}”)")
+        } else {
+            name
+        }
+    }
 }
 
 impl Version {

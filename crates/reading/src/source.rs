@@ -5,7 +5,12 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use text::Span;
 
-use crate::{PartyIx, lexicon::Lexicon, phrase::Phrase, token::Token};
+use crate::{
+    PartyIx,
+    lexicon::{Lexicon, holds},
+    phrase::Phrase,
+    token::Token,
+};
 
 /// Who a statement is laid on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +21,8 @@ pub struct Source {
     pub party: Option<PartyIx>,
     /// What kind of source it is.
     pub kind: SourceKind,
+    /// What it is called where the words alone do not say: "one of two diplomats", "the Seeland government".
+    pub name: Option<String>,
     /// What is told of a source without a name.
     pub unnamed: Option<Unnamed>,
 }
@@ -38,6 +45,11 @@ pub enum SourceKind {
     Group,
     /// A few whose identity is withheld or not given.
     Unnamed,
+    /// Nobody is named: "it is believed".
+    #[serde(rename = "none")]
+    Nobody,
+    /// The outlet's own reporter.
+    Own,
     /// A name of which the words do not say what it is.
     Named,
     /// Not to be told from the words.
@@ -77,7 +89,12 @@ pub struct Typed {
 impl Source {
     /// Returns the page itself as a source.
     pub fn page() -> Source {
-        Source { span: None, party: None, kind: SourceKind::Page, unnamed: None }
+        Source::of(None, SourceKind::Page)
+    }
+
+    /// Returns a source of which only its words and kind are known.
+    pub fn of(span: Option<Span>, kind: SourceKind) -> Source {
+        Source { span, party: None, kind, name: None, unnamed: None }
     }
 }
 
@@ -93,6 +110,8 @@ impl SourceKind {
             Document => "document",
             Group => "group",
             Unnamed => "unnamed",
+            Nobody => "none",
+            Own => "own",
             Named => "named",
             Unknown => "unknown",
             Page => "page",
@@ -237,12 +256,4 @@ fn is_name(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
 
 fn joined(tokens: &[Token], range: Range<usize>) -> String {
     tokens.get(range).unwrap_or_default().iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// Tells whether `words` hold `part` as whole words.
-fn holds(words: &str, part: &str) -> bool {
-    let inside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    words
-        .match_indices(part)
-        .any(|(at, _)| inside(words[..at].chars().next_back()) && inside(words[at + part.len()..].chars().next()))
 }

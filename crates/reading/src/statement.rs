@@ -22,9 +22,13 @@ pub struct Statement {
     pub kind: Kind,
     /// What the source does by saying it.
     pub act: Act,
-    /// Words that weaken it. Empty so far.
+    /// Words of what is said that weaken it: "could", "reportedly".
     pub hedges: Vec<Span>,
-    /// Where and when it was said. None so far.
+    /// Whether the clause that is said is negated: "would not sign".
+    pub is_negated: bool,
+    /// The clause that what is said hangs on: "if the talks fail".
+    pub condition: Option<Span>,
+    /// When and by what means it was said.
     pub uttered: Option<Utterance>,
     /// The statement whose content holds this one, or that cites this one for the same content.
     pub within: Option<StatementIx>,
@@ -102,7 +106,7 @@ pub enum How {
     Cited,
     /// Told to this outlet.
     ToldTo,
-    /// A credit line names it.
+    /// The dateline credits it with the whole text.
     Credit,
     /// It published the page.
     Carried,

@@ -13,14 +13,14 @@ const NEAR: u32 = 6;
 /// Tokens of a clause that gives a reason, at most.
 const CLAUSE: u32 = 40;
 
-/// Reads a phrase that is laid something on: none when it has a name, or when who is meant was said before.
+/// Reads a phrase for a source without a name; none for no words.
 ///
 /// `words` are the bytes of the source. Cost: linear in the sentence and the one that follows.
 pub(crate) fn unnamed(text: &str, analysis: &Analysis, words: Span, lexicon: &Lexicon) -> Option<Unnamed> {
     let tokens = &analysis.tokens;
     let range = tokens.within(words);
     let read = Phrase { text, analysis, tokens, lexicon, head: tokens.head_of(range.clone())?, range };
-    read.is_nameless().then(|| read.unnamed())
+    Some(read.unnamed())
 }
 
 struct Phrase<'a> {
@@ -43,50 +43,6 @@ impl Phrase<'_> {
 
     fn span(&self, range: Range<u32>) -> Option<Span> {
         (!range.is_empty()).then(|| self.tokens.words(range))
-    }
-
-    /// Whether the phrase is an individual or a few, not named, and not known by an article.
-    fn is_nameless(&self) -> bool {
-        let head = self.word(self.head);
-        let lists = &self.lexicon.source;
-        if matches!(head.as_str(), "someone" | "somebody") {
-            return true;
-        }
-        if !matches!(self.tag(self.head), Tag::Nn | Tag::Nns) || lists.spokesperson.contains(&head) {
-            return false;
-        }
-        let first = self.word(self.range.start);
-        let definite = matches!(
-            first.as_str(),
-            "the"
-                | "this"
-                | "that"
-                | "these"
-                | "those"
-                | "both"
-                | "all"
-                | "no"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "our"
-                | "my"
-        );
-        let owned = self.tokens.child(self.head, &[Label::Poss]).is_some();
-        let named = self.tokens.children(self.head).iter().any(|child| {
-            self.tokens.label[*child as usize] == Label::Appos && matches!(self.tag(*child), Tag::Nnp | Tag::Nnps)
-        });
-        let who = self.analysis.meant_by(self.head);
-        let mentions = who.iter().map(|at| &self.analysis.mentions[*at]);
-        let known = mentions.clone().any(|mentions| mentions.name.is_some());
-        let is_person =
-            mentions.clone().any(|mentions| mentions.kind == ReferentKind::Person) || lists.people.contains(&head);
-        if definite || owned || named || known || !is_person {
-            return false;
-        }
-        let counted = self.count().is_some() || lists.indefinite.contains(&first) || first == "an";
-        counted || lists.people.contains(&head) && !lists.group.contains(&head)
     }
 
     fn unnamed(&self) -> Unnamed {

@@ -4,7 +4,7 @@ use page::Article;
 use serde::{Deserialize, Serialize};
 
 /// Who publishes an article. Outlets of one family never corroborate each other; outlets of one owner may.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Carrier {
     /// Name of the outlet, as shown; empty when unknown.
     pub outlet: String,

@@ -21,6 +21,7 @@
 //! assert_eq!(story.articles, [article.id]);
 //! ```
 
+mod background;
 mod calendar;
 mod carrier;
 mod change;
@@ -30,11 +31,15 @@ mod copy;
 mod error;
 mod figures;
 mod graph;
+mod lexicon;
+mod likeness;
 mod origins;
 mod piece;
 mod positions;
 mod receipt;
+mod state;
 mod story;
+mod wire;
 mod words;
 
 pub use calendar::{Appointment, Step};
@@ -42,12 +47,14 @@ pub use carrier::Carrier;
 pub use change::{Change, ChangeKind, changes};
 pub use claim::{Claim, Mention, Relation};
 pub use cluster::{Clusterer, Placed, Placing, Profile};
-pub use copy::{Copy, CopyKind, Recent, Sketch, compare};
+pub use copy::{Body, Copy, CopyKind, Recent, Sketch, compare};
 pub use error::Error;
 pub use figures::{Series, Value};
 pub use graph::{Edge, Graph, Link, Node, NodeKind};
+pub use likeness::Likeness;
 pub use origins::{Origins, Root};
 pub use piece::Piece;
 pub use positions::Held;
 pub use receipt::Receipt;
 pub use story::{Story, story};
+pub use wire::{Agencies, Said, Wire};

@@ -99,31 +99,20 @@ fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
 fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Value {
     let source = statement.sources.first();
     let words = |source: &Source| source.span.map(|span| article.words(span).to_owned());
+    let resolved =
+        |source: &Source| (source.name.is_some() || source.party.is_some()).then(|| reading.called(article, source));
     let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
     json!({
         "source_text": source.and_then(words),
         "source_kind": source.map_or("none", |source| kind(source.kind)),
-        "resolved": source.and_then(|source| name(reading, source)),
+        "resolved": source.and_then(resolved),
         "cue": statement.cue.map(|span| article.words(span)),
         "content_text": content,
         "kind": statement.kind.name(),
         "act": act(statement.act),
         "within": statement.within,
-        "chain": statement.chain.iter().map(|hop| called(article, reading, &hop.from)).collect::<Vec<_>>(),
+        "chain": statement.chain.iter().map(|hop| reading.called(article, &hop.from)).collect::<Vec<_>>(),
     })
-}
-
-/// What a link of a chain is called: the party's name, else the words; the page by its outlet.
-fn called(article: &Article, reading: &Reading, source: &Source) -> String {
-    if source.kind == SourceKind::Page {
-        return article.outlet.as_ref().map_or_else(|| "this page".to_owned(), |outlet| outlet.value.clone());
-    }
-    let words = || source.span.map_or_else(String::new, |span| article.words(span).to_owned());
-    name(reading, source).unwrap_or_else(words)
-}
-
-fn name(reading: &Reading, source: &Source) -> Option<String> {
-    Some(reading.parties.get(source.party? as usize)?.name.clone())
 }
 
 fn kind(kind: SourceKind) -> &'static str {

@@ -128,11 +128,7 @@ impl Text {
     }
 
     fn figures(&self, record: &Record) -> String {
-        self.rows(
-            record.reading.figures.iter().map(|figure| {
-                format!("{} {} · {}", figure.value, figure.unit.0, record.article.words(figure.why.span))
-            }),
-        )
+        self.rows(record.reading.figures.iter().map(|figure| record.figure(figure)))
     }
 
     fn parties(&self, record: &Record) -> String {
@@ -141,7 +137,7 @@ impl Text {
         let row = |(party, at): (&reading::Party, reading::PartyIx)| {
             let role = party.role.map(|role| format!(", {}", record.article.words(role))).unwrap_or_default();
             let mut facts: Vec<String> = Vec::new();
-            if party.kind != reading::SourceKind::Named {
+            if !matches!(party.kind, reading::SourceKind::Named | reading::SourceKind::Unknown) {
                 facts.push(if party.is_state() { "state".to_owned() } else { party.kind.name().to_owned() });
             }
             facts.extend(party.stands_for.or(party.affiliation).and_then(name).map(|of| format!("of {of}")));

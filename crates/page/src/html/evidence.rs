@@ -1,5 +1,7 @@
 //! What is known of a page's lines before they get roles, and which of them are running text.
 
+use std::ops::Range;
+
 use super::{
     features::Features,
     lines::Lines,
@@ -24,6 +26,8 @@ const FACTS_REACH: usize = 6;
 const HEAD_LINES: usize = 12;
 /// Standfirsts, and groups of points, before byline and date.
 const MAX_STANDFIRSTS: usize = 3;
+/// Times by which the text below a headline outweighs what introduces it from above.
+const MIN_BELOW: usize = 2;
 /// Words of the longest line that is read as a row of links.
 const MAX_ROW_WORDS: usize = 16;
 
@@ -151,8 +155,11 @@ impl Page<'_> {
     /// A standfirst stands alone before byline and date: the text begins where more of it follows, and after them.
     pub(super) fn first(&self, told: &[Told], body: &[bool], heading: Option<usize>) -> Option<usize> {
         let long = |i: &usize| body[*i] && told[*i].words >= MIN_TEXT_WORDS;
-        let found = (0..told.len()).filter(long).find(|i| (i + 1..(i + 4).min(told.len())).any(|j| body[j]));
-        let mut first = found.or_else(|| (0..told.len()).find(long)).or_else(|| body.iter().position(|b| *b))?;
+        // What little stands above the headline introduces it.
+        let words = |range: Range<usize>| range.filter(|i| body[*i]).map(|i| told[i].words).sum::<usize>();
+        let top = heading.filter(|h| words(0..*h) * MIN_BELOW < words(*h..told.len())).unwrap_or(0);
+        let found = (top..told.len()).filter(long).find(|i| (i + 1..(i + 4).min(told.len())).any(|j| body[j]));
+        let mut first = found.or_else(|| (top..told.len()).find(long)).or_else(|| body.iter().position(|b| *b))?;
         let from = heading.filter(|h| *h < first);
         for _ in 0..MAX_STANDFIRSTS {
             let reach = first + 1..(first + 1 + FACTS_REACH).min(told.len());

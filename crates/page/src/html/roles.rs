@@ -5,6 +5,7 @@ use super::{
     evidence::Page,
     live,
     markup::Mark,
+    replies::replies,
     tree::{NONE, NodeIx},
 };
 use crate::{
@@ -25,6 +26,8 @@ const TAIL_LINES: usize = 12;
 const FAR_TAIL_LINES: usize = 30;
 /// Words of the longest line that is nothing but who made a picture.
 const MAX_CREDIT_WORDS: usize = 9;
+/// Words of the shortest line above the headline that introduces it.
+const MIN_INTRODUCTION: usize = 8;
 /// Lines under the headline of a further article in which its byline stands.
 const SECOND_HEAD: usize = 3;
 
@@ -39,7 +42,11 @@ pub fn label(page: &Page) -> Vec<Labelled> {
         })
         .collect();
     let heading = page.heading(&told);
-    let body = page.is_body(&told, heading);
+    let mut body = page.is_body(&told, heading);
+    let replies = replies(page, &told, &body);
+    for i in &replies {
+        body[*i] = false;
+    }
     let first = page.first(&told, &body, heading);
     let last = (0..told.len()).rev().find(|i| body[*i]);
     let seconds = page.second_headings(&told, &body, heading);
@@ -47,6 +54,9 @@ pub fn label(page: &Page) -> Vec<Labelled> {
     let scene = Scene { page, told: &told, body: &body, heading, seconds, writers, first, last };
     let mut labels: Vec<(Role, Reason)> = (0..told.len()).map(|i| scene.role(i)).collect();
     scene.second_look(&mut labels);
+    for i in replies {
+        labels[i] = because(furniture(Furniture::Comments), "a thread of dated replies", 0.75);
+    }
     scene.endnotes(&mut labels);
     let posts = live::posts(page, &told, &body, heading);
     scene.live(&posts, &mut labels);
@@ -62,7 +72,7 @@ pub(super) struct Scene<'a, 'p> {
     pub(super) page: &'a Page<'p>,
     pub(super) told: &'a [Told],
     pub(super) body: &'a [bool],
-    heading: Option<usize>,
+    pub(super) heading: Option<usize>,
     /// Headlines of further articles on the page.
     seconds: Vec<usize>,
     /// Folded names of the writers that the byline shows.
@@ -138,6 +148,11 @@ impl Scene<'_, '_> {
         if page.up_to(i, "button").is_some_and(|up| up <= 1) {
             return None;
         }
+        let in_reach = self.first.is_none_or(|f| i + 12 >= f) && self.last.is_none_or(|l| i <= l + 8);
+        // Far from the text, the words of a picture that is a link are the title of what it leads to.
+        if !in_reach && page.link_share(i) > 0.8 {
+            return None;
+        }
         let figcaption = page.up_to(i, "figcaption").is_some();
         let figure = page.up_to(i, "figure").is_some();
         let marked = page.up_to_mark(i, Mark::Caption).is_some_and(|up| up <= 2) && told.words <= 120;
@@ -184,7 +199,6 @@ impl Scene<'_, '_> {
         if words.starts_with('©') && captioned && told.words <= MAX_CREDIT_WORDS {
             return Some(because(Role::PhotoCredit, "under a caption", 0.8));
         }
-        let in_reach = self.first.is_none_or(|f| i + 12 >= f) && self.last.is_none_or(|l| i <= l + 8);
         // Under the text, and by no picture, "Source: X" is where the text comes from.
         let of_text = told.has(Role::AgencyCredit, Cover::Start)
             && self.last.is_some_and(|l| i >= l)
@@ -437,6 +451,10 @@ impl Scene<'_, '_> {
         if label {
             return because(furniture(Furniture::Navigation), "short line above the headline", 0.6);
         }
+        let above = self.heading.is_some_and(|h| i < h && h <= i + 3) && self.first.is_some_and(|f| i < f);
+        if above && told.words >= MIN_INTRODUCTION {
+            return because(Role::Standfirst, "above the headline", 0.6);
+        }
         let before_text = self.first.is_some_and(|f| i <= f) && self.heading.is_some_and(|h| i > h && i <= h + 6);
         let stand_mark = page.up_to_mark(i, Mark::Standfirst).is_some_and(|up| up <= 1);
         if before_text
@@ -538,7 +556,9 @@ impl Scene<'_, '_> {
             // Under a heading of links in one box, the rest of the box is links.
             let heads = labels[i - 1].0 == Role::Related && self.told[i - 1].words <= 6;
             let (a, b) = (page.lines.lines[i - 1].node, page.lines.lines[i].node);
-            let one_box = page.tree.node(a).parent == page.tree.node(b).parent || a == b;
+            let parent = |n: NodeIx| page.tree.node(n).parent;
+            let list = page.chain(i).take(3).find(|n| matches!(page.tree.name(*n), "ul" | "ol"));
+            let one_box = parent(a) == parent(b) || a == b || list.is_some_and(|l| parent(l) == parent(a));
             let weak = matches!(
                 labels[i].0,
                 Role::Furniture(Furniture::Other | Furniture::Navigation)

@@ -164,6 +164,8 @@ pub struct Months {
     starts: std::collections::HashSet<[u8; 3]>,
     /// Words that may stand inside a date.
     between: Vec<String>,
+    /// Folded names of weekdays, sorted.
+    weekdays: Vec<String>,
 }
 
 /// First three bytes of a text, zeros where it is shorter.
@@ -451,6 +453,8 @@ impl Months {
         struct Lang {
             months: Vec<Vec<String>>,
             #[serde(default)]
+            days: Vec<Vec<String>>,
+            #[serde(default)]
             words: Vec<String>,
         }
         let langs: std::collections::BTreeMap<String, Lang> =
@@ -463,9 +467,12 @@ impl Months {
                 months.names.extend(names.iter().filter(|n| n.len() >= 3).map(|n| (fold(n), number, code.clone())));
             }
             months.between.extend(lang.words.iter().map(|w| fold(w)));
+            // "Am", "so" are abbreviations of weekdays, and words.
+            months.weekdays.extend(lang.days.iter().flatten().filter(|d| d.chars().count() >= 3).map(|d| fold(d)));
         }
         months.names.sort();
         months.starts = months.names.iter().map(|(name, ..)| start(name)).collect();
+        months.weekdays.sort();
         months.between.sort();
         months.between.dedup();
         months
@@ -496,6 +503,11 @@ impl Months {
             }
         }
         best.map(|(_, len, month)| (month, len))
+    }
+
+    /// Tells whether a folded word names a weekday.
+    pub fn is_weekday(&self, folded: &str) -> bool {
+        self.weekdays.binary_search_by(|w| w.as_str().cmp(folded)).is_ok()
     }
 
     /// Tells whether a folded word may stand between the parts of a date.

@@ -28,7 +28,7 @@ pub struct Found {
     pub kind: Kind,
     /// What the source does.
     pub act: Act,
-    /// The outlet that was told.
+    /// The outlet that was told, or on which it was said.
     pub told: Option<Naming>,
     /// The one that cites this one for the same content, by its place in the list.
     pub cited_by: Option<usize>,

@@ -1,14 +1,15 @@
 //! Attributions that learnt weights find, where no rule has found one.
 
-use lang::{Analysis, Label, Pos, Tag};
+use lang::{Label, Pos, Tag};
 use text::Span;
 
-use super::found::{Found, Naming, kind, unquoted};
+use super::{
+    found::{Found, Naming, kind},
+    view::View,
+};
 use crate::{
     Act,
     attribution::Attribution,
-    lexicon::Lexicon,
-    phrase::Phrase,
     token::{self, Token},
 };
 
@@ -17,22 +18,9 @@ const LEAST_UNKNOWN: f32 = 0.6;
 /// Bytes between the pieces of a cue that are taken for one.
 const CUE_GAP: u32 = 40;
 
-/// An article, read so far.
-#[derive(Clone, Copy)]
-pub struct Learnt<'a> {
-    /// Its text.
-    pub text: &'a str,
-    /// Its analysis.
-    pub analysis: &'a Analysis,
-    /// All its quotations, ascending.
-    pub quotes: &'a [Span],
-    /// The words of the language.
-    pub lexicon: &'a Lexicon,
-}
-
-impl Learnt<'_> {
+impl View<'_> {
     /// Returns what an attribution says beyond what rules have found; `known` are those.
-    pub fn found(&self, attribution: &Attribution, known: &[Found]) -> Option<Found> {
+    pub fn learnt(&self, attribution: &Attribution, known: &[Found]) -> Option<Found> {
         let tokens = &self.analysis.tokens;
         let (first, last) = (attribution.cue.first()?, attribution.cue.last()?);
         let cue = if last.start < first.start + CUE_GAP { Span { end: last.end, ..*first } } else { *first };
@@ -66,7 +54,7 @@ impl Learnt<'_> {
             _ if not => return None, // "did not say which"
             known => known.unwrap_or(Act::Says),
         };
-        let source = self.source(attribution, verb)?;
+        let source = self.source_of(attribution, verb)?;
         if self.lexicon.words.no_source.contains(&source.words.of(self.text).to_lowercase()) {
             return None; // "according to plan"
         }
@@ -132,9 +120,9 @@ impl Learnt<'_> {
     }
 
     /// Returns who said it: the words found, the one whom a relative pronoun means, or the subject of the cue's verb.
-    fn source(&self, attribution: &Attribution, verb: u32) -> Option<Naming> {
+    fn source_of(&self, attribution: &Attribution, verb: u32) -> Option<Naming> {
         let tokens = &self.analysis.tokens;
-        let Some(piece) = attribution.source.first() else { return self.subject(verb) };
+        let Some(piece) = attribution.source.first() else { return self.noun(self.subject(verb)?) };
         let range = tokens.within(*piece);
         let head = tokens.head_of(range.clone())?;
         if range.len() == 1 && matches!(tokens.tag[head as usize], Tag::Wdt | Tag::Wp) {
@@ -145,84 +133,11 @@ impl Learnt<'_> {
         self.naming(*piece)
     }
 
-    /// Returns the subject of a verb, or of the one that it goes on with or hangs on: "asked about the date, said".
-    fn subject(&self, verb: u32) -> Option<Naming> {
-        let tokens = &self.analysis.tokens;
-        let mut at = verb;
-        for _ in 0..3 {
-            if let Some(subject) = tokens.child(at, &[Label::Nsubj]) {
-                return self.noun(subject);
-            }
-            if !matches!(tokens.label[at as usize], Label::Conj | Label::Advcl | Label::Xcomp) {
-                return None;
-            }
-            at = tokens.parent(at)?;
-        }
-        None
-    }
-
-    /// Returns a noun with what stands in front of it and restricts it behind: nothing after a comma.
-    fn noun(&self, head: u32) -> Option<Naming> {
-        let tokens = &self.analysis.tokens;
-        let reach = tokens.reach(head);
-        let comma = (head..reach.end).find(|at| tokens.word(*at, self.text) == ",").unwrap_or(reach.end);
-        self.naming(tokens.words(reach.start..comma))
-    }
-
-    /// Reads words for somebody: what stands behind a comma describes, or is the name that an office in front has.
-    fn naming(&self, words: Span) -> Option<Naming> {
-        let unit = self.sentence(words)?;
-        let tokens = token::tokens(self.text, Span { end: unit.end.max(words.end), ..unit }, self.quotes);
-        let start = tokens.iter().position(|token| token.span.start >= words.start)?;
-        let end = tokens.iter().rposition(|token| token.span.end <= words.end)? + 1;
-        let plain = |range: &[Token]| range.iter().any(|token| token.is_word);
-        let comma = (start..end).find(|at| tokens[*at].is(","));
-        let listed = (start..end).any(|at| tokens[at].is("and") || tokens[at].is("or"));
-        let (words, apposition) = match comma.filter(|_| !listed) {
-            Some(comma) => (start..comma, (comma + 1 < end).then_some(comma + 1..end)),
-            None => (start..end, None),
-        };
-        if !plain(tokens.get(words.clone())?) {
-            return None;
-        }
-        Naming::of(&tokens, &Phrase { words, apposition }.named(&tokens), self.lexicon)
-    }
-
-    /// Leaves off "that", outer quotation marks, commas and the final stop.
-    fn content(&self, piece: Span) -> Option<Span> {
-        let words = piece.of(self.text);
-        let words = words.strip_prefix("that ").unwrap_or(words);
-        let start = piece.end as usize - words.len();
-        let trimmed = words.trim_end_matches(['.', ',', ';', ':', ' ', '\n']);
-        let piece = Span::new(start, start + trimmed.len());
-        if piece.is_empty() {
-            return None;
-        }
-        if self.is_quoted(piece) { unquoted(self.text, piece) } else { Some(piece) }
-    }
-
     /// Tells whether the cue is in a clause that describes a noun which is taken for said: "the book that Dahl said she lost".
     fn is_torn(&self, verb: u32, content: &[Span]) -> bool {
         let tokens = &self.analysis.tokens;
         let described = Some(verb).filter(|verb| tokens.label[*verb as usize] == Label::Relcl);
         let described = described.and_then(|verb| tokens.parent(verb)).map(|noun| tokens.span[noun as usize]);
         described.is_some_and(|noun| content.iter().any(|piece| piece.has(noun)))
-    }
-
-    fn is_quoted(&self, piece: Span) -> bool {
-        self.quotes.iter().any(|quote| quote.start <= piece.start + 1 && piece.end <= quote.end + 1)
-    }
-
-    fn has_verb(&self, piece: Span) -> bool {
-        let tokens = &self.analysis.tokens;
-        tokens.within(piece).any(|at| {
-            matches!(tokens.pos[at as usize], Pos::Verb | Pos::Auxiliary)
-                && !matches!(tokens.label[at as usize], Label::Acl | Label::Amod | Label::Relcl)
-        })
-    }
-
-    fn sentence(&self, words: Span) -> Option<Span> {
-        let token = self.analysis.tokens.within(words).next()?;
-        Some(self.analysis.sentences[self.analysis.sentence_of(token)?].span)
     }
 }

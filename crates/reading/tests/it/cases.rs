@@ -1,7 +1,7 @@
 //! The cases of `languages/en/cases/`.
 
 use page::{Article, Role};
-use reading::{Hop, Reading};
+use reading::Reading;
 
 use crate::articles::{READER, article};
 
@@ -58,17 +58,10 @@ fn rows(article: &Article, reading: &Reading) -> Vec<Vec<String>> {
     let row = |statement: &reading::Statement| {
         let words = |span| article.words(span).to_owned();
         let pieces: Vec<String> = statement.content.iter().copied().map(words).collect();
-        let chain: Vec<String> = statement.chain.iter().skip(1).map(|hop| name(article, reading, hop)).collect();
+        let chain: Vec<String> = statement.chain.iter().skip(1).map(|hop| reading.called(article, &hop.from)).collect();
         let source = statement.sources[0].span.map(words).unwrap_or_default();
         let (kind, act) = (statement.kind.name().to_owned(), statement.act.name().to_owned());
         vec![source, statement.cue.map(words).unwrap_or_default(), pieces.join(" … "), kind, act, chain.join(" <- ")]
     };
     reading.statements.iter().map(row).collect()
-}
-
-fn name(article: &Article, reading: &Reading, hop: &Hop) -> String {
-    match hop.from.party {
-        Some(party) => reading.parties[party as usize].name.clone(),
-        None => hop.from.span.map(|span| article.words(span).to_owned()).unwrap_or_default(),
-    }
 }

@@ -7,6 +7,7 @@ mod articles;
 mod attribution;
 mod cases;
 mod events;
+mod figures;
 mod parties;
 mod properties;
 mod times;

@@ -1,0 +1,209 @@
+//! Found attributions -> statements: each laid on who is meant, with its chain, its act and how strongly it is said.
+
+use page::{Article, Block};
+use text::Span;
+
+use super::{
+    found::Found,
+    strength::Asked,
+    view::View,
+    who::{Heard, Who},
+};
+use crate::{Act, Evidence, Party, Source, Statement, chain};
+
+/// Found ones before one in which that is looked for whose content holds it. News nests in one sentence or two.
+const MAX_NEST: usize = 60;
+/// Bytes of a dateline.
+const MAX_DATELINE: usize = 120;
+
+/// Lays found attributions on who is meant.
+pub struct Gathered<'a> {
+    article: &'a Article,
+    view: View<'a>,
+    blocks: &'a [&'a Block],
+    who: Who<'a>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Begins with an article.
+    pub fn new(article: &'a Article, view: View<'a>, blocks: &'a [&'a Block]) -> Gathered<'a> {
+        Gathered { article, view, blocks, who: Who::new(article, view) }
+    }
+
+    /// Returns the parties that are sources.
+    pub fn parties(self) -> Vec<Party> {
+        self.who.parties
+    }
+
+    /// Makes the statements of what was found, in order of the text.
+    pub fn statements(&mut self, found: &[Found]) -> Vec<Statement> {
+        let (mut sources, mut told): (Vec<Source>, Vec<Option<Source>>) = (Vec::new(), Vec::new());
+        let mut block = 0;
+        for (at, one) in found.iter().enumerate() {
+            while self.blocks.get(block + 1).is_some_and(|block| block.span.start <= one.cue.start) {
+                block += 1;
+            }
+            let naming = one.source.as_ref().or_else(|| found.get(one.shares?)?.source.as_ref());
+            let cites = found[at + 1..].iter().take(MAX_NEST).any(|other| other.cited_by == Some(at));
+            let about = self.view.about(&one.content);
+            let heard = Heard { block, cites, is_told: holder(found, at).is_some(), end: one.unit.end, about };
+            sources.push(self.who.source(naming, &heard));
+            let outlet = one.told.as_ref().and_then(|told| self.who.told(told));
+            told.push(outlet.or_else(|| self.goes_on(found, at, &sources, &told)));
+        }
+        self.author(found, &mut sources);
+        let page = chain::page(self.credited());
+        let mut made: Vec<Option<Statement>> = vec![None; found.len()];
+        for at in order(found) {
+            let one = &found[at];
+            let why = Evidence::new(one.unit, one.rule, one.score);
+            let source = &sources[at];
+            let holder = holder(found, at);
+            let chain = match one.cited_by.and_then(|by| made.get_mut(by)).and_then(Option::as_mut) {
+                Some(citing) => chain::cite(citing, told[at].clone(), source, &why),
+                None => {
+                    let above = holder.and_then(|holder| made[holder].as_ref()).map(|above| &above.chain[..]);
+                    chain::chain(above.unwrap_or(&page), told[at].clone(), source, &why)
+                }
+            };
+            let strength = self.view.strength(&one.content);
+            made[at] = Some(Statement {
+                sources: vec![source.clone()],
+                cue: Some(one.cue),
+                content: one.content.clone(),
+                kind: one.kind,
+                act: one.act,
+                hedges: strength.hedges,
+                is_negated: strength.is_negated,
+                condition: strength.condition,
+                uttered: self.view.utterance(one.cue, &one.content),
+                within: one.cited_by.or(holder).map(|at| at as u32),
+                chain,
+                why,
+            });
+        }
+        let mut made: Vec<Statement> = made.into_iter().flatten().collect();
+        for at in 0..made.len() {
+            made[at].act = self.act(&made, at);
+        }
+        for at in 0..made.len() {
+            // who cites and who is cited answer for the same words: both chains go to the end
+            if let Some(by) = found[at].cited_by {
+                let full = made[by].chain.clone();
+                made[at].chain = full;
+                let act = if made[at].act == Act::Says { made[by].act } else { made[at].act };
+                made[at].act = act;
+                made[by].act = if made[by].act == Act::Says { act } else { made[by].act };
+            }
+        }
+        made
+    }
+
+    /// What is done by a statement; those before it have theirs.
+    fn act(&self, made: &[Statement], at: usize) -> Act {
+        let statement = &made[at];
+        let source = &statement.sources[0];
+        let speaker = source.span.and_then(|span| self.view.tokens().head_of(self.view.tokens().within(span)));
+        let goes_on_denying = (0..at).rev().take(3).any(|before| {
+            let before = &made[before];
+            before.act == Act::Denies
+                && same(&before.sources[0], source)
+                && self.near(before.why.span, statement.why.span)
+        });
+        let cue = statement.cue.unwrap_or_default();
+        let asked = Asked {
+            act: statement.act,
+            cue,
+            content: &statement.content,
+            source: source.kind,
+            speaker,
+            goes_on_denying,
+        };
+        self.view.act(&asked, statement)
+    }
+
+    /// "Told the Daily Tide that ... He said ...": what follows straight after is told there too.
+    fn goes_on(&self, found: &[Found], at: usize, sources: &[Source], told: &[Option<Source>]) -> Option<Source> {
+        let one = &found[at];
+        let before = at.checked_sub(1)?;
+        let words = one.source.as_ref()?.words.of(self.view.text).to_lowercase();
+        let pronoun = matches!(words.as_str(), "he" | "she" | "they" | "it");
+        let follows = pronoun && same(&sources[before], &sources[at]) && one.cited_by.is_none();
+        let held = found[before].holds(one.cue);
+        let outlet = told.get(before)?.clone()?;
+        (follows && !held && self.near(found[before].unit, one.unit)).then_some(outlet)
+    }
+
+    /// Whether nothing but white space, and no end of a paragraph, stands between two sentences.
+    fn near(&self, first: Span, second: Span) -> bool {
+        let between = self.view.text.get(first.end as usize..(second.start.max(first.end)) as usize).unwrap_or("x");
+        !between.contains('\n') && between.trim_matches(['”', '"', ' ', '’']).is_empty()
+    }
+
+    /// Names a letter after who writes in it: "Jonas Veit's letter to the council".
+    fn author(&self, found: &[Found], sources: &mut [Source]) {
+        for at in 0..found.len() {
+            let Some(paper) = found[at].cited_by.filter(|by| found[*by].rule == super::papers::RULE) else { continue };
+            let (Some(name), Some(words)) = (self.who.called(&sources[at]), sources[paper].span) else { continue };
+            let words = bare(words.of(self.view.text));
+            sources[paper].name = Some(format!("{}{words}", owned(&name)));
+        }
+    }
+
+    /// The agency that the dateline credits: "SUVA (Southern Agency) -".
+    fn credited(&mut self) -> Option<(Source, Evidence)> {
+        let first = self.blocks.iter().find(|block| !self.article.words(block.span).trim().is_empty())?;
+        let words = self.article.words(first.span);
+        let dash = words
+            .char_indices()
+            .take(MAX_DATELINE)
+            .find(|(at, c)| matches!(c, '-' | '–' | '—') && words[..*at].ends_with([' ', ')']));
+        let dateline = &words[..dash?.0];
+        let open = dateline.find('(')?;
+        let close = open + dateline[open..].find(')')?;
+        let place = dateline[..open].split([',', ' ']).next().unwrap_or_default();
+        let shouted = place.chars().count() > 1 && !place.chars().any(char::is_lowercase);
+        let name = dateline[open + 1..close].trim();
+        let start = first.span.start as usize + open + 1;
+        let span = Span::new(start, start + dateline[open + 1..close].len()).trimmed(self.view.text);
+        if !shouted || name.is_empty() || self.who.is_this_outlet(name) {
+            return None;
+        }
+        Some((self.who.outlet(span), Evidence::new(span, "dateline", 0.95)))
+    }
+}
+
+/// Tells whether two sources are known to be the same.
+fn same(one: &Source, other: &Source) -> bool {
+    let party = one.party.is_some() && one.party == other.party;
+    let name = one.name.is_some() && one.name == other.name;
+    party || name || one.span.is_some() && one.span == other.span
+}
+
+/// Leaves off an article in front.
+pub fn bare(words: &str) -> &str {
+    let cut =
+        ["the ", "a ", "an ", "his ", "her ", "their ", "its ", "The ", "A ", "An ", "His ", "Her ", "Their ", "Its "];
+    cut.iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+}
+
+/// Returns a name as an owner: "Ada Poll's ".
+pub fn owned(name: &str) -> String {
+    if name.ends_with('s') && name.starts_with(char::is_lowercase) { format!("{name}' ") } else { format!("{name}'s ") }
+}
+
+/// Returns all with each after the one that holds or cites it: by the size of their content, largest first.
+fn order(found: &[Found]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(found[*at].size()), found[*at].cited_by.is_some(), *at));
+    order
+}
+
+/// Returns the one whose content most closely holds the cue of this one.
+fn holder(found: &[Found], at: usize) -> Option<usize> {
+    let inner = &found[at];
+    let holds = |other: &Found| other.holds(inner.cue) && other.size() > inner.size() && other.cited_by.is_none();
+    let near = at.saturating_sub(MAX_NEST)..(at + MAX_NEST).min(found.len());
+    let holders = near.filter(|other| *other != at && holds(&found[*other]));
+    holders.min_by_key(|other| (found[*other].size(), *other))
+}

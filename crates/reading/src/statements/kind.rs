@@ -1,0 +1,427 @@
+//! What kind of source words name: read from the noun that they turn on, what stands in front of it, and names.
+
+use std::ops::Range;
+
+use lang::{EntityKind, Label, ReferentKind, Tag};
+use text::Span;
+
+use super::{found::Naming, view::View};
+use crate::{
+    SourceKind,
+    lexicon::{KindWords, holds},
+    parties::{Gazetteer, Named as Place},
+    source::is_outlet_word,
+};
+
+/// Most people that are counted and are yet a few, not a crowd.
+const A_FEW: u16 = 20;
+
+/// What a phrase turns on.
+struct Turn<'v, 'a> {
+    view: &'v View<'a>,
+    words: Range<u32>,
+    head: u32,
+    lemma: String,
+    word: String,
+    /// The phrase in lower case.
+    lower: String,
+}
+
+impl View<'_> {
+    /// Returns what kind of source a phrase names.
+    pub fn kind(&self, naming: &Naming) -> SourceKind {
+        self.kind_of(naming.words, naming.name, naming.kind, 0)
+    }
+
+    fn kind_of(&self, words: Span, name: Option<Span>, known: SourceKind, depth: u32) -> SourceKind {
+        let range = self.tokens().within(words);
+        let Some(head) = self.tokens().head_of(range.clone()) else { return known };
+        let lower = words.of(self.text).to_lowercase();
+        let turn = Turn { view: self, words: range, head, lemma: self.lemma(head), word: self.word(head), lower };
+        turn.kind(name, known, depth)
+    }
+
+    /// Tells whether the noun can say something: who is a person or a body, or what is read.
+    pub fn speaks(&self, head: u32) -> bool {
+        let lists = &self.lexicon.kinds;
+        let (lemma, word) = (self.lemma(head), self.word(head));
+        let listed = |word: &String| {
+            lists.office.contains(word)
+                || lists.kin.contains(word)
+                || lists.nameless.contains(word)
+                || lists.group.contains(word)
+                || lists.spokesperson.contains(word)
+                || lists.reporter.contains(word)
+                || lists.government.contains(word)
+                || lists.organisation.contains(word)
+                || lists.either.contains(word)
+                || is_outlet_word(word, self.lexicon)
+        };
+        let entity = self.analysis.entity_of(head).map(|entity| entity.kind);
+        let named = matches!(
+            entity,
+            Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Polity | EntityKind::Group)
+        );
+        let meant = self.analysis.meant_by(head);
+        let animate = meant
+            .iter()
+            .any(|at| matches!(self.analysis.mentions[*at].kind, ReferentKind::Person | ReferentKind::Organisation));
+        let pronoun = matches!(word.as_str(), "he" | "she" | "they" | "we" | "i" | "both" | "each" | "one" | "who");
+        pronoun || named || animate || listed(&lemma) || listed(&word) || is_agent(&lemma)
+    }
+
+    /// Tells whether words are a name that does not say of what: "Semana".
+    pub fn is_bare_name(&self, words: Span) -> bool {
+        let kinds = &self.lexicon.kinds;
+        let known = |token: u32| {
+            let word = self.word(token);
+            kinds.government.contains(&word)
+                || kinds.organisation.contains(&word)
+                || kinds.either.contains(&word)
+                || kinds.office.contains(&word)
+                || kinds.organisation_ending.contains(&word)
+        };
+        let range = self.tokens().within(words);
+        let person = range
+            .clone()
+            .any(|token| self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person));
+        !person && !range.clone().any(known) && Gazetteer::english().named(words.of(self.text)).is_none()
+    }
+
+    /// Tells whether the noun is something that is read.
+    pub fn is_read(&self, head: u32) -> bool {
+        self.lexicon.kinds.document.contains(&self.lemma(head))
+            || self.lexicon.kinds.document.contains(&self.word(head))
+    }
+}
+
+/// Tells whether a noun is made for who does something: "forecaster", "economist".
+pub fn is_agent(lemma: &str) -> bool {
+    const ENDINGS: [&str; 11] = ["er", "or", "ist", "ian", "eer", "man", "woman", "men", "women", "people", "ess"];
+    lemma.len() > 4 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+}
+
+impl Turn<'_, '_> {
+    fn lists(&self) -> &KindWords {
+        &self.view.lexicon.kinds
+    }
+
+    fn has(&self, list: &std::collections::HashSet<String>) -> bool {
+        list.contains(&self.lemma) || list.contains(&self.word)
+    }
+
+    fn kind(&self, name: Option<Span>, known: SourceKind, depth: u32) -> SourceKind {
+        use SourceKind::*;
+        let (view, lists) = (self.view, self.lists());
+        let named = matches!(view.tag(self.head), Tag::Nnp | Tag::Nnps);
+        let entity = view.analysis.entity_of(self.head).map(|entity| entity.kind);
+        if self.is_own() {
+            return Own;
+        }
+        if self.has(&lists.spokesperson) && name.is_none() {
+            return self.body(depth);
+        }
+        let broadcaster = |at: u32| is_outlet_word(&view.lemma(at), view.lexicon);
+        if known == Outlet || named && view.labelled(self.head, Label::Appos).any(broadcaster) {
+            return Outlet;
+        }
+        if !named && self.has(&lists.document) && !self.has(&lists.organisation) {
+            return Document;
+        }
+        let plural = matches!(view.tag(self.head), Tag::Nns | Tag::Nnps);
+        if self.is_pair() {
+            return Group;
+        }
+        if self.is_person(named, entity, known) {
+            return Person;
+        }
+        let each = self.starts(&[
+            "each",
+            "both",
+            "all",
+            "every",
+            "the two",
+            "the three",
+            "the four",
+            "two",
+            "three",
+            "several",
+            "some",
+            "many",
+        ]);
+        if self.is_government(named, entity) && self.word != "authorities" {
+            return if each && plural || self.starts(&["each"]) { Group } else { Government };
+        }
+        if self.word == "authorities" {
+            return if self.starts(&["authorities"]) { Unnamed } else { Government };
+        }
+        if self.is_body(named, entity) && !self.has(&lists.nameless) {
+            let armed = lists.organisation.contains(&self.word);
+            return if plural && !named && !armed { Group } else { Organisation };
+        }
+        if !named && self.has(&lists.document) {
+            return Document;
+        }
+        if self.for_firm(plural) {
+            return Organisation;
+        }
+        if named && entity == Some(EntityKind::Group) && !self.has(&lists.group) {
+            return Organisation;
+        }
+        if named || name.is_some() {
+            // names of people that the weights do not know are commoner than such names of bodies
+            let person =
+                name.is_some_and(|name| (2..=3).contains(&view.tokens().within(name).len()) && entity.is_none());
+            return if person {
+                Person
+            } else if known == Unknown {
+                Named
+            } else {
+                known
+            };
+        }
+        self.people(plural, known)
+    }
+
+    fn starts(&self, words: &[&str]) -> bool {
+        words
+            .iter()
+            .any(|word| self.lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    }
+
+    /// Words in front of the head.
+    fn front(&self) -> impl Iterator<Item = u32> {
+        self.words.start..self.head
+    }
+
+    /// The outlet's own reporter.
+    fn is_own(&self) -> bool {
+        let lists = self.lists();
+        if lists.own_outlet.iter().any(|own| self.lower.starts_with(own.as_str())) {
+            return true;
+        }
+        let outlet = self.view.outlet.map(str::to_lowercase).unwrap_or_default();
+        let ours = !outlet.is_empty() && self.lower.contains(&outlet)
+            || lists.own_outlet.iter().any(|own| self.lower.contains(own.as_str()));
+        self.has(&lists.reporter) && ours
+    }
+
+    /// The kind of the body that a nameless spokesperson speaks for.
+    fn body(&self, depth: u32) -> SourceKind {
+        match self.view.body_of(self.head, self.words.clone()) {
+            Some(body) if depth < 2 => match self.view.kind_of(body, None, SourceKind::Unknown, depth + 1) {
+                SourceKind::Unknown | SourceKind::Named | SourceKind::Unnamed => SourceKind::Organisation,
+                kind => kind,
+            },
+            _ => SourceKind::Person,
+        }
+    }
+
+    /// "Ada Poll and Jonas Veit", "Seeland and Norway".
+    fn is_pair(&self) -> bool {
+        let view = self.view;
+        view.labelled(self.head, Label::Conj).any(|other| self.words.contains(&other)) && {
+            let one_body = view.analysis.entity_of(self.head).is_some_and(|entity| {
+                view.labelled(self.head, Label::Conj).all(|other| entity.tokens.contains(&other))
+            });
+            !one_body
+        }
+    }
+
+    fn is_person(&self, named: bool, entity: Option<EntityKind>, known: SourceKind) -> bool {
+        let lists = self.lists();
+        let view = self.view;
+        let officer =
+            |token: u32| lists.office.contains(&view.lemma(token)) || lists.office.contains(&view.word(token));
+        if named {
+            let meant = view.analysis.meant_by(self.head);
+            let person = meant.iter().any(|at| {
+                let mentions = &view.analysis.mentions[*at];
+                mentions.kind == ReferentKind::Person && mentions.name.is_some()
+            });
+            let body = self.has(&lists.government) || self.has(&lists.organisation);
+            let polity =
+                matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person || self.state().is_some();
+            let titled = self.front().any(officer);
+            return !body
+                && !polity
+                && (person || titled || entity == Some(EntityKind::Person) || known == SourceKind::Person);
+        }
+        let plural = self.view.tag(self.head) == Tag::Nns;
+        let bare = self.front().all(|token| matches!(view.label(token), Label::Amod | Label::Compound | Label::Nmod));
+        let indefinite = self.starts(&["a", "an", "one", "another", "some", "any"]);
+        // "union president", "the prime minister", "her deputy"; "a deputy" is nameless
+        let known_by_office = (self.has(&lists.office) || self.has(&lists.kin)) && !plural && !indefinite;
+        known_by_office && (!bare || lists.office.contains(&self.lemma))
+    }
+
+    /// The state, seat or well-known body that the name is.
+    fn state(&self) -> Option<Place> {
+        let gazetteer = Gazetteer::english();
+        let words = self.view.tokens().words(self.words.start..self.head + 1).of(self.view.text);
+        let named = gazetteer.named(words)?;
+        matches!(named, Place::State(_) | Place::Seat(_) | Place::Body(_)).then_some(named)
+    }
+
+    fn is_government(&self, named: bool, entity: Option<EntityKind>) -> bool {
+        let lists = self.lists();
+        let plain = self.lower.strip_prefix("the ").unwrap_or(&self.lower);
+        let name = self.head_words();
+        let metonyms = &self.view.lexicon.source.metonyms;
+        match self.state() {
+            Some(Place::Body(at)) => {
+                if let Some(body) = Gazetteer::english().body(at) {
+                    return body.kind == SourceKind::Government;
+                }
+            }
+            Some(_) => return true,
+            None => {}
+        }
+        if metonyms.contains(plain) || metonyms.contains(&name) {
+            return true;
+        }
+        if lists.government_phrase.iter().any(|phrase| holds(&name, phrase)) {
+            return true;
+        }
+        if self.has(&lists.either) {
+            return self.front().any(|token| {
+                let (word, lemma) = (self.view.word(token), self.view.lemma(token));
+                let owner = self.view.label(token) == Label::Poss;
+                lists.of_state.contains(&word)
+                    || lists.office.contains(&lemma)
+                    || lists.government.contains(&lemma)
+                    || metonyms.contains(&word) && !named
+                    || owner && self.is_governing(token)
+            });
+        }
+        if entity == Some(EntityKind::Polity) && named {
+            return true;
+        }
+        self.has(&lists.government)
+    }
+
+    /// "Her office": hers who governs.
+    fn is_governing(&self, owner: u32) -> bool {
+        const GOVERNING: [&str; 16] = [
+            "president",
+            "minister",
+            "premier",
+            "chancellor",
+            "governor",
+            "gov.",
+            "mayor",
+            "senator",
+            "sen.",
+            "prosecutor",
+            "secretary",
+            "sheriff",
+            "attorney",
+            "king",
+            "queen",
+            "commissioner",
+        ];
+        let view = self.view;
+        view.analysis.meant_by(owner).iter().any(|at| {
+            let roles = view.analysis.mentions[*at].roles.iter();
+            roles.flat_map(|role| role.clone()).any(|token| GOVERNING.contains(&view.word(token).as_str()))
+        })
+    }
+
+    fn is_body(&self, named: bool, entity: Option<EntityKind>) -> bool {
+        let lists = self.lists();
+        let ending = named && lists.organisation_ending.contains(&self.word);
+        ending
+            || self.has(&lists.organisation)
+            || self.has(&lists.either)
+            || named && entity == Some(EntityKind::Organisation)
+    }
+
+    /// "Analysts at Nord Securities": they speak for the firm.
+    fn for_firm(&self, plural: bool) -> bool {
+        const FOR_FIRM: [&str; 6] = ["analyst", "economist", "researcher", "scientist", "strategist", "academic"];
+        let view = self.view;
+        plural
+            && FOR_FIRM.contains(&self.lemma.as_str())
+            && view.labelled(self.head, Label::Prep).any(|prep| {
+                matches!(view.word(prep).as_str(), "at" | "with" | "from")
+                    && view
+                        .labelled(prep, Label::Pobj)
+                        .any(|of| self.words.contains(&of) && matches!(view.tag(of), Tag::Nnp | Tag::Nnps))
+            })
+    }
+
+    /// People without a name: a few who are nameless, or a crowd.
+    fn people(&self, plural: bool, known: SourceKind) -> SourceKind {
+        use SourceKind::*;
+        let lists = self.lists();
+        let view = self.view;
+        let person =
+            view.analysis.meant_by(self.head).iter().any(|at| view.analysis.mentions[*at].kind == ReferentKind::Person);
+        let few = self.has(&lists.nameless) || self.has(&lists.office) || self.has(&lists.kin);
+        let crowd = self.has(&lists.group);
+        if matches!(self.word.as_str(), "someone" | "somebody") {
+            return Unnamed;
+        }
+        let named = view.labelled(self.head, Label::Appos).any(|at| matches!(view.tag(at), Tag::Nnp | Tag::Nnps));
+        if named || self.lower.contains(" name as ") {
+            return if plural { Group } else { Person }; // "two ministers, Ada Poll and Jonas Veit"
+        }
+        if !(few || crowd || person || is_agent(&self.lemma)) {
+            return known;
+        }
+        let definite = self.starts(&[
+            "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "both", "all", "no",
+        ]) || view.tokens().child(self.head, &[Label::Poss]).is_some();
+        let number = view.labelled(self.head, Label::Nummod).find_map(|token| {
+            let word = view.word(token);
+            view.lexicon.numbers.get(&word).copied().or_else(|| word.parse().ok())
+        });
+        match (plural, definite) {
+            (false, false)
+                if self.word == "staff"
+                    || self.word == "management"
+                    || self.starts(&["a", "an", "one", "another"])
+                    || few =>
+            {
+                Unnamed
+            }
+            (false, true) if matches!(self.lemma.as_str(), "source" | "insider" | "person") => Unnamed,
+            (false, _) => Person,
+            (true, true) => Group,
+            (true, false) if crowd && !few && number.is_none_or(|number| number > A_FEW) => Group,
+            (true, false) => Unnamed,
+        }
+    }
+
+    /// The words up to the head, articles left off.
+    fn head_words(&self) -> String {
+        let view = self.view;
+        let words = self.words.start..(self.head + 1).max(self.words.start + 1);
+        let words: Vec<String> =
+            words.filter(|token| view.label(*token) != Label::Det).map(|token| view.word(token)).collect();
+        words.join(" ").replace(" 's", "'s").replace(" ’s", "'s")
+    }
+}
+
+impl View<'_> {
+    /// Returns the words for the body that somebody speaks for: "the ministry's spokesman", "a spokeswoman for the port".
+    pub fn body_of(&self, head: u32, words: Range<u32>) -> Option<Span> {
+        let tokens = self.tokens();
+        for prep in self.labelled(head, Label::Prep).filter(|prep| words.contains(prep)) {
+            if let Some(of) = tokens
+                .child(prep, &[Label::Pobj])
+                .filter(|_| matches!(self.word(prep).as_str(), "for" | "of" | "at" | "with" | "from"))
+            {
+                let reach = tokens.reach(of);
+                return Some(tokens.words(reach.start..reach.end.min(words.end)));
+            }
+        }
+        if let Some(owner) = tokens.child(head, &[Label::Poss]) {
+            return Some(tokens.words(tokens.reach(owner).start..owner + 1));
+        }
+        let first =
+            (words.start..head).find(|at| matches!(self.label(*at), Label::Compound | Label::Amod | Label::Nmod))?;
+        let start = if self.label(words.start) == Label::Det { first.max(words.start + 1) } else { first };
+        (start < head).then(|| tokens.words(start..head))
+    }
+}

@@ -1,0 +1,154 @@
+//! What is said in a letter, and on what outlet: the links between who says it and who tells of it.
+
+use lang::{Label, Pos, Tag};
+
+use super::{
+    found::{Found, Naming},
+    view::View,
+};
+use crate::{Act, SourceKind, source::is_outlet_word};
+
+/// Name of the rule that finds a letter.
+pub const RULE: &str = "in-paper";
+
+impl View<'_> {
+    /// Adds the outlets on which, and the papers in which, what was found is said.
+    ///
+    /// "said in a letter that" gives a statement of the letter, which then cites the one who writes in it.
+    pub fn papers(&self, mut found: Vec<Found>) -> Vec<Found> {
+        let all = found.len();
+        for at in 0..all {
+            let Some(verb) = self.verb_of(&found[at]) else { continue };
+            if found[at].told.is_none() {
+                found[at].told = self.outlet_of(verb).filter(|told| !found[at].holds(told.words));
+            }
+            if found[at].cited_by.is_some() || found[at].rule == RULE {
+                continue;
+            }
+            let Some((paper, cue)) = self.paper_of(verb) else { continue };
+            let own = |source: &Naming| source.words == paper.words;
+            let cue = self.tokens().span[cue as usize];
+            let apart =
+                !found[at].holds(cue) && !found[at].holds(paper.words) && !found[at].source.as_ref().is_some_and(own);
+            if apart && found[at].cue != cue {
+                let paper = Found {
+                    source: Some(paper),
+                    shares: None,
+                    cue,
+                    act: Act::Says,
+                    told: None,
+                    cited_by: None,
+                    rule: RULE,
+                    score: found[at].score,
+                    ..found[at].clone()
+                };
+                found[at].cited_by = Some(found.len());
+                found.push(paper);
+            }
+        }
+        found
+    }
+
+    /// The verb of a cue.
+    fn verb_of(&self, found: &Found) -> Option<u32> {
+        let range = self.tokens().within(found.cue);
+        range.rev().find(|at| matches!(self.tokens().pos[*at as usize], Pos::Verb))
+    }
+
+    /// "on state television", "in an interview with the Daily Tide", "speaking to the Daily Tide".
+    fn outlet_of(&self, verb: u32) -> Option<Naming> {
+        let tokens = self.tokens();
+        let outlet = |of: u32| {
+            let naming = self.noun(of)?;
+            let listed = is_outlet_word(&self.word(of), self.lexicon) || is_outlet_word(&self.lemma(of), self.lexicon);
+            (naming.kind == SourceKind::Outlet || listed).then_some(Naming { kind: SourceKind::Outlet, ..naming })
+        };
+        let object = |prep: u32| self.labelled(prep, Label::Pobj).next();
+        // who is spoken to by name, and is no person or body that the lists have
+        let named = |of: u32| {
+            let naming = self.noun(of).filter(|_| matches!(self.tag(of), Tag::Nnp | Tag::Nnps))?;
+            let agency = naming.words.of(self.text).to_lowercase().ends_with("agency");
+            let bare = self.is_bare_name(naming.words) && self.kind(&naming) != SourceKind::Person;
+            (bare || agency).then_some(Naming { kind: SourceKind::Outlet, ..naming })
+        };
+        // "told the state-run Seeland Agency": a name that is no body of a state
+        if self.lemma(verb) == "tell" {
+            let told = self
+                .labelled(verb, Label::Dobj)
+                .chain(self.labelled(verb, Label::Dative))
+                .find(|at| *at > verb && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps));
+            if let Some(naming) = told.and_then(named) {
+                return Some(naming);
+            }
+        }
+        for child in tokens.children(verb).iter().copied() {
+            match self.label(child) {
+                Label::Prep => {
+                    let Some(of) = object(child) else { continue };
+                    match self.word(child).as_str() {
+                        "on" | "to" | "with" | "via" => {
+                            if let Some(found) = outlet(of) {
+                                return Some(found);
+                            }
+                        }
+                        "in" | "during" | "at"
+                            if matches!(
+                                self.lemma(of).as_str(),
+                                "interview" | "conversation" | "comment" | "remark" | "message" | "email"
+                            ) =>
+                        {
+                            let with = self
+                                .labelled(of, Label::Prep)
+                                .chain(self.labelled(verb, Label::Prep))
+                                .filter(|prep| matches!(self.word(*prep).as_str(), "with" | "to" | "for" | "on"));
+                            if let Some(found) = with.filter_map(object).find_map(|of| outlet(of).or_else(|| named(of)))
+                            {
+                                return Some(found);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+                Label::Advcl
+                    if self.tag(child) == Tag::Vbg
+                        && matches!(self.lemma(child).as_str(), "speak" | "talk" | "write") =>
+                {
+                    let to = self
+                        .labelled(child, Label::Prep)
+                        .filter(|prep| matches!(self.word(*prep).as_str(), "to" | "with" | "on" | "for" | "in"));
+                    if let Some(found) = to.filter_map(object).find_map(|of| outlet(of).or_else(|| named(of))) {
+                        return Some(found);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The paper in which it is said, with its preposition.
+    fn paper_of(&self, verb: u32) -> Option<(Naming, u32)> {
+        let kinds = &self.lexicon.kinds;
+        for prep in self.labelled(verb, Label::Prep).filter(|prep| self.word(*prep) == "in") {
+            let Some(of) = self.labelled(prep, Label::Pobj).next() else { continue };
+            let lemma = self.lemma(of);
+            let letter_like = kinds.letter_like.contains(&lemma);
+            if !kinds.document.contains(&lemma) || kinds.channel.contains(&lemma) && !letter_like {
+                continue;
+            }
+            let reader = || {
+                let seen = self.labelled(of, Label::Acl).any(|at| kinds.seen_by.contains(&self.word(at)));
+                let to = self.labelled(of, Label::Prep).any(|at| self.word(at) == "to");
+                let inside = self
+                    .labelled(of, Label::Amod)
+                    .any(|at| matches!(self.word(at).as_str(), "internal" | "leaked" | "private" | "confidential"));
+                seen || to || inside
+            };
+            if letter_like && !reader() {
+                continue;
+            }
+            return Some((self.noun(of)?, prep));
+        }
+        None
+    }
+}
