@@ -51,11 +51,21 @@ impl Reading<'_> {
     pub(super) fn drop_told_twice(&self, found: &mut Vec<Found>) {
         let off = |found: &Found| matches!(found.event.status, Status::Postponed | Status::Cancelled | Status::Denied);
         // "scrapped plans for a sale": the sale is the event
-        let named: Vec<(u32, Status)> = found.iter().filter(|f| off(f) && f.trigger.entry.is_some()).map(|f| (f.trigger.head, f.event.status)).collect();
+        let named: Vec<(u32, Status)> = found
+            .iter()
+            .filter(|f| off(f) && f.trigger.entry.is_some())
+            .map(|f| (f.trigger.head, f.event.status))
+            .collect();
         found.retain(|plan| {
             let tree = &self.tree;
-            let is_plan = plan.trigger.entry.is_none() && tree.is_noun(plan.trigger.head) && off(plan) && plan.event.status != Status::Denied;
-            !is_plan || !named.iter().any(|(head, status)| *status == plan.event.status && tree.hangs_on(*head, plan.trigger.head))
+            let is_plan = plan.trigger.entry.is_none()
+                && tree.is_noun(plan.trigger.head)
+                && off(plan)
+                && plan.event.status != Status::Denied;
+            !is_plan
+                || !named
+                    .iter()
+                    .any(|(head, status)| *status == plan.event.status && tree.hangs_on(*head, plan.trigger.head))
         });
         let above = found.iter().filter(|f| off(f) && f.event.kind.0 != "word");
         let heads: Vec<(u32, Status)> = above.map(|f| (f.trigger.head, f.event.status)).collect();
@@ -63,7 +73,10 @@ impl Reading<'_> {
             let above = |head: u32| self.tree.hangs_on(later.trigger.head, head);
             let subject = self.tree.subject(later.trigger.head).filter(|_| later.trigger.entry.is_none());
             let twice = subject.is_some_and(|subject| heads.contains(&(subject, later.event.status)));
-            !off(later) || !twice && (later.event.kind.0 == "word" || !heads.iter().any(|(head, status)| *status == later.event.status && above(*head)))
+            !off(later)
+                || !twice
+                    && (later.event.kind.0 == "word"
+                        || !heads.iter().any(|(head, status)| *status == later.event.status && above(*head)))
         });
     }
 
@@ -82,7 +95,10 @@ impl Reading<'_> {
 
     fn moved_to(&self, event: &Event, verb: u32) -> Option<Event> {
         let planned = self.tree.effect(verb) == Some(Effect::Planned);
-        let hung = self.hung.iter().find(|hung| hung.on == verb && self.has_days(hung) && (planned || self.tree.is_new_date(hung)))?;
+        let hung = self
+            .hung
+            .iter()
+            .find(|hung| hung.on == verb && self.has_days(hung) && (planned || self.tree.is_new_date(hung)))?;
         // "is now expected on Wednesday, the agency said"
         let status = if planned && event.word_of.is_some() { Status::Confirmed } else { Status::Expected };
         self.new_date(event, verb, hung, status)

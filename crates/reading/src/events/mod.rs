@@ -96,7 +96,8 @@ impl Reading<'_> {
         let kind = entry.map_or("other", |entry| entry.kind.as_str());
         let is_kind = |of: fn(&lexicon::KindEntry) -> bool| tree.words.kind(kind).is_some_and(of);
         // "weighs an offer", "promised tents": the verb that names the deed says that it is not done
-        let planned = tree.is_verb(trigger.head) && !tree.is_said(&trigger) && tree.effect(trigger.head) == Some(Effect::Planned);
+        let planned =
+            tree.is_verb(trigger.head) && !tree.is_said(&trigger) && tree.effect(trigger.head) == Some(Effect::Planned);
         if planned && matches!(judged.status, Status::Held | Status::UnderWay) {
             judged.status = Status::Expected;
             judged.foretold = true;
@@ -116,7 +117,8 @@ impl Reading<'_> {
             }
         }
         // to refuse is done by saying it: "will not withdraw its ships"
-        let said = judged.status == Status::Denied && judged.refused && (judged.conditional || !is_kind(|kind| kind.dated));
+        let said =
+            judged.status == Status::Denied && judged.refused && (judged.conditional || !is_kind(|kind| kind.dated));
         let kind = if said { "word" } else { kind };
         // "until they hand over the men behind the bombing in December": the bombing was
         let past = dated.zip(self.published).is_some_and(|(days, published)| days.end <= published);

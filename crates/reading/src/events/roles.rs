@@ -61,8 +61,10 @@ impl Tree<'_> {
         let apart = |token: u32| {
             let path = self.tokens.ancestors(token).take_while(|above| *above != verb);
             !std::iter::once(token).chain(path).any(|above| {
-                actors.contains(&above) || self.is(above, &[Label::Relcl, Label::Nsubj, Label::Conj]) && self.is_verb(above)
-                    || self.form(above) == "according" || self.is(above, &[Label::Advcl]) && self.children(above, &[Label::Mark]).next().is_some()
+                actors.contains(&above)
+                    || self.is(above, &[Label::Relcl, Label::Nsubj, Label::Conj]) && self.is_verb(above)
+                    || self.form(above) == "according"
+                    || self.is(above, &[Label::Advcl]) && self.children(above, &[Label::Mark]).next().is_some()
             })
         };
         let mut found = inside.filter(|token| self.analysis.entity_of(*token).is_some_and(|entity| named(entity.kind)));
@@ -78,7 +80,8 @@ impl Tree<'_> {
             return head;
         }
         let places = self.analysis.meant_by(head).into_iter().filter_map(|at| self.analysis.mentions.get(at));
-        let before = places.flat_map(|mentions| &mentions.places).filter(|place| place.how != How::Pronoun && place.head < head);
+        let before =
+            places.flat_map(|mentions| &mentions.places).filter(|place| place.how != How::Pronoun && place.head < head);
         if let Some(place) = before.max_by_key(|place| place.head) {
             return place.head;
         }
@@ -291,8 +294,10 @@ impl Tree<'_> {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
                 let form = self.form(preposition);
                 // a name that nobody knows is a place behind "in"
-                let unknown = matches!(form, "in" | "near" | "outside") && self.tag(word) == Tag::Nnp && !self.is_time(word);
-                let place = unknown || matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
+                let unknown =
+                    matches!(form, "in" | "near" | "outside") && self.tag(word) == Tag::Nnp && !self.is_time(word);
+                let place =
+                    unknown || matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
                 let goes = form != "to"
                     || matches!(
                         self.lemma(anchor),

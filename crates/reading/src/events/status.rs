@@ -78,8 +78,10 @@ impl Tree<'_> {
         found.certainty = Certainty::Likely;
         found.anchors.push(due);
         let verb = self.tokens.parent(due).filter(|noun| self.is(*noun, &[Label::Nsubj, Label::Nsubjpass]));
-        let verb = verb.and_then(|noun| self.tokens.parent(noun)).filter(|verb| self.effect(*verb) == Some(Effect::Planned));
-        let instead = |verb: u32| self.children(verb, &[Label::Advmod]).any(|word| matches!(self.form(word), "now" | "instead"));
+        let verb =
+            verb.and_then(|noun| self.tokens.parent(noun)).filter(|verb| self.effect(*verb) == Some(Effect::Planned));
+        let instead =
+            |verb: u32| self.children(verb, &[Label::Advmod]).any(|word| matches!(self.form(word), "now" | "instead"));
         if let Some(verb) = verb.filter(|verb| instead(*verb)) {
             found.status = Status::Postponed;
             found.moved_by = Some(verb);
@@ -123,9 +125,10 @@ impl Tree<'_> {
             found = found.with(status);
         }
         if (found.status == Status::Expected || found.refused) && !found.conditional {
-            let told = self.tokens.parent(verb).filter(|head| {
-                self.is(verb, &[Label::Ccomp]) && self.words.words.report.contains(self.lemma(*head))
-            });
+            let told = self
+                .tokens
+                .parent(verb)
+                .filter(|head| self.is(verb, &[Label::Ccomp]) && self.words.words.report.contains(self.lemma(*head)));
             // "will pay, it said, if ...": the parser hangs the clause on "said"
             found.condition = self.condition(verb).or_else(|| told.and_then(|head| self.condition(head)));
             found.conditional = found.condition.is_some();
@@ -217,15 +220,19 @@ impl Tree<'_> {
         };
         // "as soon as they release it"
         let soon = self.children(verb, &[Label::Mark]).any(|mark| {
-            self.form(mark) == "as" && mark.checked_sub(1).is_some_and(|before| matches!(self.form(before), "soon" | "long"))
+            self.form(mark) == "as"
+                && mark.checked_sub(1).is_some_and(|before| matches!(self.form(before), "soon" | "long"))
         });
-        self.is(verb, &[Label::Advcl, Label::Ccomp, Label::Pcomp, Label::Dep]) && (soon || mark(verb) || self.is_inverted(verb))
+        self.is(verb, &[Label::Advcl, Label::Ccomp, Label::Pcomp, Label::Dep])
+            && (soon || mark(verb) || self.is_inverted(verb))
     }
 
     /// "Should the talks fail"
     fn is_inverted(&self, verb: u32) -> bool {
         let should = self.children(verb, &[Label::Aux]).find(|aux| self.form(*aux) == "should");
-        should.is_some_and(|aux| self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]).is_some_and(|subject| aux < subject))
+        should.is_some_and(|aux| {
+            self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]).is_some_and(|subject| aux < subject)
+        })
     }
 
     /// Reads an infinitive, gerund or participle by what it hangs on.
@@ -294,7 +301,12 @@ impl Tree<'_> {
         let infinitive = self.is_verb(part) && (self.tag(part) == Tag::Vb || self.is_noun(head));
         match effect {
             // "the hearing is set for 5 October"
-            Some(Effect::Planned) if is_verb && matches!(self.lemma(head), "set" | "fix") && self.is_noun(part) && !self.is(head, &[Label::Acl, Label::Amod, Label::Relcl]) => {
+            Some(Effect::Planned)
+                if is_verb
+                    && matches!(self.lemma(head), "set" | "fix")
+                    && self.is_noun(part)
+                    && !self.is(head, &[Label::Acl, Label::Amod, Label::Relcl]) =>
+            {
                 let up = above(steps);
                 let found = Judgement::new(Status::Confirmed);
                 dated(found.with(if up.status == Status::Held { Status::Confirmed } else { Status::Expected }))
@@ -375,7 +387,10 @@ impl Tree<'_> {
             Some(Effect::Denied) => {
                 let up = if is_verb { self.group(head).negated } else { false };
                 let mut found = Judgement::new(Status::Denied).with(if up { Status::Expected } else { Status::Denied });
-                found.refused = matches!(self.lemma(head), "refuse" | "decline" | "reject" | "avoid" | "avert" | "prevent" | "fail");
+                found.refused = matches!(
+                    self.lemma(head),
+                    "refuse" | "decline" | "reject" | "avoid" | "avert" | "prevent" | "fail"
+                );
                 found.contradicted = !found.refused && !up;
                 if up {
                     found.certainty = Certainty::Possible;
@@ -406,7 +421,8 @@ impl Tree<'_> {
     /// "discussed it in a phone call", "rejected the plan in a vote": what the verb says it says of its object, not of the call.
     fn is_beside(&self, part: u32, head: u32) -> bool {
         let preposition = self.tokens.parent(part).filter(|p| self.is(part, &[Label::Pobj]) && *p != head);
-        self.is_verb(head) && preposition.is_some_and(|p| matches!(self.form(p), "in" | "at" | "during" | "by" | "with" | "after"))
+        self.is_verb(head)
+            && preposition.is_some_and(|p| matches!(self.form(p), "in" | "at" | "during" | "by" | "with" | "after"))
     }
 
     fn judge_noun(&self, noun: u32, steps: usize) -> Judgement {
@@ -437,9 +453,7 @@ impl Tree<'_> {
                             found = found.with(Status::Postponed);
                             found.moved_by = Some(child);
                         }
-                        Effect::Cancelled if label != Label::Compound => {
-                            found = found.with(Status::Cancelled)
-                        }
+                        Effect::Cancelled if label != Label::Compound => found = found.with(Status::Cancelled),
                         Effect::UnderWay if label == Label::Amod => found = found.with(Status::UnderWay),
                         _ => {}
                     }
@@ -471,7 +485,8 @@ impl Tree<'_> {
             let plural = self.tag(noun) == Tag::Nns && self.tag(near) == Tag::Nn;
             let begins = |verb: u32| {
                 let last = self.children(verb, &[Label::Xcomp]).next().unwrap_or(verb);
-                matches!(self.effect(last), Some(Effect::Begun | Effect::Postponed | Effect::Cancelled)) && self.objects(last).is_empty()
+                matches!(self.effect(last), Some(Effect::Begun | Effect::Postponed | Effect::Cancelled))
+                    && self.objects(last).is_empty()
             };
             // "a strike by miners that was to begin on Thursday": miners do not begin
             let clause = self
@@ -535,7 +550,10 @@ impl Tree<'_> {
                 self.carried(noun, head, steps)
             }
             // "A forum planned for May has been cancelled": the parser makes "planned" the subject
-            Label::Nsubj if self.tag(head) == Tag::Vbn && self.is(head, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj, Label::Csubjpass]) => {
+            Label::Nsubj
+                if self.tag(head) == Tag::Vbn
+                    && self.is(head, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj, Label::Csubjpass]) =>
+            {
                 let Some(above) = self.tokens.parent(head) else { return Judgement::new(Status::Held) };
                 let mut found = self.carried(noun, above, steps);
                 found.anchors.push(head);
@@ -548,7 +566,8 @@ impl Tree<'_> {
                     Some(Effect::Postponed | Effect::Cancelled | Effect::Denied | Effect::Planned | Effect::Confirmed)
                 );
                 // "The conference, moved from March to May, will ...": the parser takes the participle for the verb
-                let participle = self.tag(head) == Tag::Vbn && self.children(head, &[Label::Aux, Label::Auxpass]).next().is_none();
+                let participle =
+                    self.tag(head) == Tag::Vbn && self.children(head, &[Label::Aux, Label::Auxpass]).next().is_none();
                 let copula = self.lemma(head) == "be" || participle;
                 if of_object && !copula && !words.alone.contains(self.lemma(head)) {
                     let mut found = self.judge_verb(head, steps + 1);
@@ -558,9 +577,9 @@ impl Tree<'_> {
                     return found;
                 }
                 // "the deadline is Friday"
-                let date = self.children(head, &[Label::Attr, Label::Npadvmod]).any(|word| {
-                    self.analysis.entity_of(word).is_some_and(|entity| entity.kind == EntityKind::Date)
-                });
+                let date = self
+                    .children(head, &[Label::Attr, Label::Npadvmod])
+                    .any(|word| self.analysis.entity_of(word).is_some_and(|entity| entity.kind == EntityKind::Date));
                 let mut found = self.carried(noun, head, steps);
                 if copula && date && self.group(head).tense == Tense::Present && found.status == Status::Held {
                     found.status = Status::Expected;
@@ -616,7 +635,9 @@ impl Tree<'_> {
                 found
             }
             // "called off a march": the parser takes the march for a time
-            Label::Npadvmod if self.is_verb(head) && self.tokens.child(head, &[Label::Dobj]).is_none() => self.carried(noun, head, steps),
+            Label::Npadvmod if self.is_verb(head) && self.tokens.child(head, &[Label::Dobj]).is_none() => {
+                self.carried(noun, head, steps)
+            }
             _ => Judgement::new(Status::Held),
         }
     }
@@ -652,10 +673,12 @@ impl Tree<'_> {
     /// "provided regulators agreed": the parser hangs it anywhere.
     fn provided(&self, verb: u32) -> Option<Span> {
         let reach = self.tokens.reach(verb);
-        let word = (verb + 1..reach.end).find(|token| matches!(self.form(*token), "provided" | "providing" | "assuming"))?;
-        let clause = self.children(word, &[Label::Ccomp, Label::Pcomp, Label::Advcl]).next().or_else(|| {
-            self.tokens.ancestors(word).next().filter(|above| *above > word && self.is_verb(*above))
-        })?;
+        let word =
+            (verb + 1..reach.end).find(|token| matches!(self.form(*token), "provided" | "providing" | "assuming"))?;
+        let clause = self
+            .children(word, &[Label::Ccomp, Label::Pcomp, Label::Advcl])
+            .next()
+            .or_else(|| self.tokens.ancestors(word).next().filter(|above| *above > word && self.is_verb(*above)))?;
         let reach = self.tokens.reach(clause);
         Some(self.span(word, reach.end.saturating_sub(1).max(word)))
     }

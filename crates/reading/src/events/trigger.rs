@@ -3,7 +3,11 @@
 use lang::{EntityKind, Label, Pos, Tag};
 use text::Span;
 
-use super::{lexicon::Effect, lexicon::Piece, tree::{Tense, Tree}};
+use super::{
+    lexicon::Effect,
+    lexicon::Piece,
+    tree::{Tense, Tree},
+};
 
 /// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
 const MAX_TRIGGER: u32 = 6;
@@ -39,12 +43,15 @@ impl Tree<'_> {
         // "suspended the merger" is a ruling, and the merger is put off
         let off = |verb: u32| matches!(self.effect(verb), Some(Effect::Postponed | Effect::Cancelled));
         let names = |trigger: &&Trigger| self.is_verb(trigger.head) && !off(trigger.head);
-        let taken: Vec<u32> =
-            found.iter().filter(|t| names(t)).flat_map(|t| t.taken.iter().copied()).collect();
+        let taken: Vec<u32> = found.iter().filter(|t| names(t)).flat_map(|t| t.taken.iter().copied()).collect();
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
                 let named = off(trigger.head) && trigger.taken.iter().any(|word| is_event(*word));
-                !(named && !self.is_deed(trigger)) && (self.is_said(trigger) || !trigger.taken.is_empty() || self.effect(trigger.head).is_none() || !carries(trigger.head))
+                !(named && !self.is_deed(trigger))
+                    && (self.is_said(trigger)
+                        || !trigger.taken.is_empty()
+                        || self.effect(trigger.head).is_none()
+                        || !carries(trigger.head))
             } else {
                 !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
             }
@@ -62,7 +69,9 @@ impl Tree<'_> {
     /// Tells whether to put off or call off what a verb has for an object is a deed of its own: to suspend relations, to halt a merger.
     fn is_deed(&self, trigger: &Trigger) -> bool {
         let entry = trigger.entry.and_then(|at| self.words.entries.get(at));
-        entry.is_some_and(|entry| matches!(entry.kind.as_str(), "ruling" | "sanction" | "release" | "ceasefire" | "word"))
+        entry.is_some_and(|entry| {
+            matches!(entry.kind.as_str(), "ruling" | "sanction" | "release" | "ceasefire" | "word")
+        })
     }
 
     /// Tells whether a noun is the object or subject of a verb: "rejected the offer".
@@ -88,7 +97,8 @@ impl Tree<'_> {
         // "Congress" is a body, "the Munich Security Conference" an event
         let body = self.pos(token) == Pos::Name
             && self.analysis.entity_of(token).is_some_and(|e| {
-                matches!(e.kind, EntityKind::Organisation | EntityKind::Polity | EntityKind::Person) && e.tokens.len() <= 2
+                matches!(e.kind, EntityKind::Organisation | EntityKind::Polity | EntityKind::Person)
+                    && e.tokens.len() <= 2
             });
         (self.is_noun(token) && !modifies && !body).then(|| self.noun(token)).flatten()
     }
@@ -103,7 +113,8 @@ impl Tree<'_> {
             if entry.kind == "visit" && !self.goes_somewhere(&taken) || pattern.rest.is_empty() && !self.alone(token) {
                 continue;
             }
-            let near = |word: &u32| word.abs_diff(token) <= MAX_TRIGGER && !self.is(*word, &[Label::Prep, Label::Agent]);
+            let near =
+                |word: &u32| word.abs_diff(token) <= MAX_TRIGGER && !self.is(*word, &[Label::Prep, Label::Agent]);
             let near: Vec<u32> = taken.iter().copied().filter(near).collect();
             let first = near.iter().copied().min().unwrap_or(token).min(token);
             let last = near.iter().copied().max().unwrap_or(token).max(token);
@@ -123,25 +134,48 @@ impl Tree<'_> {
             return true;
         }
         let several = self.subject(verb).is_some_and(|subject| {
-            matches!(self.tag(subject), Tag::Nns | Tag::Nnps) || self.form(subject) == "they" || self.joined(subject).len() > 1
+            matches!(self.tag(subject), Tag::Nns | Tag::Nnps)
+                || self.form(subject) == "they"
+                || self.joined(subject).len() > 1
         });
-        let condition = self.children(verb, &[Label::Prep]).any(|p| !matches!(self.form(p), "about" | "in" | "by" | "for" | "over" | "after") && !self.is_date_behind(p));
+        let condition = self.children(verb, &[Label::Prep]).any(|p| {
+            !matches!(self.form(p), "about" | "in" | "by" | "for" | "over" | "after") && !self.is_date_behind(p)
+        });
         several && !condition && matches!(self.group(verb).tense, Tense::Future | Tense::Open)
     }
 
     fn is_date_behind(&self, preposition: u32) -> bool {
-        let date = |word: u32| self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time));
+        let date = |word: u32| {
+            self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
+        };
         self.children(preposition, &[Label::Pobj]).any(date)
     }
 
     /// "came to light" is no visit: behind the preposition stands a place, or what a visit is for.
     fn goes_somewhere(&self, taken: &[u32]) -> bool {
-        let Some(preposition) = taken.last().copied().filter(|last| self.is(*last, &[Label::Prep])) else { return true };
+        let Some(preposition) = taken.last().copied().filter(|last| self.is(*last, &[Label::Prep])) else {
+            return true;
+        };
         self.form(preposition) == "for"
             || self.children(preposition, &[Label::Pobj, Label::Pcomp]).any(|word| {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
-                self.pos(word) == Pos::Name && !matches!(entity, Some(EntityKind::Date | EntityKind::Time | EntityKind::Work | EntityKind::Law))
-                    || matches!(self.lemma(word), "capital" | "country" | "city" | "region" | "island" | "front" | "there" | "town" | "village" | "area" | "airport" | "embassy")
+                self.pos(word) == Pos::Name
+                    && !matches!(entity, Some(EntityKind::Date | EntityKind::Time | EntityKind::Work | EntityKind::Law))
+                    || matches!(
+                        self.lemma(word),
+                        "capital"
+                            | "country"
+                            | "city"
+                            | "region"
+                            | "island"
+                            | "front"
+                            | "there"
+                            | "town"
+                            | "village"
+                            | "area"
+                            | "airport"
+                            | "embassy"
+                    )
             })
     }
 
@@ -225,7 +259,8 @@ impl Tree<'_> {
                     return true;
                 }
                 // "pull out of talks"
-                let deeper: Vec<u32> = self.children(child, &[Label::Prep]).filter(|p| self.is_piece(&rest[0], *p)).collect();
+                let deeper: Vec<u32> =
+                    self.children(child, &[Label::Prep]).filter(|p| self.is_piece(&rest[0], *p)).collect();
                 let behind = |p: &u32| {
                     let mut words = self.children(*p, &[Label::Pobj]);
                     rest.get(1).is_none_or(|piece| words.any(|word| self.is_piece(piece, word)))
@@ -275,8 +310,13 @@ impl Tree<'_> {
             // "is in its third day"
             let goes_on = self.behind(token).into_iter().any(|(preposition, word)| {
                 self.form(preposition) == "in"
-                    && matches!(self.lemma(word), "day" | "week" | "month" | "hour" | "year" | "progress" | "session" | "swing")
-                    && (self.tokens.child(word, &[Label::Poss]).is_some() || self.lemma(word) == "progress" || self.lemma(word) == "session")
+                    && matches!(
+                        self.lemma(word),
+                        "day" | "week" | "month" | "hour" | "year" | "progress" | "session" | "swing"
+                    )
+                    && (self.tokens.child(word, &[Label::Poss]).is_some()
+                        || self.lemma(word) == "progress"
+                        || self.lemma(word) == "session")
             });
             if goes_on {
                 return Some(Effect::UnderWay);

@@ -47,7 +47,8 @@ impl Tree<'_> {
             on = self.tokens.parent(on)?;
         }
         for _ in 0..MAX_STEPS {
-            let part = self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj, Label::Dobj]);
+            let part =
+                self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj, Label::Dobj]);
             match self.tokens.parent(on).filter(|_| part && preposition.is_some()) {
                 Some(above) if self.is(above, &[Label::Prep]) => on = self.tokens.parent(above)?,
                 Some(above) if self.is_verb(above) => on = above,
@@ -70,13 +71,17 @@ impl Tree<'_> {
         // "moved from 3 March to 24 March"
         let from = |h: &&Hung| moved_by == Some(h.on) && h.preposition.is_some_and(|p| self.form(p) == "from");
         let own = own.or_else(|| hung.iter().find(from).copied());
-        own.or_else(|| anchors.iter().filter(|anchor| self.is_verb(**anchor)).find_map(|verb| on(self.dated_with(*verb)?)))
+        own.or_else(|| {
+            anchors.iter().filter(|anchor| self.is_verb(**anchor)).find_map(|verb| on(self.dated_with(*verb)?))
+        })
     }
 
     /// The verb whose day is a verb's own too: "fired on Thursday and shut the crossing", "nine were hurt Friday when a tower fell".
     fn dated_with(&self, verb: u32) -> Option<u32> {
         let head = self.tokens.parent(verb).filter(|head| self.is_verb(*head))?;
-        let when = self.children(verb, &[Label::Advmod, Label::Mark]).any(|word| matches!(self.form(word), "when" | "as" | "while"));
+        let when = self
+            .children(verb, &[Label::Advmod, Label::Mark])
+            .any(|word| matches!(self.form(word), "when" | "as" | "while"));
         let joined = self.is(verb, &[Label::Conj]) && self.tag(verb) == self.tag(head);
         let beside = self.is(verb, &[Label::Advcl]) && when;
         (joined || beside).then_some(head)
@@ -86,7 +91,9 @@ impl Tree<'_> {
     pub fn is_new_date(&self, hung: &Hung) -> bool {
         hung.preposition.is_some_and(|p| {
             let again = matches!(self.lemma(hung.on), "reschedule" | "rearrange" | "reset");
-            let word = |token: u32| matches!(self.form(token), "until" | "till" | "to" | "than") || again && self.form(token) == "for";
+            let word = |token: u32| {
+                matches!(self.form(token), "until" | "till" | "to" | "than") || again && self.form(token) == "for"
+            };
             word(p)
                 || self.tokens.parent(p).is_some_and(word)
                 || self.tokens.ancestors(p).take(3).any(|above| above != hung.on && word(above))

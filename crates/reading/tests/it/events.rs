@@ -63,7 +63,11 @@ fn the_status_of_most_mentions_is_read_as_marked() {
                 *good += 1;
             } else {
                 let got: Vec<_> = found.iter().map(|e| (e.kind.0.as_str(), e.status.name(), e.conditional)).collect();
-                wrong += &format!("line {}: {words}: {status}, read as {got:?}\n  {}\n", case.line, case.sentences.join(" "));
+                wrong += &format!(
+                    "line {}: {words}: {status}, read as {got:?}\n  {}\n",
+                    case.line,
+                    case.sentences.join(" ")
+                );
             }
         }
     }
@@ -92,7 +96,8 @@ fn every_event_case_is_read_as_written() {
             let found = with_words(&article, &reading, row[0]);
             let rows: Vec<_> = found.iter().map(|event| columns(&article, event)).collect();
             if !rows.iter().any(|columns| row[1..].iter().eq(columns.iter().take(row.len() - 1))) {
-                wrong += &format!("\nline {}: {}\n  expected {}\n", case.line, case.sentences.join(" / "), row.join(" | "));
+                wrong +=
+                    &format!("\nline {}: {}\n  expected {}\n", case.line, case.sentences.join(" / "), row.join(" | "));
                 rows.iter().for_each(|columns| wrong += &format!("  read     {}\n", columns.join(" | ")));
             }
         }
