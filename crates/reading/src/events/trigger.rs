@@ -47,11 +47,8 @@ impl Tree<'_> {
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
                 let named = off(trigger.head) && trigger.taken.iter().any(|word| is_event(*word));
-                !(named && !self.is_deed(trigger))
-                    && (self.is_said(trigger)
-                        || !trigger.taken.is_empty()
-                        || self.effect(trigger.head).is_none()
-                        || !carries(trigger.head))
+                let carrier = trigger.taken.is_empty() && !self.is_said(trigger) && self.effect(trigger.head).is_some();
+                (!named || self.is_deed(trigger)) && !(carrier && carries(trigger.head))
             } else {
                 !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
             }
