@@ -162,6 +162,15 @@ fn kind(text: &str, blocks: &[crate::Block], head: Option<&Head>, langs: &[&str]
     {
         return PageKind::ErrorPage;
     }
+    // "Log in to continue" over a form and a line on what a subscription costs.
+    let asks = |line: &str| {
+        let sign_up = Key::Role(Role::Furniture(Furniture::SignUp));
+        line::words(line) <= MAX_ERROR_LINE && says(line, &|h| h.key == sign_up && h.cover >= Cover::Start)
+    };
+    let headed = blocks.iter().any(|b| b.role == Role::Headline && asks(b.span.of(text)));
+    if !has_story && shows(Furniture::SignUp) && (headed || titles.iter().any(|t| asks(t))) {
+        return PageKind::LoginWall;
+    }
     if og_type.is_some_and(|t| t == "website") && !has_story && running < asides() {
         return PageKind::Index;
     }

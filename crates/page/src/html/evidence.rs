@@ -26,6 +26,8 @@ const FACTS_REACH: usize = 6;
 const HEAD_LINES: usize = 12;
 /// Standfirsts, and groups of points, before byline and date.
 const MAX_STANDFIRSTS: usize = 3;
+/// Words of the shortest text beside which comments are told by their name in the code.
+const MIN_OUTSIDE: usize = 60;
 /// Times by which the text below a headline outweighs what introduces it from above.
 const MIN_BELOW: usize = 2;
 /// Words of the longest line that is read as a row of links.
@@ -143,11 +145,26 @@ impl Page<'_> {
                 model[i] = true;
             }
         }
+        self.without_comments(told, &mut model, heading);
         let words = |chosen: &[bool]| (0..lines.len()).filter(|i| chosen[*i]).map(|i| told[i].words).sum::<usize>();
         let dense = self.densest(told);
         let (by_model, by_density) = (words(&model), words(&dense));
         // Tuned on the marked pages: a model that finds less than this share of the dense part has failed there.
         if by_density >= 30 && by_model * 4 < by_density { dense } else { model }
+    }
+
+    /// What the code calls comments is none of the text, when there is text outside and the headline is not in it.
+    fn without_comments(&self, told: &[Told], body: &mut [bool], heading: Option<usize>) {
+        let inside: Vec<usize> =
+            (0..body.len()).filter(|i| body[*i] && self.up_to_mark(*i, Mark::Comments).is_some()).collect();
+        let outside = (0..body.len()).filter(|i| body[*i]).map(|i| told[i].words).sum::<usize>()
+            - inside.iter().map(|i| told[*i].words).sum::<usize>();
+        let holds_all = heading.is_some_and(|h| self.up_to_mark(h, Mark::Comments).is_some());
+        if outside >= MIN_OUTSIDE && !holds_all {
+            for i in inside {
+                body[i] = false;
+            }
+        }
     }
 
     /// Finds the first line of the text proper.

@@ -122,6 +122,10 @@ pub enum Key {
     Live,
     /// What a page says that has nothing to show.
     Error,
+    /// How the outlet earns by what the article leads to.
+    Disclosure,
+    /// Asks for money or a subscription, in a sentence.
+    Appeal,
 }
 
 #[derive(Deserialize)]
@@ -405,6 +409,8 @@ impl Words {
                 "ago" => Key::Ago,
                 "live" => Key::Live,
                 "error" => Key::Error,
+                "disclosure" => Key::Disclosure,
+                "appeal" => Key::Appeal,
                 role => Key::Role(Role::of_name(role).ok_or_else(|| format!("no role is called {role}"))?),
             };
             for written in list {

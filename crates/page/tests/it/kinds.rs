@@ -97,3 +97,40 @@ fn a_wire_dateline_with_its_year_dates_a_release() {
     let article = read(&format!("<title>{TITLE}</title>"), &format!("<main><h1>{TITLE}</h1>{text}</main>"));
     assert_eq!(article.published.unwrap().day.to_string(), "2025-06-12");
 }
+
+#[test]
+fn walls_and_errors_are_no_articles() {
+    let kind = |title: &str, body: &str| read(&format!("<title>{title}</title>"), body).kind;
+    let form = "<h1>Log in to continue</h1><form><label>Email</label><input><button>Log in</button></form>\
+                <p>No account yet? Subscribe now and read all articles for one crown.</p>";
+    assert_eq!(kind("Log in", form), PageKind::LoginWall);
+    let denied = "<h1>Error 1020</h1><h2>Access denied</h2><p>This website is using a service to protect itself from attacks.</p>";
+    assert_eq!(kind("Access denied", denied), PageKind::ErrorPage);
+    let wait =
+        "<h1>Checking your browser before accessing news.example</h1><p>Enable JavaScript and cookies to continue</p>";
+    assert_eq!(kind("Just a moment...", wait), PageKind::ErrorPage);
+    assert_eq!(kind(TITLE, &format!("<h1>{TITLE}</h1>{TEXT}")), PageKind::Article);
+}
+
+#[test]
+fn what_an_outlet_earns_and_asks_for_is_none_of_the_text() {
+    let notices = "<p>We may earn a commission if you buy through links on this page.</p>";
+    let appeal =
+        "<p>Please consider making a donation so that the Courier can go on with its work in the valley for years.</p>";
+    let inset = "<p><a href=/2>Hill to be closed to carts until the spring</a></p>";
+    let body =
+        format!("<main><h1>{TITLE}</h1><div class=article-body>{notices}{TEXT}{inset}{TEXT}{appeal}</div></main>");
+    let article = read(&format!("<title>{TITLE}</title>"), &body);
+    assert_eq!(of(&article, Role::Note).len(), 1);
+    let text = article.running_text();
+    assert!(!text.contains("commission") && !text.contains("donation") && !text.contains("until the spring"), "{text}");
+}
+
+#[test]
+fn who_posted_a_quoted_post_stands_with_the_quote() {
+    let post = "<blockquote class=twitter-tweet><p>The hill is closed. Do not go there with a cart, whatever your horse says.</p>\
+                \u{2014} Bridgetown Constable (@bridgetowncon) <a href=/x>March 14, 2025</a></blockquote>";
+    let body = format!("<main><h1>{TITLE}</h1><div class=article-body>{TEXT}{post}{TEXT}</div></main>");
+    let article = read(&format!("<title>{TITLE}</title>"), &body);
+    assert!(of(&article, Role::Quote).iter().any(|q| q.contains("(@bridgetowncon)")), "{:?}", article.blocks);
+}
