@@ -58,7 +58,7 @@ fn the_status_of_most_mentions_is_read_as_marked() {
             let (good, of) = by_status.entry(status).or_default();
             all += 1;
             *of += 1;
-            if first.is_some_and(|event| is(event)) {
+            if first.is_some_and(is) {
                 right += 1;
                 *good += 1;
             } else {
