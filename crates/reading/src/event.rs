@@ -118,14 +118,16 @@ pub enum Certainty {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConditionKind {
-    /// "if", "provided".
+    /// "if", "once", "as soon as".
     If,
     /// "unless".
     Unless,
-    /// "until".
+    /// "until", "before".
     Until,
     /// "in exchange for".
     InExchange,
+    /// "provided", "on condition that".
+    Provided,
 }
 
 impl Event {

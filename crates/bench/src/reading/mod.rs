@@ -4,6 +4,7 @@ mod events;
 mod figures;
 pub mod plover;
 mod positions;
+pub mod said;
 
 use std::{io::Write, path::Path};
 

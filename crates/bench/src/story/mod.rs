@@ -3,6 +3,7 @@
 mod claims;
 mod copies;
 mod floors;
+mod ledger;
 mod stories;
 
 use std::{io::Read, path::Path};
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 pub use claims::claims;
 pub use copies::{dups, wire};
 pub use floors::scores;
+pub use ledger::ledger;
 pub use stories::stories;
 
 /// Returns the rows of a file of JSON lines, gzipped or not.

@@ -9,6 +9,7 @@ mod cases;
 mod events;
 mod figures;
 mod parties;
+mod positions;
 mod properties;
 mod times;
 mod unnamed;
