@@ -63,5 +63,8 @@ pub fn scores(file: &Path) -> anyhow::Result<Vec<(&'static str, f64)>> {
 
 fn meets(found: &[&Value], marked: &[(u64, u64)]) -> bool {
     let ends = |span: &Value| Some((span.get(0)?.as_u64()?, span.get(1)?.as_u64()?));
-    found.iter().filter_map(|span| ends(span)).any(|(start, end)| marked.iter().any(|(from, to)| start < *to && *from < end))
+    found
+        .iter()
+        .filter_map(|span| ends(span))
+        .any(|(start, end)| marked.iter().any(|(from, to)| start < *to && *from < end))
 }
