@@ -51,6 +51,14 @@ enum Command {
         #[arg(long, default_value_t = 10_000)]
         articles: usize,
     },
+    /// Articles a second put into stories and looked up for copies, and memory, as they add up
+    Stream {
+        /// FILE.docs.jsonl[.gz] with lines {title, text}, repeated with most words renamed
+        docs: PathBuf,
+        /// Articles to stream
+        #[arg(long, default_value_t = 1_000_000)]
+        articles: usize,
+    },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
     Speed {
         /// Folder of *.html.gz
@@ -116,6 +124,8 @@ enum Predict {
     Dups { docs: PathBuf, pairs: Option<PathBuf> },
     /// {id, wire} for lines {id, author, text}: the agency that an article comes from
     Wire { articles: PathBuf },
+    /// One JSON {copies, claims, calendar, figures, positions, changes} of the articles {id, url, outlet, published, title, text, byline, credits} as one story
+    Ledger { docs: PathBuf },
     /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
     Claims { pairs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
@@ -144,6 +154,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
+        Command::Stream { docs, articles } => story::stream(&docs, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
         Command::Calibration { file } => reading::said::calibration(&file)?,
@@ -155,6 +166,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
         Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Ledger { docs }) => story::ledger(&docs, &mut out)?,
         Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,
         Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
