@@ -134,3 +134,12 @@ fn who_posted_a_quoted_post_stands_with_the_quote() {
     let article = read(&format!("<title>{TITLE}</title>"), &body);
     assert!(of(&article, Role::Quote).iter().any(|q| q.contains("(@bridgetowncon)")), "{:?}", article.blocks);
 }
+
+#[test]
+fn a_paragraph_under_an_inset_goes_on_with_the_text() {
+    let inset = "<div class=nl><h3>Our newsletter</h3><p>Every evening the news of the valley in your mail.</p><button>Sign up</button></div>";
+    let last = "<p>Whoever saw the children at the cart is asked to tell the constable at the town hall.</p>";
+    let body = format!("<main><h1>{TITLE}</h1>{TEXT}{inset}{last}<div class=comments><a>3 comments</a></div></main>");
+    let text = read(&format!("<title>{TITLE}</title>"), &body).running_text();
+    assert!(text.contains("Whoever saw") && !text.contains("Every evening"), "{text}");
+}
