@@ -411,7 +411,7 @@ impl Scene<'_, '_> {
         let page = self.page;
         let told = &self.told[i];
         let header_standfirst = self.heading.is_some_and(|h| i > h && i <= h + 5)
-            && self.first.is_none_or(|f| i < f)
+            && self.first.is_some_and(|f| i < f)
             && aside.is_none_or(|(_, s)| s < 0.6)
             && told.words >= 5
             && page.link_share(i) < 0.5;

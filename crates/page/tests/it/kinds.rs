@@ -30,16 +30,6 @@ fn an_article_that_only_a_name_hides_is_read() {
 }
 
 #[test]
-fn a_headline_and_two_sentences_are_an_article() {
-    let lead = "The river has been closed to boats since Friday. It will open again when the wreck of the Lune Maid is lifted, \
-                the harbour master told the council.";
-    let body = format!("{}<main><h1>{TITLE}</h1><p class=intro>{lead}</p></main>", menu(30));
-    let article = read(&format!("<title>{TITLE}</title>"), &body);
-    assert_eq!(article.kind, PageKind::Article);
-    assert!(article.body().any(|b| article.words(b.span) == lead));
-}
-
-#[test]
 fn replies_are_known_by_what_each_ends_in() {
     let reply = |n: usize| {
         format!(
