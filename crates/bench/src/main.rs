@@ -51,6 +51,14 @@ enum Command {
         #[arg(long, default_value_t = 10_000)]
         articles: usize,
     },
+    /// Articles a second put into stories and looked up for copies, and memory, as they add up
+    Stream {
+        /// FILE.docs.jsonl[.gz] with lines {title, text}, repeated with most words renamed
+        docs: PathBuf,
+        /// Articles to stream
+        #[arg(long, default_value_t = 1_000_000)]
+        articles: usize,
+    },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
     Speed {
         /// Folder of *.html.gz
@@ -61,6 +69,19 @@ enum Command {
         /// Times every page is read
         #[arg(long, default_value_t = 5)]
         rounds: usize,
+    },
+    /// Words a second of one core from text to analysis, to attributions, to whole readings
+    ReadingSpeed {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, text}
+        file: PathBuf,
+        /// Times every article is read
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
+    /// How often what a rule for statements finds is what readers marked, beside its score
+    Calibration {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, text, attributions}
+        file: PathBuf,
     },
     /// Articles and megabytes a second of the reading of times alone
     TimeSpeed {
@@ -103,6 +124,8 @@ enum Predict {
     Dups { docs: PathBuf, pairs: Option<PathBuf> },
     /// {id, wire} for lines {id, author, text}: the agency that an article comes from
     Wire { articles: PathBuf },
+    /// One JSON {copies, claims, calendar, figures, positions, changes} of the articles {id, url, outlet, published, title, text, byline, credits} as one story
+    Ledger { docs: PathBuf },
     /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
     Claims { pairs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
@@ -131,7 +154,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
+        Command::Stream { docs, articles } => story::stream(&docs, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
+        Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
+        Command::Calibration { file } => reading::said::calibration(&file)?,
         Command::TimeSpeed { file, rounds } => times::speed(&file, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,
@@ -140,6 +166,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
         Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Ledger { docs }) => story::ledger(&docs, &mut out)?,
         Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,
         Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,

@@ -1,6 +1,9 @@
 //! What articles say of where they come from: `languages/en/story.toml`.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::LazyLock,
+};
 
 use serde::Deserialize;
 
@@ -12,7 +15,6 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
 /// The lists, as the file has them; all in lower case.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[allow(dead_code)]
 pub(crate) struct Lexicon {
     /// What stands before the outlet that had the article first.
     pub first_published: Vec<String>,
@@ -28,9 +30,28 @@ pub(crate) struct Lexicon {
     pub stop: HashSet<String>,
     /// Days and months.
     pub days: HashSet<String>,
+    /// What stands before a number that is a floor.
+    pub at_least: Vec<String>,
+    /// What stands before one that is a ceiling.
+    pub at_most: Vec<String>,
+    /// What stands before one that is not exact.
+    pub about: Vec<String>,
+    /// Words that turn a sentence into its opposite.
+    pub negation: HashSet<String>,
+    /// Words for a source that fit any.
+    pub any_source: HashSet<String>,
+    /// Words that end the noun of a phrase.
+    pub ends_noun: HashSet<String>,
+    /// Words that make a count one of the whole.
+    pub whole: Vec<String>,
+    /// Number words.
+    pub numbers: BTreeMap<String, f64>,
+    /// Words that multiply the number before them.
+    pub multiples: BTreeMap<String, f64>,
+    /// Words for one thing that is counted, by its name.
+    pub toll: BTreeMap<String, HashSet<String>>,
 }
 
-#[allow(dead_code)]
 impl Lexicon {
     /// Returns the English lists.
     pub fn english() -> &'static Lexicon {

@@ -28,6 +28,9 @@ const RARE: f32 = 60.0;
 /// Rarity from which a word of a headline in capitals is a name.
 const RARE_IN_CAPITALS: f32 = 4.5;
 
+/// Names and numbers that a sentence and its translation share, at least.
+const TRANSLATED: usize = 3;
+
 /// Weights of a logistic regression on the pairs of `claims-ecb` (2026-11-26: precision .868 at recall .5, each topic judged by weights
 /// that have not seen it): first nearness, nearness after taking on, weight shared, share of all weight, names shared, numbers shared,
 /// numbers at odds, words of the shorter sentence.
@@ -128,6 +131,30 @@ impl Likeness {
     /// When there is no such sentence.
     pub fn wording(&self, a: usize, b: usize) -> f32 {
         dot(&self.first[a], &self.first[b])
+    }
+
+    /// Tells whether both sentences name somebody or something, and not one name is in both.
+    pub(crate) fn are_strangers(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.sentences[a], &self.sentences[b]);
+        let named = |sentence: &Sentence| sentence.terms.iter().any(|term| term.kind == Kind::Name);
+        let has = |term: &Term| y.terms.binary_search_by_key(&term.hash, |other| other.hash).is_ok();
+        let shared = x.terms.iter().any(|term| term.kind == Kind::Name && has(term));
+        named(x) && named(y) && !shared
+    }
+
+    /// Tells whether two sentences of different languages tell the same: by their names and numbers.
+    pub(crate) fn are_translations(&self, a: usize, b: usize) -> bool {
+        let marks = |sentence: &Sentence| -> Vec<u32> {
+            sentence.terms.iter().filter(|term| term.kind != Kind::Word).map(|term| term.hash).collect()
+        };
+        let (x, y) = (marks(&self.sentences[a]), marks(&self.sentences[b]));
+        let shared = x.iter().filter(|hash| y.contains(hash)).count();
+        shared >= TRANSLATED && shared * 2 >= x.len().max(y.len())
+    }
+
+    /// Returns the words that a sentence is found by, with their weight.
+    pub(crate) fn terms(&self, at: usize) -> impl Iterator<Item = (u32, f32)> + '_ {
+        self.first[at].iter().copied()
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod events;
 mod figures;
+pub mod plover;
 mod positions;
+pub mod said;
 
 use std::{io::Write, path::Path};
 

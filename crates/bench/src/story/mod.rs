@@ -3,7 +3,9 @@
 mod claims;
 mod copies;
 mod floors;
+mod ledger;
 mod stories;
+mod stream;
 
 use std::{io::Read, path::Path};
 
@@ -13,7 +15,9 @@ use serde::de::DeserializeOwned;
 pub use claims::claims;
 pub use copies::{dups, wire};
 pub use floors::scores;
+pub use ledger::ledger;
 pub use stories::stories;
+pub use stream::stream;
 
 /// Returns the rows of a file of JSON lines, gzipped or not.
 pub fn rows<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {

@@ -116,15 +116,7 @@ impl Text {
     }
 
     fn positions(&self, record: &Record) -> String {
-        let row = |position: &reading::Position| {
-            let party = record.reading.parties.get(position.party as usize).map_or("?", |party| party.name.as_str());
-            format!(
-                "{party} {} {}",
-                format!("{:?}", position.stance).to_lowercase(),
-                record.article.words(position.what)
-            )
-        };
-        self.rows(record.reading.positions.iter().map(row))
+        self.rows(record.reading.positions.iter().map(|position| record.position(position)))
     }
 
     fn figures(&self, record: &Record) -> String {

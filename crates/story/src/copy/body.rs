@@ -6,6 +6,7 @@ use text::{Id, Span};
 
 use crate::{
     Carrier, Piece,
+    lexicon::Lexicon,
     piece::moment,
     wire::{Agencies, Wire},
     words::{hash, stem, words},
@@ -26,17 +27,20 @@ const LONG: usize = 7;
 #[derive(Debug, Clone)]
 pub struct Body {
     pub(crate) id: Id,
-    pub(crate) edition: Id,
     pub(crate) at: Option<Timestamp>,
     pub(crate) carrier: Carrier,
     /// Names that the article credits with the text, folded.
     pub(crate) credited: Vec<String>,
     /// It says that it was first published by somebody else.
     pub(crate) wire: Option<Wire>,
+    /// Code of its language.
+    pub(crate) language: Option<String>,
     pub(crate) words: Vec<Word>,
     /// Hashes of runs of [`RUN`] words, one a word that begins one, in the order of the text.
     pub(crate) runs: Vec<u64>,
     pub(crate) facts: Vec<u64>,
+    /// Hashes of numbers, and of words with a capital inside a sentence.
+    pub(crate) names: Vec<u64>,
     pub(crate) lead_runs: Vec<u64>,
     pub(crate) all_lead_runs: Vec<u64>,
     pub(crate) lead_facts: Vec<u64>,
@@ -56,13 +60,14 @@ impl Body {
     pub fn of(article: &Article, carrier: &Carrier) -> Body {
         let blocks: Vec<Span> = article.body().map(|block| block.span).collect();
         let mut body = Body::of_blocks(article.id, &article.text, &blocks);
-        body.edition = article.edition;
+        body.language.clone_from(&article.language);
         body.at = moment(article);
         body.carrier = carrier.clone();
         body.wire = Agencies::own().wire(article);
         let used = article.credits.iter().filter(|credit| credit.kind != CreditKind::Photo);
         body.credited = used.map(|credit| credit.name.to_lowercase()).collect();
         body.credited.extend(body.wire.iter().map(|wire| wire.agency.to_lowercase()));
+        body.credited.extend(blocks.iter().flat_map(|block| thanked(block.of(&article.text))));
         body
     }
 
@@ -78,7 +83,7 @@ impl Body {
 
     fn of_blocks(id: Id, text: &str, blocks: &[Span]) -> Body {
         let (mut all, mut hashes, mut facts) = (Vec::new(), Vec::new(), Vec::new());
-        let mut fact_places = Vec::new();
+        let (mut fact_places, mut names) = (Vec::new(), Vec::new());
         for block in blocks {
             let quotes = quoted(block.of(text));
             let mut quotes = quotes.iter().peekable();
@@ -88,6 +93,11 @@ impl Body {
                 }
                 let is_quoted = quotes.peek().is_some_and(|quote| quote.0 <= word.start);
                 let start = block.start as usize;
+                let opens =
+                    block.of(text)[..word.start].trim_end().chars().next_back().is_none_or(|c| ".!?\"”".contains(c));
+                if word.lower.starts_with(|c: char| c.is_ascii_digit()) || word.capital && !opens {
+                    names.push(hash(&word.lower));
+                }
                 if word.lower.starts_with(|c: char| c.is_ascii_digit()) || word.lower.chars().count() >= LONG {
                     facts.push(hash(stem(&word.lower)));
                     fact_places.push(all.len());
@@ -100,11 +110,12 @@ impl Body {
         let in_lead = fact_places.iter().take_while(|place| **place < LEAD).count();
         Body {
             id,
-            edition: id,
             at: None,
             carrier: Carrier::default(),
             credited: Vec::new(),
             wire: None,
+            language: None,
+            names: set(names),
             runs: runs(&hashes, RUN),
             lead_runs: set(runs(lead, LEAD_RUN)),
             all_lead_runs: set(runs(&hashes, LEAD_RUN)),
@@ -113,6 +124,20 @@ impl Body {
             words: all,
         }
     }
+}
+
+/// Outlets that a paragraph says had the article first, or gave part of it; in lower case.
+fn thanked(paragraph: &str) -> Vec<String> {
+    let lists = Lexicon::english();
+    let lower = paragraph.to_lowercase();
+    let end = |text: &str| text.find(['.', ',', ';', '(', '\n']).unwrap_or(text.len());
+    let first =
+        Lexicon::find(&lists.first_published, &lower).map(|(_, at)| lower[at..][..end(&lower[at..])].trim().to_owned());
+    let helped = Lexicon::find(&lists.contributed, &lower).map(|(at, _)| {
+        let before = &lower[..at];
+        before[before.rfind(['.', '\n', '(']).map_or(0, |stop| stop + 1)..].trim().to_owned()
+    });
+    first.into_iter().chain(helped).filter(|name| !name.is_empty()).collect()
 }
 
 /// Stretches in quotation marks, bytes. A mark that is never closed opens none.

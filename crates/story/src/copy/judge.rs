@@ -7,7 +7,7 @@ use super::{
     Body, Copy, CopyKind,
     body::{LEAD, RUN},
 };
-use crate::{Carrier, words::ByHash};
+use crate::{Carrier, who::family, words::ByHash};
 
 /// Mean of facts and lead from which a text is told after another. `predict dups` of 2026-11-26: see `crates/bench/README.md`.
 const TOLD_AFTER: f32 = 0.6;
@@ -54,14 +54,20 @@ fn compared(a: &Body, b: &Body) -> Option<Copy> {
     let in_by = words as f32 / by.words.len() as f32;
     let in_of = (words as f32 / of.words.len() as f32).min(1.0);
     let short = of.words.len().min(by.words.len());
+    if of.language.is_some() && by.language.is_some() && of.language != by.language {
+        return translated(of, by, directed, order);
+    }
     let credited = credits(by, of);
-    let (facts, lead) = likeness(of, by);
+    let (facts, lead) = likeness(of, by, directed);
     let runs = in_by.max(in_of);
     let after =
         short >= MIN_WORDS && of.facts.len().min(by.facts.len()) >= MIN_FACTS && (facts + lead) / 2.0 >= TOLD_AFTER;
-    let worded = runs >= SAME_RUNS && lead_words(of, by) >= SAME_LEAD;
+    let worded = runs >= SAME_RUNS && lead_words(of, by, directed) >= SAME_LEAD;
     let derives = after || worded || in_by >= WHOLE && spans.first().is_some_and(|(of, _)| of.0 < LEAD);
-    let kind = if derives && (words >= RUN || after) {
+    let in_quotes = |stretch: &Stretch| by.words[stretch.0..stretch.1].iter().filter(|word| word.is_quoted).count();
+    let quoted: usize = spans.iter().map(|(_, stretch)| in_quotes(stretch)).sum();
+    let is_quote = quoted as f32 >= QUOTED * words as f32 && in_by.min(in_of) < WHOLE && facts < WHOLE;
+    let kind = if derives && !is_quote && (words >= RUN || after) {
         match () {
             _ if in_by >= WHOLE && in_of >= WHOLE => CopyKind::Copy,
             _ if in_by >= WHOLE => CopyKind::Abridged,
@@ -70,9 +76,11 @@ fn compared(a: &Body, b: &Body) -> Option<Copy> {
             _ => CopyKind::Rewrite,
         }
     } else if words >= WORTH_SAYING {
-        let in_quotes = |stretch: &Stretch| by.words[stretch.0..stretch.1].iter().filter(|word| word.is_quoted).count();
-        let quoted: usize = spans.iter().map(|(_, stretch)| in_quotes(stretch)).sum();
-        if quoted as f32 >= QUOTED * words as f32 { CopyKind::SharedQuote } else { CopyKind::SharedBackground }
+        match () {
+            _ if is_quote => CopyKind::SharedQuote,
+            _ if credited => CopyKind::Mixed,
+            _ => CopyKind::SharedBackground,
+        }
     } else {
         return None;
     };
@@ -85,6 +93,22 @@ fn compared(a: &Body, b: &Body) -> Option<Copy> {
     let why = format!("{} % of its words are there too, {} % of its facts; {order}", percent(in_by), percent(facts));
     Some(Copy { of: of.id, by: by.id, kind, credited, directed, spans, share: in_by, why })
 }
+
+/// Tells whether one text is told after the other in another language: by the names and numbers of both.
+fn translated(of: &Body, by: &Body, directed: bool, order: &str) -> Option<Copy> {
+    let shared = common(&of.names, &by.names);
+    let fewer = of.names.len().min(by.names.len());
+    if shared < MIN_FACTS || (shared as f32) < TRANSLATED * fewer as f32 {
+        return None;
+    }
+    let why = format!("{shared} of {fewer} names and numbers are there too, in another language; {order}");
+    let credited = credits(by, of);
+    let kind = CopyKind::Rewrite;
+    Some(Copy { of: of.id, by: by.id, kind, credited, directed, spans: Vec::new(), share: 0.0, why })
+}
+
+/// Share of the names and numbers that a translation has.
+const TRANSLATED: f32 = 0.7;
 
 /// Places of words, half-open.
 type Stretch = (usize, usize);
@@ -107,23 +131,9 @@ fn direction<'a>(a: &'a Body, b: &'a Body) -> (&'a Body, &'a Body, bool, &'stati
 
 /// Tells whether an article credits another's outlet with the text.
 fn credits(by: &Body, of: &Body) -> bool {
-    let names = [of.carrier.outlet.to_lowercase(), of.carrier.family.to_lowercase()];
-    let is_named = |credit: &String| names.iter().any(|name| !name.is_empty() && same_outlet(name, credit));
+    let names = [family(&of.carrier.outlet), family(&of.carrier.family)];
+    let is_named = |credit: &String| names.contains(&family(credit)) && !credit.is_empty();
     by.carrier.family != of.carrier.family && by.credited.iter().any(is_named)
-}
-
-/// Tells whether two names are of one outlet: "AP News" and "AP", "The Holm Post" and "Holm Post".
-fn same_outlet(a: &str, b: &str) -> bool {
-    let bare = |name: &str| {
-        let name = name.trim().trim_start_matches("the ").to_owned();
-        ["news agency", "news", "agency"]
-            .iter()
-            .find_map(|end| name.strip_suffix(end))
-            .unwrap_or(&name)
-            .trim()
-            .to_owned()
-    };
-    bare(a) == bare(b)
 }
 
 /// Stretches of [`RUN`] words or more that both texts have, in the order of `by`, none twice.
@@ -158,15 +168,18 @@ fn shared(of: &Body, by: &Body) -> Vec<(Stretch, Stretch)> {
 }
 
 /// Share of the facts of the text with fewer, and of the lead, that the other has.
-fn likeness(of: &Body, by: &Body) -> (f32, f32) {
+fn likeness(of: &Body, by: &Body, directed: bool) -> (f32, f32) {
     let facts = common(&of.facts, &by.facts) as f32 / of.facts.len().min(by.facts.len()).max(1) as f32;
-    let told = share(&of.lead_facts, &by.facts).max(share(&by.lead_facts, &of.facts));
-    (facts, (lead_words(of, by) + told) / 2.0)
+    let own = share(&by.lead_facts, &of.facts);
+    let told = if directed { own } else { own.max(share(&of.lead_facts, &by.facts)) };
+    (facts, (lead_words(of, by, directed) + told) / 2.0)
 }
 
-/// Share of the words of one lead that the other text has in the same order; that of the lead that has more.
-fn lead_words(of: &Body, by: &Body) -> f32 {
-    share(&of.lead_runs, &by.all_lead_runs).max(share(&by.lead_runs, &of.all_lead_runs))
+/// Share of the words of the lead that the other text has in the same order. A lead of the earlier one deep in the later is background;
+/// where it is not known which that is, the lead counts that has more.
+fn lead_words(of: &Body, by: &Body, directed: bool) -> f32 {
+    let own = share(&by.lead_runs, &of.all_lead_runs);
+    if directed { own } else { own.max(share(&of.lead_runs, &by.all_lead_runs)) }
 }
 
 fn share(part: &[u64], whole: &[u64]) -> f32 {

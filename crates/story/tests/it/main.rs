@@ -1,0 +1,6 @@
+//! Tests of the story stage; one binary to link.
+#![allow(clippy::unwrap_used)]
+
+mod cases;
+mod report;
+mod stream;
