@@ -142,12 +142,8 @@ impl Page<'_> {
             if !goes_on {
                 continue;
             }
-            let alike = |j: usize| {
-                is_p(j)
-                    && lines[j].node != lines[i].node
-                    && parent(j) == parent(i)
-                    && class(j) == class(i)
-            };
+            let alike =
+                |j: usize| is_p(j) && lines[j].node != lines[i].node && parent(j) == parent(i) && class(j) == class(i);
             let near = alike(i - 1) && model[i - 1] && class(i).is_some();
             let above = (i.saturating_sub(INSET_REACH)..i).rev().find(|j| parent(*j) == parent(i));
             let over = self.body[i] >= MIN_OVER && above.is_some_and(|j| j + 1 < i && model[j] && alike(j));
