@@ -133,7 +133,7 @@ pub enum ConditionKind {
 impl Event {
     /// Tells whether it is an entry of the calendar: not one that is done by saying it, unless somebody denies it, and no later mention.
     pub fn is_entry(&self) -> bool {
-        self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied)
+        self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied && self.coded.is_none())
     }
 
     /// Returns who plays a part.

@@ -2,6 +2,7 @@
 
 mod events;
 mod figures;
+pub mod plover;
 mod positions;
 pub mod said;
 
