@@ -41,7 +41,8 @@ pub fn stream(docs: &Path, articles: usize) -> anyhow::Result<()> {
         let before = Instant::now();
         let whole = format!("{title}\n{text}");
         let body = Body::of_text(id, &whole);
-        let sketch = Sketch { at, ..Sketch::of(&body) };
+        let mut sketch = Sketch::of(&body);
+        sketch.at = at;
         recent.near(&sketch);
         recent.add(&sketch);
         copies += before.elapsed().as_secs_f64();
