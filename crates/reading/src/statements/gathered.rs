@@ -9,7 +9,7 @@ use super::{
     view::View,
     who::{Heard, Who},
 };
-use crate::{Act, Evidence, Party, Source, Statement, chain};
+use crate::{Act, Evidence, Kind, Party, Source, SourceKind, Statement, chain};
 
 /// Found ones before one in which that is looked for whose content holds it. News nests in one sentence or two.
 const MAX_NEST: usize = 60;
@@ -45,13 +45,15 @@ impl<'a> Gathered<'a> {
             }
             let naming = one.source.as_ref().or_else(|| found.get(one.shares?)?.source.as_ref());
             let cites = found[at + 1..].iter().take(MAX_NEST).any(|other| other.cited_by == Some(at));
-            let about = self.view.about(&one.content);
+            let about = self.view.about(&one.content).filter(|_| one.kind == Kind::Indirect);
             let heard = Heard { block, cites, is_told: holder(found, at).is_some(), end: one.unit.end, about };
             sources.push(self.who.source(naming, &heard));
             let outlet = one.told.as_ref().and_then(|told| self.who.told(told));
             told.push(outlet.or_else(|| self.goes_on(found, at, &sources, &told)));
         }
         self.author(found, &mut sources);
+        self.who.settle(&mut sources);
+        told.iter_mut().flatten().for_each(|told| told.kind = SourceKind::Outlet);
         let page = chain::page(self.credited());
         let mut made: Vec<Option<Statement>> = vec![None; found.len()];
         for at in order(found) {
@@ -83,6 +85,7 @@ impl<'a> Gathered<'a> {
             });
         }
         let mut made: Vec<Statement> = made.into_iter().flatten().collect();
+        self.carry(&mut made);
         for at in 0..made.len() {
             made[at].act = self.act(&made, at);
         }
@@ -99,6 +102,35 @@ impl<'a> Gathered<'a> {
         made
     }
 
+    /// "Politico reported. ... The report said, citing two people": what an outlet reports is on the word of those whom it cites
+    /// when its report goes on.
+    fn carry(&self, made: &mut [Statement]) {
+        let mut lead: Option<usize> = None;
+        for at in 0..made.len() {
+            let source = &made[at].sources[0];
+            if made[at].within.is_some() || source.kind != SourceKind::Outlet {
+                continue;
+            }
+            let (party, words) = (source.party, source.span);
+            let cited = made[at + 1..]
+                .iter()
+                .take(MAX_NEST)
+                .find(|other| other.within == Some(at as u32) && other.content == made[at].content);
+            let echo = words.is_some_and(|words| {
+                self.view.lexicon.source.outlet_echo.contains(&words.of(self.view.text).to_lowercase())
+            });
+            if let (Some(cited), Some(before), true) = (cited.and_then(|cited| cited.chain.last()), lead, echo)
+                && party.is_some()
+                && made[before].sources[0].party == party
+                && made[before].chain.last().is_some_and(|hop| hop.from.party == party)
+            {
+                let hop = cited.clone();
+                made[before].chain.push(hop);
+            }
+            lead = Some(at);
+        }
+    }
+
     /// What is done by a statement; those before it have theirs.
     fn act(&self, made: &[Statement], at: usize) -> Act {
         let statement = &made[at];
@@ -111,6 +143,9 @@ impl<'a> Gathered<'a> {
                 && self.near(before.why.span, statement.why.span)
         });
         let cue = statement.cue.unwrap_or_default();
+        if self.view.is_neither(cue) {
+            return Act::Declines; // "would neither confirm nor deny"
+        }
         let asked = Asked {
             act: statement.act,
             cue,

@@ -99,6 +99,11 @@ impl<'a> Who<'a> {
         if heard.cites && naming.name.is_some() && self.view.is_bare_name(words) {
             kind = SourceKind::Outlet; // "Semana, which cited a memo"
         }
+        let thing = heard.about.is_some_and(|about| self.view.is_thing(about));
+        let plain = naming.role.is_none() && self.view.tokens().within(words).len() <= 3;
+        if kind == SourceKind::Person && thing && plain && naming.name.is_some() {
+            kind = SourceKind::Organisation; // "Grinfarm said it would sue"
+        }
         if let Some(outlet) = self.echo(words, heard.block) {
             return outlet;
         }
