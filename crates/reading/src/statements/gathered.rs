@@ -13,6 +13,8 @@ use crate::{Act, Evidence, Kind, Party, Source, SourceKind, Statement, chain};
 
 /// Found ones before one in which that is looked for whose content holds it. News nests in one sentence or two.
 const MAX_NEST: usize = 60;
+/// Blocks at the beginning in which a dateline is looked for.
+const MAX_DATELINE_BLOCKS: usize = 4;
 /// Bytes of a dateline.
 const MAX_DATELINE: usize = 120;
 
@@ -112,6 +114,21 @@ impl<'a> Gathered<'a> {
                 continue;
             }
             let (party, words) = (source.party, source.span);
+            // "He said that the mill would burn no more coal, Reuters reported": both answer for the same words
+            let whole = |other: &&Statement| {
+                let (outer, inner) = (&made[at], &other);
+                let starts =
+                    inner.sources[0].span.map(|span| span.start) == outer.content.first().map(|piece| piece.start);
+                let ends = inner.content.last().map(|piece| piece.end) == outer.content.last().map(|piece| piece.end);
+                let behind = outer.cue.is_some_and(|cue| outer.content.iter().all(|piece| piece.end <= cue.start));
+                inner.within == Some(at as u32) && starts && ends && behind
+            };
+            let near = at.saturating_sub(MAX_NEST)..(at + MAX_NEST).min(made.len());
+            let full = made[near].iter().find(whole).map(|inner| inner.chain.clone());
+            if let Some(full) = full {
+                made[at].chain = full;
+                continue;
+            }
             let cited = made[at + 1..]
                 .iter()
                 .take(MAX_NEST)
@@ -187,24 +204,29 @@ impl<'a> Gathered<'a> {
 
     /// The agency that the dateline credits: "SUVA (Southern Agency) -".
     fn credited(&mut self) -> Option<(Source, Evidence)> {
-        let first = self.blocks.iter().find(|block| !self.article.words(block.span).trim().is_empty())?;
-        let words = self.article.words(first.span);
+        let span = self.blocks.iter().take(MAX_DATELINE_BLOCKS).find_map(|block| self.dateline(block.span))?;
+        let name = span.of(self.view.text);
+        if self.who.is_this_outlet(name) {
+            return None;
+        }
+        Some((self.who.outlet(span), Evidence::new(span, "dateline", 0.95)))
+    }
+
+    /// The words in brackets of a dateline.
+    fn dateline(&self, block: Span) -> Option<Span> {
+        let words = self.article.words(block);
         let dash = words
             .char_indices()
             .take(MAX_DATELINE)
-            .find(|(at, c)| matches!(c, '-' | '–' | '—') && words[..*at].ends_with([' ', ')']));
-        let dateline = &words[..dash?.0];
+            .find(|(at, c)| matches!(c, '-' | '–' | '—') && words[..*at].ends_with([' ', ')']))?;
+        let dateline = &words[..dash.0];
         let open = dateline.find('(')?;
         let close = open + dateline[open..].find(')')?;
         let place = dateline[..open].split([',', ' ']).next().unwrap_or_default();
         let shouted = place.chars().count() > 1 && !place.chars().any(char::is_lowercase);
-        let name = dateline[open + 1..close].trim();
-        let start = first.span.start as usize + open + 1;
-        let span = Span::new(start, start + dateline[open + 1..close].len()).trimmed(self.view.text);
-        if !shouted || name.is_empty() || self.who.is_this_outlet(name) {
-            return None;
-        }
-        Some((self.who.outlet(span), Evidence::new(span, "dateline", 0.95)))
+        let start = block.start as usize + open + 1;
+        let span = Span::new(start, block.start as usize + close).trimmed(self.view.text);
+        (shouted && !span.is_empty()).then_some(span)
     }
 }
 

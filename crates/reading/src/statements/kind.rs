@@ -277,7 +277,7 @@ impl Turn<'_, '_> {
             let body = self.has(&lists.government) || self.has(&lists.organisation);
             let polity =
                 matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person || self.state().is_some();
-            let titled = self.front().any(officer);
+            let titled = self.front().any(officer) || officer(self.head);
             return !body
                 && !polity
                 && (person || titled || entity == Some(EntityKind::Person) || known == SourceKind::Person);
@@ -315,7 +315,7 @@ impl Turn<'_, '_> {
         if metonyms.contains(plain) || metonyms.contains(&name) {
             return true;
         }
-        if lists.government_phrase.iter().any(|phrase| holds(&name, phrase)) {
+        if lists.government_phrase.iter().any(|phrase| name.ends_with(phrase.as_str()) && holds(&name, phrase)) {
             return true;
         }
         if self.has(&lists.either) {

@@ -152,7 +152,11 @@ impl<'a> Who<'a> {
 
     /// Returns the outlet that was told, unless it is this one.
     pub fn told(&mut self, told: &Naming) -> Option<Source> {
+        const ANYBODY: [&str; 6] = ["the press", "press", "the media", "media", "local media", "the news media"];
         let words = told.name.unwrap_or(told.words).of(self.view.text);
+        if ANYBODY.contains(&words.to_lowercase().as_str()) {
+            return None;
+        }
         if self.is_this_outlet(words) {
             return None;
         }

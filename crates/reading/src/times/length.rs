@@ -144,7 +144,7 @@ impl Grammar<'_> {
                 .map(|n| (Count::Exact(u32::from(n), false), at + 2));
         }
         let glued_mark = at > 0
-            && self.tokens[at].glued
+            && self.tokens.get(at).is_some_and(|token| token.glued)
             && matches!(self.tokens[at - 1].kind, Kind::Mark(c) if !matches!(c, '(' | '"' | '“' | '-' | '\''));
         let (mut whole, mut end) = match self.whole(at) {
             Some(found) if !glued_mark => found,
