@@ -16,6 +16,7 @@ struct Floors {
     page: BTreeMap<String, f64>,
     blocks: BTreeMap<String, f64>,
     attribution: BTreeMap<String, f64>,
+    story: BTreeMap<String, f64>,
     time: BTreeMap<String, f64>,
 }
 
@@ -77,6 +78,9 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             }
             for (what, score) in attribution(&data.join("attribution"))? {
                 say(&format!("attribution.{what}"), score, floors.attribution.get(what));
+            }
+            for (what, score) in crate::story::scores(&data.join("story"))? {
+                say(&format!("story.{what}"), score, floors.story.get(what));
             }
             for set in ["timebank", "aquaint"] {
                 for (what, score) in crate::times::scores(&data.join(format!("time/{set}.jsonl.gz")))?.figures() {

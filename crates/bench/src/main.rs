@@ -5,6 +5,7 @@ mod language;
 mod predict;
 mod reading;
 mod speed;
+mod story;
 mod times;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
@@ -69,6 +70,19 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         rounds: usize,
     },
+    /// Words a second of one core from text to analysis, to attributions, to whole readings
+    ReadingSpeed {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, text}
+        file: PathBuf,
+        /// Times every article is read
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
+    /// How often what a rule for statements finds is what readers marked, beside its score
+    Calibration {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, text, attributions}
+        file: PathBuf,
+    },
     /// Articles and megabytes a second of the reading of times alone
     TimeSpeed {
         /// FILE.jsonl or FILE.jsonl.gz of lines {id, dct, text}
@@ -104,6 +118,16 @@ enum Predict {
     Events { file: PathBuf },
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
+    /// {id, story} for lines {id, t, title, text} of FILE.docs.jsonl, decided in the order of the lines
+    Stories { docs: PathBuf },
+    /// {id, label, kind} for the pairs {id, a, b} of PAIRS.jsonl, else of *.gold.jsonl beside FILE.docs.jsonl: 1 for a copy or rewrite
+    Dups { docs: PathBuf, pairs: Option<PathBuf> },
+    /// {id, wire} for lines {id, author, text}: the agency that an article comes from
+    Wire { articles: PathBuf },
+    /// One JSON {copies, claims, calendar, figures, positions, changes} of the articles {id, url, outlet, published, title, text, byline, credits} as one story
+    Ledger { docs: PathBuf },
+    /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
+    Claims { pairs: PathBuf },
     /// {id, attributions: [{source, cue, content}]} for lines {id, text}, in code points; those inside others left out
     Attribution {
         /// FILE.jsonl or FILE.jsonl.gz
@@ -132,12 +156,19 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
+        Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
+        Command::Calibration { file } => reading::said::calibration(&file)?,
         Command::TimeSpeed { file, rounds } => times::speed(&file, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,
         Command::Predict(Predict::Attribution { articles, nested }) => {
             predict::attribution(&articles, nested, &mut out)?
         }
+        Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
+        Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
+        Command::Predict(Predict::Ledger { docs }) => story::ledger(&docs, &mut out)?,
+        Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,
+        Command::Predict(Predict::Wire { articles }) => story::wire(&articles, &mut out)?,
         Command::Predict(Predict::Reading { file }) => reading::predict(&file, &mut out)?,
         Command::Predict(Predict::Time { file, words_only }) => times::predict(&file, words_only, &mut out)?,
         Command::Predict(Predict::Events { file }) => reading::predict_events(&file, &mut out)?,

@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::work::Problem;
+use page::Page;
+
+use crate::{record::name as name_of, work::Problem};
 
 /// Folders inside folders that are entered at most.
 pub const MAX_FOLDER_DEPTH: usize = 64;
@@ -69,6 +71,34 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Problem>> {
         }
     }
     found
+}
+
+/// A page with its file and number, or why there is none.
+pub type Opened = Result<(String, u32, Page), Problem>;
+
+/// Opens an input and yields the pages in it, each with its number from 1. The one place where pages come from.
+///
+/// # Errors
+///
+/// What `take` returned; an input that cannot be opened is handed to it.
+pub fn pages(input: &Result<Input, Problem>, take: &mut dyn FnMut(Opened) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let opened = input.as_ref().map_err(Clone::clone).and_then(|input| Ok((input.name(), input.open()?)));
+    let (name, source) = match opened {
+        Ok(opened) => opened,
+        Err(problem) => return take(Err(problem)),
+    };
+    let mut number = 0;
+    for page in page::pages(source, &name) {
+        number += 1;
+        take(match page {
+            Ok(page) => Ok((name.clone(), number, page)),
+            Err(unread) => Err(Problem::new(name_of(&name, number), unread)),
+        })?;
+    }
+    if number == 0 {
+        take(Err(Problem::new(name, "holds no page; give a page, a web archive or a feed")))?;
+    }
+    Ok(())
 }
 
 fn folder(path: &Path, depth: usize, found: &mut Vec<Result<Input, Problem>>) {

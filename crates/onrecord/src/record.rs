@@ -1,8 +1,9 @@
 //! One page, read.
 
 use page::{Article, Place};
-use reading::{Hop, Reading, Statement};
+use reading::{Bound, Change, Figure, Hop, Reading, Statement};
 use serde::Serialize;
+use text::Span;
 
 /// One page, read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,6 +59,36 @@ impl Record {
             .join("; ")
     }
 
+    /// Returns a figure in one line: the value with what it counts, the words, on whose word and when.
+    pub fn figure(&self, figure: &Figure) -> String {
+        let words = |span: Span| self.article.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let bound = match figure.bound {
+            Bound::Exact | Bound::Between => "",
+            Bound::About => "about ",
+            Bound::AtLeast => "at least ",
+            Bound::AtMost => "at most ",
+        };
+        let high = figure.high.as_ref().map(|high| format!(" to {}", grouped(high))).unwrap_or_default();
+        let unit = if figure.unit.0.is_empty() { String::new() } else { format!(" {}", figure.unit.0) };
+        let change = match figure.change {
+            Some(Change::To) => " (changed to)",
+            Some(Change::From) => " (changed from)",
+            Some(Change::By) => " (change)",
+            None => "",
+        };
+        let mut line = format!("{bound}{}{high}{unit}{change}", grouped(&figure.value));
+        let of =
+            figure.of.filter(|of| !figure.why.span.has(*of) || figure.unit.0 == "people" || figure.unit.0 == "percent");
+        line += &of.map(|of| format!(" · {}", words(of))).unwrap_or_default();
+        line += &figure.scope.map(|scope| format!(" · {}", words(scope))).unwrap_or_default();
+        let when = figure.as_of.and_then(|at| self.reading.times.get(at as usize));
+        let when = when.filter(|time| figure.scope.is_none_or(|scope| !scope.has(time.span)));
+        line += &when.map(|time| format!(" · as of {}", words(time.span))).unwrap_or_default();
+        line += &format!(" · “{}”", words(figure.why.span));
+        let statement = figure.word_of.and_then(|at| self.reading.statements.get(at as usize));
+        line + &statement.map(|statement| format!(" · {}", self.chain(statement))).unwrap_or_default()
+    }
+
     /// Returns the statements that are worth a line of their own.
     ///
     /// Left out are those that only name a further source of another's content ("citing"), and those that say no more than that somebody
@@ -98,6 +129,19 @@ impl Record {
 /// Returns the name for a page of a file.
 pub fn name(input: &str, page: u32) -> String {
     if page < 2 { input.to_owned() } else { format!("{input} (page {page})") }
+}
+
+/// Returns digits in groups of three: "250,000,000,000".
+fn grouped(value: &str) -> String {
+    let (whole, part) = value.split_once('.').map_or((value, None), |(whole, part)| (whole, Some(part)));
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    part.map_or(out.clone(), |part| format!("{out}.{part}"))
 }
 
 /// Says where a value was found.

@@ -34,6 +34,11 @@ impl Readers {
         let articles = weights.map_or_else(reading::Reader::english, reading::Reader::open)?;
         Ok(Readers { pages: page::Reader::new(), articles })
     }
+
+    /// Returns what makes the readings.
+    pub fn version(&self) -> reading::Version {
+        self.articles.version()
+    }
 }
 
 impl Problem {

@@ -50,7 +50,7 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
             let range = bare(words, range, kind, lexicon, langs);
             let span = Span::new(base + range.start, base + range.end).trimmed(&article.text);
             let name = span.of(&article.text).to_owned();
-            let long = name.chars().count() > 80;
+            let long = name.chars().count() > 80 || name.contains('@');
             if name.chars().any(char::is_alphabetic) && !long && !credits.iter().any(|c| fold(&c.name) == fold(&name)) {
                 credits.push(Credit { name, kind, span: Some(span) });
             }
@@ -247,7 +247,7 @@ fn agencies(words: &str, told: &Told, lexicon: &Lexicon, langs: &Langs) -> Vec<s
 
 /// The agency of a wire dateline: "WASHINGTON, Dec 17 (Reuters) -", "PORT SORREL, June 12, 2025 /PressQuay/ --",
 /// "(솔내=늘품통신)", "मंदारपुर (जनवार्ता एजेंसी)।".
-fn dateline_agency(words: &str) -> Option<std::ops::Range<usize>> {
+pub(crate) fn dateline_agency(words: &str) -> Option<std::ops::Range<usize>> {
     const MAX_START: usize = 60;
     const MAX_WORDS: usize = 3;
     let (open, opener) = words.char_indices().find(|(_, c)| matches!(c, '(' | '（' | '【' | '/'))?;

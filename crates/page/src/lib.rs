@@ -23,7 +23,7 @@ mod sniff;
 mod told;
 
 pub use article::{Article, Block, Byline, Candidate, Credit, CreditKind, Dated, Found, Link, PageKind, Place, Reason};
-pub use kinds::{Opened, pages};
+pub use kinds::{Listed, Opened, feeds, pages};
 pub use page::{Entry, Given, Media, Page};
 pub use reader::Reader;
 pub use role::{Furniture, Role};

@@ -1,6 +1,7 @@
 //! The bytes as fetched or found.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// One page, before anything is read from it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,7 +30,8 @@ pub enum Media {
 }
 
 /// What a feed says of one of its entries, apart from the text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Entry {
     /// Title of the entry.
     pub title: Option<String>,
@@ -45,10 +47,15 @@ pub struct Entry {
     pub source: Option<String>,
     /// Summary, when it is apart from the text.
     pub summary: Option<String>,
+    /// Who published it, where that is said apart from the feed.
+    pub outlet: Option<String>,
+    /// Agencies whose reporting it says it uses.
+    pub credits: Vec<String>,
 }
 
 /// What whoever runs the program knows about a page; it wins over what the page says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Given {
     /// The page's address.
     pub url: Option<String>,

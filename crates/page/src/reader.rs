@@ -124,6 +124,8 @@ impl Default for Reader {
 
 /// Words of running text below which a page may be something else than an article.
 const MIN_ARTICLE_WORDS: usize = 40;
+/// Words of the shortest standfirst that is an article by itself.
+const MIN_BRIEF_WORDS: usize = 20;
 /// Share of a page's blocks that are ways to other pages on an index.
 const MIN_INDEX_LINKS: usize = 4;
 /// Words of the longest line that is read as an error message.
@@ -160,10 +162,22 @@ fn kind(text: &str, blocks: &[crate::Block], head: Option<&Head>, langs: &[&str]
     {
         return PageKind::ErrorPage;
     }
+    // "Log in to continue" over a form and a line on what a subscription costs.
+    let asks = |line: &str| {
+        let sign_up = Key::Role(Role::Furniture(Furniture::SignUp));
+        line::words(line) <= MAX_ERROR_LINE && says(line, &|h| h.key == sign_up && h.cover >= Cover::Start)
+    };
+    let headed = blocks.iter().any(|b| b.role == Role::Headline && asks(b.span.of(text)));
+    if !has_story && shows(Furniture::SignUp) && (headed || titles.iter().any(|t| asks(t))) {
+        return PageKind::LoginWall;
+    }
     if og_type.is_some_and(|t| t == "website") && !has_story && running < asides() {
         return PageKind::Index;
     }
-    if running == 0 && captions == 0 {
+    // A headline and a sentence or two under it are all that some pages have to tell.
+    let told = |role: Role| blocks.iter().filter(|b| b.role == role).map(words).max().unwrap_or(0);
+    let brief = told(Role::Headline) > 0 && told(Role::Standfirst) >= MIN_BRIEF_WORDS;
+    if running == 0 && captions == 0 && !brief {
         let links = blocks.iter().filter(|b| b.role == Role::Related).count();
         let sign_up: usize = blocks.iter().filter(|b| b.role == Role::Furniture(Furniture::SignUp)).map(words).sum();
         return match () {

@@ -90,6 +90,9 @@ pub fn check(bytes: &[u8]) -> Result<(), Unread> {
     if bytes.get(4..8) == Some(b"ftyp") {
         return Err(Unread::Foreign { what: "a video or picture", advice: PICTURE });
     }
+    if is_json(bytes) {
+        return Err(Unread::Foreign { what: "JSON data", advice: "give the page, or a JSON Feed" });
+    }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let utf16 = sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff");
     let odd = sample.iter().filter(|b| **b < 32 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b)).count();
@@ -98,6 +101,18 @@ pub fn check(bytes: &[u8]) -> Result<(), Unread> {
         return Err(Unread::Foreign { what: "a binary file", advice: "give HTML or text" });
     }
     Ok(())
+}
+
+/// Tells whether bytes are an object or a list of objects by how they begin and end.
+fn is_json(bytes: &[u8]) -> bool {
+    let mut solid = bytes.iter().filter(|b| !b.is_ascii_whitespace());
+    let start = (solid.next(), solid.next());
+    let end = bytes.iter().rfind(|b| !b.is_ascii_whitespace());
+    match start {
+        (Some(b'{'), Some(b'"' | b'}')) => end == Some(&b'}'),
+        (Some(b'['), Some(b'{')) => end == Some(&b']'),
+        _ => false,
+    }
 }
 
 /// Bytes at the start of a text in which tags are looked for.
@@ -142,6 +157,8 @@ mod tests {
         assert!(check(b"%PDF-1.7 ...").unwrap_err().to_string().starts_with("a PDF document"));
         assert_eq!(check(b" \n\t"), Err(Unread::Empty));
         assert!(check(&[7; 400]).is_err());
+        assert!(check(b" [ {\"a\": 1} ]\n").unwrap_err().to_string().starts_with("JSON data"));
+        assert!(check(b"{Bridgetown} The mayor said").is_ok());
         assert!(check(b"a page with one NUL\0 in it").is_ok());
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     Furniture, Role,
     lexicon::{Cover, Hit, Key, Langs, Lexicon, line},
-    metadata::stamp,
+    metadata::visible::visible,
 };
 
 /// One line, looked at word by word.
@@ -59,7 +59,7 @@ impl Told {
         lang: Option<&str>,
     ) -> Told {
         let dates = if count <= 60 {
-            stamp::visible(words, lexicon.months(), lang).into_iter().map(|(span, _)| span).collect()
+            visible(words, lexicon.months(), lang).into_iter().map(|(span, _)| span).collect()
         } else {
             Vec::new()
         };

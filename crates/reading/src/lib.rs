@@ -44,7 +44,7 @@ pub use aside::{Aside, SetAside};
 pub use error::Error;
 pub use event::{CalendarKind, Certainty, ConditionKind, Event, EventIx, EventRole, Filler, Plover, Status};
 pub use events::listing as event_listing;
-pub use figure::{Bound, Figure, Unit};
+pub use figure::{Bound, Change, Figure, Unit};
 pub use many::read_many;
 pub use parties::{Body, Country, Gazetteer, Named, Places, State};
 pub use party::{Party, PartyIx};

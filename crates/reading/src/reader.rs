@@ -54,6 +54,11 @@ impl Reader {
         Ok(Reader { engine, tools, parties: Parties::english(), times: Times::new(), events, positions, figures })
     }
 
+    /// Returns what makes readings of English articles.
+    pub fn version(&self) -> Version {
+        Version::of([self.engine.id(), self.tools.attributor.id()])
+    }
+
     /// Reads one article: a function of the article alone.
     ///
     /// Statements are read in English articles only; ISO dates in every language.

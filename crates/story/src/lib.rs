@@ -21,20 +21,31 @@
 //! assert_eq!(story.articles, [article.id]);
 //! ```
 
+mod background;
 mod calendar;
 mod carrier;
 mod change;
 mod claim;
+mod claims;
 mod cluster;
 mod copy;
 mod error;
 mod figures;
 mod graph;
+mod lexicon;
+mod likeness;
+mod number;
 mod origins;
 mod piece;
 mod positions;
+mod provenance;
 mod receipt;
+mod saying;
+mod state;
 mod story;
+mod who;
+mod wire;
+mod withdrawal;
 mod words;
 
 pub use calendar::{Appointment, Step};
@@ -42,12 +53,14 @@ pub use carrier::Carrier;
 pub use change::{Change, ChangeKind, changes};
 pub use claim::{Claim, Mention, Relation};
 pub use cluster::{Clusterer, Placed, Placing, Profile};
-pub use copy::{Copy, CopyKind, Recent, Sketch, compare};
+pub use copy::{Body, Copy, CopyKind, Recent, Sketch, compare};
 pub use error::Error;
 pub use figures::{Series, Value};
 pub use graph::{Edge, Graph, Link, Node, NodeKind};
+pub use likeness::Likeness;
 pub use origins::{Origins, Root};
 pub use piece::Piece;
 pub use positions::Held;
 pub use receipt::Receipt;
 pub use story::{Story, story};
+pub use wire::{Agencies, Said, Wire};

@@ -5,7 +5,7 @@ use reading::{ConditionKind, Stance};
 use serde::{Deserialize, Serialize};
 use text::Id;
 
-use crate::Receipt;
+use crate::{Likeness, Piece, Receipt, who::People};
 
 /// A party's stance toward one thing, over articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,4 +28,63 @@ pub struct Held {
     pub since: Option<Timestamp>,
     /// Place in [`crate::Story::positions`] of the one that took its place: the same party on the same thing, later, otherwise.
     pub gave_way_to: Option<u32>,
+}
+
+/// Share of words from which two positions of a party are the same one told twice.
+const SAME: f32 = 0.5;
+/// Share of words from which they are on the same thing.
+const SAME_THING: f32 = 0.35;
+/// Positions of one party that are compared.
+const COMPARED: usize = 200;
+
+/// Puts the positions of all pieces together: by party, then in the order in which they came up.
+pub(crate) fn positions(pieces: &[&Piece], people: &People) -> Vec<Held> {
+    let all = pieces
+        .iter()
+        .enumerate()
+        .flat_map(|(number, piece)| piece.reading.positions.iter().map(move |position| (number, *piece, position)));
+    let all: Vec<_> = all.collect();
+    let likeness = Likeness::of(all.iter().map(|(_, piece, position)| piece.article.words(position.what)));
+    let mut held: Vec<(String, usize, Held)> = Vec::new();
+    for (at, (number, piece, position)) in all.iter().enumerate() {
+        let named = |party| people.party(*number, party).cloned().unwrap_or_default();
+        let (key, party) = named(position.party);
+        let same = |(other, place, held): &&mut (String, usize, Held)| {
+            *other == key && held.stance == position.stance && likeness.wording(*place, at) >= SAME
+        };
+        let receipt = piece.receipt(position.why.span);
+        if let Some((_, _, known)) = held.iter_mut().rev().take(COMPARED).find(same) {
+            known.at.push(receipt);
+            continue;
+        }
+        let words = |span| piece.article.words(span).to_owned();
+        let what = words(position.what);
+        let id = Id::of(&["position", &piece.article.id.to_string(), &position.what.start.to_string(), &party, &what]);
+        held.push((
+            key,
+            at,
+            Held {
+                id,
+                party,
+                stance: position.stance,
+                toward: position.toward.map(|party| named(party).1),
+                what,
+                condition: position.condition.map(|(kind, span)| (kind, words(span))),
+                at: vec![receipt],
+                since: piece.at,
+                gave_way_to: None,
+            },
+        ));
+    }
+    held.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+    for at in 0..held.len() {
+        let (key, place, old) = &held[at];
+        let later = held.iter().enumerate().skip(at + 1).take(COMPARED).take_while(|(_, (other, ..))| other == key);
+        let moved = later.filter(|(_, (_, other, new))| {
+            new.stance != old.stance && new.since > old.since && likeness.wording(*place, *other) >= SAME_THING
+        });
+        let new = moved.map(|(next, _)| next as u32).next();
+        held[at].2.gave_way_to = new;
+    }
+    held.into_iter().map(|(_, _, held)| held).collect()
 }

@@ -1,9 +1,21 @@
 //! Pieces -> Story.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use text::Id;
 
-use crate::{Appointment, Change, Claim, Copy, Graph, Held, Piece, Series};
+use crate::{
+    Appointment, Body, Change, Claim, Copy, Graph, Held, Likeness, Mention, Piece, Recent, Series, Sketch,
+    calendar::calendar,
+    claims::groups,
+    figures::series,
+    positions::positions,
+    provenance::Provenance,
+    saying::{Saying, sayings},
+    who::{People, family},
+    withdrawal::{edits, notice, withdrawn},
+};
 
 /// Articles on one developing matter, and what they say taken together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,23 +46,100 @@ pub struct Story {
 pub fn story(id: Id, pieces: &[Piece]) -> Story {
     let mut order: Vec<&Piece> = pieces.iter().collect();
     order.sort_by_key(|piece| (piece.at.is_none(), piece.at, piece.article.id, piece.article.edition));
-    let mut articles = Vec::new();
+    // a notice that takes an article back tells nothing of its own: what it takes back is the edition before
+    let mut last: BTreeMap<Id, usize> = BTreeMap::new();
+    for (at, piece) in order.iter().enumerate() {
+        if !last.contains_key(&piece.article.id) || notice(piece).is_none() {
+            last.insert(piece.article.id, at);
+        }
+    }
+    let newest: Vec<&Piece> = order
+        .iter()
+        .enumerate()
+        .filter(|(at, piece)| last[&piece.article.id] == *at)
+        .map(|(_, piece)| *piece)
+        .collect();
+    let mut articles: Vec<Id> = Vec::new();
     for piece in &order {
         if !articles.contains(&piece.article.id) {
             articles.push(piece.article.id);
         }
     }
-    let title = order.iter().find_map(|piece| piece.article.title.as_ref()).map(|title| title.value.clone());
+    let copies = copies(&newest);
+    let (gone, mut changes) = withdrawn(&order, &copies);
+    changes.extend(edits(&order));
+    let people = People::of(&newest);
+    let telling = newest.iter().enumerate().filter(|(_, piece)| notice(piece).is_none());
+    let said: Vec<Saying> = telling.flat_map(|(number, piece)| sayings(number, piece)).collect();
+    let likeness = Likeness::of(said.iter().map(|saying| saying.words.as_str()));
+    let holder = |at: usize| holder(&newest, &people, &said[at]);
+    let groups = groups(&newest, &said, &likeness, holder);
+    let mut provenance = Provenance::new(&newest, &said, &people, &copies);
+    let claim = |group: &crate::claims::Group| {
+        let origins = provenance.claim(group, |article| gone.contains(&article));
+        let mention = |(at, relation): &(usize, crate::Relation)| {
+            let saying = &said[*at];
+            let piece = newest[saying.piece];
+            Mention {
+                at: piece.receipt(saying.span),
+                statement: saying.statement,
+                relation: *relation,
+                unverified: saying.unverified,
+                withdrawn: gone.contains(&piece.article.id),
+            }
+        };
+        let mentions = group.members.iter().map(mention).collect();
+        Claim { id: group.id, gist: said[group.gist].words.clone(), mentions, origins }
+    };
+    let claims: Vec<Claim> = groups.iter().map(claim).collect();
+    let provenance = provenance.done();
     Story {
         id,
-        title: title.unwrap_or_default(),
+        title: title(&newest, &claims),
         articles,
-        copies: Vec::new(),
-        claims: Vec::new(),
-        provenance: Graph::default(),
-        calendar: Vec::new(),
-        positions: Vec::new(),
-        figures: Vec::new(),
-        changes: Vec::new(),
+        copies,
+        claims,
+        provenance,
+        calendar: calendar(&newest, &people),
+        positions: positions(&newest, &people),
+        figures: series(&newest, &people),
+        changes,
     }
+}
+
+/// Who carries whom among the pieces: each compared with those that share fingerprints with it.
+fn copies(pieces: &[&Piece]) -> Vec<Copy> {
+    let bodies: BTreeMap<Id, Body> = pieces.iter().map(|piece| (piece.article.id, Body::of_piece(piece))).collect();
+    let mut recent = Recent::new();
+    let mut copies = Vec::new();
+    for piece in pieces {
+        let body = &bodies[&piece.article.id];
+        let sketch = Sketch::of(body);
+        let near = recent.near(&sketch);
+        copies.extend(near.iter().filter_map(|other| bodies.get(other)?.compare(body)));
+        recent.add(&sketch);
+    }
+    copies.sort_by(|a, b| a.by.cmp(&b.by).then(a.kind.cmp(&b.kind)).then(a.of.cmp(&b.of)));
+    copies
+}
+
+/// Who holds what a saying says: its last source, else the outlet.
+fn holder(pieces: &[&Piece], people: &People, saying: &Saying) -> String {
+    let piece = pieces[saying.piece];
+    let statement = saying.statement.and_then(|ix| piece.reading.statements.get(ix as usize));
+    let last = statement
+        .and_then(|statement| statement.chain.iter().rev().find_map(|hop| people.who(saying.piece, piece, &hop.from)));
+    last.map_or_else(|| family(&piece.carrier.family), |who| who.key)
+}
+
+/// Headline of the article with most of the claims that others have too.
+fn title(pieces: &[&Piece], claims: &[Claim]) -> String {
+    let titled = pieces.iter().filter_map(|piece| Some((piece.article.id, piece.article.title.as_ref()?)));
+    let told = |article: Id| {
+        let has = |claim: &&Claim| claim.mentions.iter().any(|mention| mention.at.article == article);
+        claims.iter().filter(|claim| claim.origins.carriers > 1).filter(has).count()
+    };
+    let counted = titled.map(|(article, title)| (told(article), title)).enumerate();
+    let best = counted.max_by_key(|(at, (count, _))| (*count, std::cmp::Reverse(*at)));
+    best.map(|(_, (_, title))| title.value.clone()).unwrap_or_default()
 }

@@ -54,6 +54,12 @@ pub(crate) fn hash(word: &str) -> u64 {
     fnv.finish()
 }
 
+/// Returns a hash of 32 bits, where many are kept.
+pub(crate) fn short_hash(word: &str) -> u32 {
+    let hash = hash(word);
+    (hash ^ (hash >> 32)) as u32
+}
+
 /// Returns the words of a text in lower case, each with where it begins and ends in `text` (bytes) and whether it begins with a capital.
 /// A word is a run of letters and digits; a stop, comma or apostrophe between two of them belongs to it, `'s` at its end does not.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {

@@ -33,6 +33,16 @@ impl Id {
         id.copy_from_slice(&digest.finalize()[..16]);
         Id(id)
     }
+
+    /// Returns the bytes that the id is.
+    pub fn bytes(self) -> [u8; 16] {
+        self.0
+    }
+
+    /// Returns the id that these bytes are.
+    pub fn from_bytes(bytes: [u8; 16]) -> Id {
+        Id(bytes)
+    }
 }
 
 impl fmt::Display for Id {

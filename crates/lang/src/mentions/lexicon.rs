@@ -20,6 +20,7 @@ pub(super) struct Lexicon {
     female_titles: HashSet<String>,
     male_titles: HashSet<String>,
     titles: HashSet<String>,
+    addresses: HashSet<String>,
     female_nouns: HashSet<String>,
     male_nouns: HashSet<String>,
     person_nouns: HashSet<String>,
@@ -72,6 +73,11 @@ impl Lexicon {
     /// Whether a word is an office or a form of address, which only a person has.
     pub fn is_office(&self, word: &str) -> bool {
         self.titles.contains(word) || self.gender_of_noun(word).is_some()
+    }
+
+    /// Whether a word in front of a name is courtesy alone: "Mr", "Ms".
+    pub fn is_address(&self, word: &str) -> bool {
+        self.addresses.contains(word)
     }
 
     pub fn is_person(&self, noun: &str) -> bool {

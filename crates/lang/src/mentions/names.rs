@@ -229,6 +229,12 @@ fn by_tree(known: &Known, at: usize) -> Option<usize> {
     if label == Label::Appos {
         return known.phrase_of(tokens.parent(head)?).filter(is_named);
     }
+    // "Ada Poll, a developer and spokeswoman for the port,"
+    let bare = known.phrases[at].tokens.start == head;
+    let joined = tokens.parent(head).filter(|above| bare && label == Label::Conj && is_apposed(known, *above));
+    if let Some(above) = joined {
+        return known.phrase_of(tokens.parent(above)?).filter(is_named);
+    }
     let apposed = tokens.children(head).iter().filter(|child| tokens.label[**child as usize] == Label::Appos);
     if let Some(named) = apposed.filter_map(|child| known.phrase_of(*child)).find(is_named) {
         return Some(named);
@@ -236,6 +242,10 @@ fn by_tree(known: &Known, at: usize) -> Option<usize> {
     let verb = tokens.parent(head).filter(|_| label == Label::Attr)?;
     let is_now = matches!(tokens.lemma(verb), "be" | "become") && tokens.child(verb, &[Label::Neg]).is_none();
     known.subject_of(verb).filter(|_| is_now).filter(is_named)
+}
+
+fn is_apposed(known: &Known, token: u32) -> bool {
+    known.analysis.tokens.label[token as usize] == Label::Appos
 }
 
 /// The name that stands beside a noun with nothing but a comma between, where the tree says nothing of it.

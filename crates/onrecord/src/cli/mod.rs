@@ -1,7 +1,12 @@
 //! The command line: what it takes, and which command answers.
 
+mod add;
+mod ask;
 mod output;
+mod place;
 mod read;
+mod show;
+mod tend;
 
 use std::process::ExitCode;
 
@@ -33,6 +38,32 @@ pub struct Cli {
 pub enum Command {
     /// Read pages and print what they say
     Read(Read),
+    /// Add pages to the ledger
+    Add(add::Add),
+    /// List the stories
+    Stories(ask::Stories),
+    /// Show one story
+    Story(ask::Story),
+    /// Show who really has a claim
+    Trace(ask::Trace),
+    /// Show who meets whom, and whether it is still on
+    Calendar(ask::Calendar),
+    /// Show what each side wants
+    Positions(ask::Positions),
+    /// Show which numbers are in play
+    Figures(ask::Figures),
+    /// Show what changed
+    Changes(ask::Changes),
+    /// Find articles by their words
+    Search(ask::Search),
+    /// Check every row against the words it rests on
+    Verify(tend::Verify),
+    /// Work everything out again
+    Rebuild(tend::Rebuild),
+    /// Copy the ledger
+    Backup(tend::Backup),
+    /// Say how the ledger is
+    Doctor(tend::Doctor),
 }
 
 const EXIT_CODES: &str =
@@ -48,8 +79,22 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { WRONG_USAGE } else { DONE });
         }
     };
-    let Command::Read(command) = cli.command;
-    ExitCode::from(command.run())
+    ExitCode::from(match cli.command {
+        Command::Read(command) => command.run(),
+        Command::Add(command) => command.run(),
+        Command::Stories(command) => command.run(),
+        Command::Story(command) => command.run(),
+        Command::Trace(command) => command.run(),
+        Command::Calendar(command) => command.run(),
+        Command::Positions(command) => command.run(),
+        Command::Figures(command) => command.run(),
+        Command::Changes(command) => command.run(),
+        Command::Search(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Rebuild(command) => command.run(),
+        Command::Backup(command) => command.run(),
+        Command::Doctor(command) => command.run(),
+    })
 }
 
 /// Returns the description of the command line, for help, manuals and tests.

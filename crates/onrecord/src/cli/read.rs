@@ -8,12 +8,12 @@ use std::{
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use page::{Given, Page};
+use page::Given;
 
 use super::{DONE, SOME_FAILED, WRONG_USAGE, output};
 use crate::{
     formats::{Choice, Csv, Format, Json, JsonLines, Markdown, Part, Text},
-    input::{Input, inputs},
+    input::{Input, Opened, inputs, pages},
     work::{self, Outcome, Problem, Readers},
 };
 
@@ -196,9 +196,6 @@ impl Read {
     }
 }
 
-/// A page with its file and number, or why there is none.
-type Opened = Result<(String, u32, Page), Problem>;
-
 /// Where outcomes go.
 struct Sink {
     out: Box<dyn Write>,
@@ -231,34 +228,13 @@ impl Sink {
     }
 }
 
-/// Opens an input and yields the pages in it, each with its number from 1. The one place where pages come from.
-fn pages(input: &Result<Input, Problem>, take: &mut dyn FnMut(Opened) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let opened = input.as_ref().map_err(Clone::clone).and_then(|input| Ok((input.name(), input.open()?)));
-    let (name, source) = match opened {
-        Ok(opened) => opened,
-        Err(problem) => return take(Err(problem)),
-    };
-    let mut number = 0;
-    for page in page::pages(source, &name) {
-        number += 1;
-        take(match page {
-            Ok(page) => Ok((name.clone(), number, page)),
-            Err(unread) => Err(Problem::new(crate::record::name(&name, number), unread)),
-        })?;
-    }
-    if number == 0 {
-        take(Err(Problem::new(name, "holds no page; give a page, a web archive or a feed")))?;
-    }
-    Ok(())
-}
-
 /// Tells whether writing failed because the reader of our output left, as `head` does.
-fn is_closed(error: &anyhow::Error) -> bool {
+pub(super) fn is_closed(error: &anyhow::Error) -> bool {
     let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
     io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
 }
 
-fn date(given: &str) -> Result<String, String> {
+pub(super) fn date(given: &str) -> Result<String, String> {
     let day = given.parse::<jiff::civil::Date>().is_ok();
     let stamp = given.parse::<jiff::Timestamp>().is_ok() || given.parse::<jiff::civil::DateTime>().is_ok();
     if day || stamp {
@@ -268,7 +244,7 @@ fn date(given: &str) -> Result<String, String> {
     }
 }
 
-fn address(given: &str) -> Result<String, String> {
+pub(super) fn address(given: &str) -> Result<String, String> {
     match url::Url::parse(given) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(given.to_owned()),
         _ => Err("not an address; write it in full, as in https://example.org/story".to_owned()),

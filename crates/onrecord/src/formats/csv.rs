@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use ledger::formats::formula_safe;
+
 use super::Format;
 use crate::record::Record;
 
@@ -77,26 +79,4 @@ fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
     writer.write_record(cells.iter().map(|cell| formula_safe(cell)))?;
     writer.flush()
-}
-
-/// Keeps a spreadsheet from running a cell: one that begins like a formula gets an apostrophe in front (OWASP, CSV Injection).
-pub fn formula_safe(cell: &str) -> String {
-    let plain: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r')).collect();
-    let begins = plain.starts_with(['=', '+', '-', '@', '\t', '\r'])
-        || plain.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    // "-" alone is standard input
-    if begins && plain != "-" { format!("'{plain}") } else { plain }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_begins_a_formula() {
-        for bad in ["=1+1", "+1", "-cmd", "@sum", "\tx", "\rx", " =1", "\u{1b}=1", "＝1"] {
-            assert!(formula_safe(bad).starts_with('\''), "{bad:?}");
-        }
-        assert_eq!(formula_safe("5 - 3 = 2"), "5 - 3 = 2");
-    }
 }

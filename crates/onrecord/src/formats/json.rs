@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use ledger::formats::escaped;
 use serde_json::{Map, Value};
 
 use super::{Choice, Format, Part};
@@ -110,18 +111,4 @@ fn span(object: &Map<String, Value>) -> Option<(usize, usize)> {
     let number = |key| object.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
     (object.len() == 2).then_some(())?;
     Some((number("start")?, number("end")?))
-}
-
-/// Escapes what JSON lets pass and a terminal does not: DEL, the C1 set, turns of direction.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => {
-                out += &format!("\\u{:04x}", c as u32)
-            }
-            _ => out.push(c),
-        }
-    }
-    out
 }

@@ -134,11 +134,7 @@ impl Text {
     }
 
     fn figures(&self, record: &Record) -> String {
-        self.rows(
-            record.reading.figures.iter().map(|figure| {
-                format!("{} {} · {}", figure.value, figure.unit.0, record.article.words(figure.why.span))
-            }),
-        )
+        self.rows(record.reading.figures.iter().map(|figure| record.figure(figure)))
     }
 
     fn parties(&self, record: &Record) -> String {

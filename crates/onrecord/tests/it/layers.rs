@@ -5,15 +5,16 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crates and what each may name of the others. `bench` and `train` may name all below `onrecord`; `train` scores with `bench`.
-const MAY_NAME: [(&str, &[&str]); 8] = [
+const MAY_NAME: [(&str, &[&str]); 9] = [
     ("text", &[]),
     ("page", &["text"]),
     ("lang", &["text"]),
     ("reading", &["text", "page", "lang"]),
     ("story", &["text", "page", "lang", "reading"]),
-    ("onrecord", &["text", "page", "lang", "reading", "story"]),
-    ("bench", &["text", "page", "lang", "reading", "story"]),
-    ("train", &["text", "page", "lang", "reading", "story", "bench"]),
+    ("ledger", &["text", "page", "lang", "reading", "story"]),
+    ("onrecord", &["text", "page", "lang", "reading", "story", "ledger"]),
+    ("bench", &["text", "page", "lang", "reading", "story", "ledger"]),
+    ("train", &["text", "page", "lang", "reading", "story", "ledger", "bench"]),
 ];
 
 #[test]

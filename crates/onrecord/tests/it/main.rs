@@ -6,6 +6,7 @@
 mod bad_input;
 mod docs;
 mod formats;
+mod keeping;
 mod layers;
 mod order;
 mod program;

@@ -402,7 +402,7 @@ mod tests {
     use super::*;
 
     fn days(text: &str, lexicon: &Lexicon) -> usize {
-        text.lines().map(|l| crate::metadata::stamp::visible(l, lexicon.months(), Some("en")).len()).sum()
+        text.lines().map(|l| crate::metadata::visible::visible(l, lexicon.months(), Some("en")).len()).sum()
     }
 
     fn roles(text: &str) -> Vec<String> {

@@ -11,8 +11,11 @@ impl Scene<'_, '_> {
     pub(super) fn endnotes(&self, labels: &mut [(Role, Reason)]) {
         let page = self.page;
         let body: Vec<usize> = (0..labels.len()).filter(|i| self.body[*i]).collect();
-        // The last two fifths of the text: a heading further up is the article's own.
-        let Some(&from) = body.get(body.len() * 3 / 5) else { return };
+        // The last two fifths of the text: a heading further up is the article's own, but for "About" somebody whom the
+        // headline names.
+        let Some(&from) = body.get(body.len() * 2 / 5) else { return };
+        let Some(&low) = body.get(body.len() * 3 / 5) else { return };
+        let title = self.heading.map_or("", |h| self.told[h].folded.as_str());
         let mut under: Option<Role> = None;
         for (i, label) in labels.iter_mut().enumerate().skip(from.max(1)) {
             let told = &self.told[i];
@@ -21,10 +24,12 @@ impl Scene<'_, '_> {
             let bold = tagged || line.bold_chars * 10 >= line.chars * 9;
             if bold && told.words <= MAX_HEADING && !told.ends_sentence && !line.hidden {
                 let name = page.words(i).split_whitespace().nth(1).is_some_and(|w| !w.starts_with(char::is_lowercase));
+                let named = || told.folded.split_once(' ').is_some_and(|(_, name)| title.contains(name));
+                let in_place = i >= low || named();
                 let contact = told.aside().is_some_and(|(r, s)| r == furniture(Furniture::Contact) && s >= 0.7);
                 under = match () {
-                    () if contact => Some(furniture(Furniture::Contact)),
-                    () if told.has(Role::Note, Cover::Start) && name => Some(Role::Note),
+                    () if contact && i >= low => Some(furniture(Furniture::Contact)),
+                    () if told.has(Role::Note, Cover::Start) && name && in_place => Some(Role::Note),
                     () => None,
                 };
                 if let Some(role) = under {

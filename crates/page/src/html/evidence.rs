@@ -1,5 +1,7 @@
 //! What is known of a page's lines before they get roles, and which of them are running text.
 
+use std::ops::Range;
+
 use super::{
     features::Features,
     lines::Lines,
@@ -24,6 +26,10 @@ const FACTS_REACH: usize = 6;
 const HEAD_LINES: usize = 12;
 /// Standfirsts, and groups of points, before byline and date.
 const MAX_STANDFIRSTS: usize = 3;
+/// Words of the shortest text beside which comments are told by their name in the code.
+const MIN_OUTSIDE: usize = 60;
+/// Times by which the text below a headline outweighs what introduces it from above.
+const MIN_BELOW: usize = 2;
 /// Words of the longest line that is read as a row of links.
 const MAX_ROW_WORDS: usize = 16;
 
@@ -139,6 +145,7 @@ impl Page<'_> {
                 model[i] = true;
             }
         }
+        self.without_comments(told, &mut model, heading);
         let words = |chosen: &[bool]| (0..lines.len()).filter(|i| chosen[*i]).map(|i| told[i].words).sum::<usize>();
         let dense = self.densest(told);
         let (by_model, by_density) = (words(&model), words(&dense));
@@ -146,13 +153,30 @@ impl Page<'_> {
         if by_density >= 30 && by_model * 4 < by_density { dense } else { model }
     }
 
+    /// What the code calls comments is none of the text, when there is text outside and the headline is not in it.
+    fn without_comments(&self, told: &[Told], body: &mut [bool], heading: Option<usize>) {
+        let inside: Vec<usize> =
+            (0..body.len()).filter(|i| body[*i] && self.up_to_mark(*i, Mark::Comments).is_some()).collect();
+        let outside = (0..body.len()).filter(|i| body[*i]).map(|i| told[i].words).sum::<usize>()
+            - inside.iter().map(|i| told[*i].words).sum::<usize>();
+        let holds_all = heading.is_some_and(|h| self.up_to_mark(h, Mark::Comments).is_some());
+        if outside >= MIN_OUTSIDE && !holds_all {
+            for i in inside {
+                body[i] = false;
+            }
+        }
+    }
+
     /// Finds the first line of the text proper.
     ///
     /// A standfirst stands alone before byline and date: the text begins where more of it follows, and after them.
     pub(super) fn first(&self, told: &[Told], body: &[bool], heading: Option<usize>) -> Option<usize> {
         let long = |i: &usize| body[*i] && told[*i].words >= MIN_TEXT_WORDS;
-        let found = (0..told.len()).filter(long).find(|i| (i + 1..(i + 4).min(told.len())).any(|j| body[j]));
-        let mut first = found.or_else(|| (0..told.len()).find(long)).or_else(|| body.iter().position(|b| *b))?;
+        // What little stands above the headline introduces it.
+        let words = |range: Range<usize>| range.filter(|i| body[*i]).map(|i| told[i].words).sum::<usize>();
+        let top = heading.filter(|h| words(0..*h) * MIN_BELOW < words(*h..told.len())).unwrap_or(0);
+        let found = (top..told.len()).filter(long).find(|i| (i + 1..(i + 4).min(told.len())).any(|j| body[j]));
+        let mut first = found.or_else(|| (top..told.len()).find(long)).or_else(|| body.iter().position(|b| *b))?;
         let from = heading.filter(|h| *h < first);
         for _ in 0..MAX_STANDFIRSTS {
             let reach = first + 1..(first + 1 + FACTS_REACH).min(told.len());

@@ -5,11 +5,13 @@
 
 use std::collections::HashMap;
 
-use html5ever::{LocalName, local_name};
 use text::Span;
 
 use super::{
+    bulk::Bulk,
+    elements::{is_block, is_unseen},
     markup::{Mark, Marks, Markup},
+    tables::{cells, is_data, rows},
     tree::{Data, NONE, NodeIx, Tree},
 };
 use crate::limits::{Cut, MAX_BLOCKS, MAX_LINKS};
@@ -58,14 +60,16 @@ const NAMING: [&str; 9] =
 /// A part of the page that holds more of its text than this is not hidden, whatever its code says: some sites show
 /// their article only after a script has run.
 const MAX_HIDDEN_SHARE: f64 = 0.3;
+/// The same for the text of paragraphs, where menus and lists of links outweigh a short article: what the code itself
+/// hides, and what only has a name that says so ("pay_hide").
+const MAX_HIDDEN_PROSE: f64 = 0.5;
+const MAX_NAMED_PROSE: f64 = 0.2;
 /// Bytes of the longest "By" or "Published" that stays with what follows it.
 const MAX_PREFIX: usize = 14;
 /// Elements of the longest row of writer, date, source and the like.
 const MAX_FACTS: usize = 8;
 /// Nodes beside an element that are looked at, words between elements among them.
 const MAX_SIBLINGS: usize = 24;
-/// Cells longer than this, in characters, are columns of a layout, not data.
-const MAX_CELL: usize = 160;
 
 /// Reads the lines of a page. Linear in the size of the tree.
 pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
@@ -78,7 +82,7 @@ pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
         },
         run: Run::default(),
         hidden_after: Vec::new(),
-        total: 0,
+        bulk: Bulk::of(tree),
         lost: 0,
         pre: 0,
     };
@@ -95,7 +99,6 @@ pub fn lines(tree: &Tree, markup: &Markup, cuts: &mut Vec<Cut>) -> Lines {
             walk.out.around[node as usize] = marks.with(above);
         }
     }
-    walk.total = chars_below(tree, 0);
     walk.down(0, State { block: 0, link: NONE, bold: false, caption: false });
     walk.flush(0);
     if walk.lost > 0 {
@@ -151,7 +154,7 @@ struct Walk<'t> {
     out: Lines,
     run: Run,
     hidden_after: Vec<String>,
-    total: usize,
+    bulk: Bulk,
     lost: u64,
     pre: u32,
 }
@@ -221,7 +224,7 @@ impl Walk<'_> {
             self.flush(state.block);
             self.run.breaks = 100;
             inside.block = node;
-            if name == "table" && is_data(tree, node) {
+            if name == "table" && is_data(tree, node, &self.bulk) {
                 self.rows(node);
             } else {
                 self.down(node, inside);
@@ -243,7 +246,7 @@ impl Walk<'_> {
         let over = self.run.words.ends_with(['.', '!', '?', '…', '。', '"', '”', ')', '।', '؟']);
         let next = |n: NodeIx| Some(tree.node(n).next).filter(|n| *n != NONE);
         let mut rest = std::iter::successors(next(node), |n| next(*n)).take(MAX_SIBLINGS);
-        over && rest.all(|n| chars_below(tree, n) == 0)
+        over && rest.all(|n| self.bulk.words(n) == 0)
     }
 
     /// Tells whether an element stands in a box of nothing but small elements, one of which is a writer or a date: such a
@@ -266,7 +269,7 @@ impl Walk<'_> {
                 Data::Element(name, _) => {
                     let name = &name.local;
                     let marks = self.out.marks[at as usize];
-                    if !is_block(name) && chars_below(tree, at) > 0 {
+                    if !is_block(name) && self.bulk.words(at) > 0 {
                         elements += 1;
                         facts += usize::from(marks.has(Mark::Date) || marks.has(Mark::Byline) || &**name == "time");
                         if !matches!(&**name, "span" | "a" | "time" | "small") || elements > MAX_FACTS {
@@ -384,16 +387,20 @@ impl Walk<'_> {
                 style.contains("display:none") || style.contains("visibility:hidden") || style.contains("blur(")
             })
         };
-        let hidden = name == "noscript"
+        let coded = name == "noscript"
             || tree.attr(node, "hidden").is_some_and(|v| v != "false" && v != "until-found")
             || name == "dialog" && tree.attr(node, "open").is_none()
             || tree.attr(node, "type") == Some("hidden")
-            || marks.has(Mark::Hidden)
-            || marks.has(Mark::Blurred)
-            || tree.attr(node, "aria-hidden") == Some("true") && is_buttons(tree, node)
+            || tree.attr(node, "aria-hidden") == Some("true") && is_buttons(tree, node, &self.bulk)
             || marks.has(Mark::Popup) && !matches!(name, "body" | "html" | "main" | "article")
             || style();
-        hidden && (chars_below(tree, node) as f64) < self.total as f64 * MAX_HIDDEN_SHARE
+        let named = marks.has(Mark::Hidden) || marks.has(Mark::Blurred);
+        let most = if coded { MAX_HIDDEN_PROSE } else { MAX_NAMED_PROSE };
+        let aside = [Mark::Consent, Mark::SignUp, Mark::Comments].iter().any(|m| marks.has(*m));
+        let share = |part: u32, of: u32| f64::from(part) / f64::from(of.max(1));
+        (coded || named)
+            && share(self.bulk.words(node), self.bulk.words(0)) < MAX_HIDDEN_SHARE
+            && (aside || share(self.bulk.prose(node), self.bulk.prose(0)) <= most)
     }
 
     fn rows(&mut self, table: NodeIx) {
@@ -413,162 +420,14 @@ impl Walk<'_> {
     }
 }
 
-/// Tells whether an element ends lines; custom elements do.
-fn is_block(name: &LocalName) -> bool {
-    let block = matches!(
-        *name,
-        local_name!("address")
-            | local_name!("article")
-            | local_name!("aside")
-            | local_name!("blockquote")
-            | local_name!("body")
-            | local_name!("button")
-            | local_name!("caption")
-            | local_name!("center")
-            | local_name!("dd")
-            | local_name!("details")
-            | local_name!("dialog")
-            | local_name!("dir")
-            | local_name!("div")
-            | local_name!("dl")
-            | local_name!("dt")
-            | local_name!("fieldset")
-            | local_name!("figcaption")
-            | local_name!("figure")
-            | local_name!("footer")
-            | local_name!("form")
-            | local_name!("h1")
-            | local_name!("h2")
-            | local_name!("h3")
-            | local_name!("h4")
-            | local_name!("h5")
-            | local_name!("h6")
-            | local_name!("header")
-            | local_name!("hgroup")
-            | local_name!("hr")
-            | local_name!("html")
-            | local_name!("legend")
-            | local_name!("li")
-            | local_name!("main")
-            | local_name!("menu")
-            | local_name!("nav")
-            | local_name!("ol")
-            | local_name!("p")
-            | local_name!("pre")
-            | local_name!("search")
-            | local_name!("section")
-            | local_name!("summary")
-            | local_name!("table")
-            | local_name!("tbody")
-            | local_name!("td")
-            | local_name!("tfoot")
-            | local_name!("th")
-            | local_name!("thead")
-            | local_name!("title")
-            | local_name!("tr")
-            | local_name!("ul")
-    );
-    block || name.contains('-')
-}
-
-/// Tells whether an element's content is never shown as text.
-fn is_unseen(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("script")
-            | local_name!("style")
-            | local_name!("template")
-            | local_name!("iframe")
-            | local_name!("object")
-            | local_name!("embed")
-            | local_name!("canvas")
-            | local_name!("audio")
-            | local_name!("video")
-            | local_name!("select")
-            | local_name!("textarea")
-            | local_name!("svg")
-            | local_name!("math")
-            | local_name!("head")
-            | local_name!("datalist")
-            | local_name!("map")
-            | local_name!("frameset")
-            | local_name!("noframes")
-            | local_name!("title")
-    )
-}
-
 /// Tells whether an element holds buttons and nothing else: the handles of a viewer that is not open.
-fn is_buttons(tree: &Tree, node: NodeIx) -> bool {
+fn is_buttons(tree: &Tree, node: NodeIx, bulk: &Bulk) -> bool {
     let mut buttons = 0;
     tree.children(node).all(|child| {
         let button = tree.name(child) == "button";
         buttons += usize::from(button);
-        button || chars_below(tree, child) == 0
+        button || bulk.words(child) == 0
     }) && buttons > 0
-}
-
-/// Bytes of the words below a node.
-fn chars_below(tree: &Tree, node: NodeIx) -> usize {
-    let mut chars = 0;
-    let mut at = Some(node);
-    while let Some(n) = at {
-        let mut enter = true;
-        match &tree.node(n).data {
-            Data::Text(words) => chars += solid_bytes(words),
-            Data::Element(name, _) => enter = n == node || !is_unseen(&name.local),
-            Data::Empty => {}
-        }
-        at = tree.following(n, node, enter);
-    }
-    chars
-}
-
-/// Counts the bytes that are no white space.
-fn solid_bytes(words: &str) -> usize {
-    if words.is_ascii() {
-        let solid = |piece: &[u8]| piece.iter().map(|b| u8::from(!matches!(b, 9..=13 | b' '))).sum::<u8>();
-        words.as_bytes().chunks(128).map(|piece| usize::from(solid(piece))).sum()
-    } else {
-        words.split_whitespace().map(str::len).sum()
-    }
-}
-
-fn rows(tree: &Tree, table: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
-    below(tree, table).filter(|n| matches!(tree.name(*n), "tr" | "caption"))
-}
-
-fn cells(tree: &Tree, row: NodeIx) -> Box<dyn Iterator<Item = NodeIx> + '_> {
-    if tree.name(row) == "caption" {
-        return Box::new(std::iter::once(row));
-    }
-    Box::new(tree.children(row).filter(|n| matches!(tree.name(*n), "td" | "th")))
-}
-
-fn below(tree: &Tree, node: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
-    std::iter::successors(tree.following(node, node, true), move |n| tree.following(*n, node, true))
-}
-
-/// Tells whether a table holds data: rows and columns of short cells, nothing nested.
-fn is_data(tree: &Tree, table: NodeIx) -> bool {
-    if tree.attr(table, "role") == Some("presentation") {
-        return false;
-    }
-    let mut wide_rows = 0;
-    let mut long_rows = 0;
-    let mut blocks = 0;
-    for node in below(tree, table) {
-        match tree.name(node) {
-            "table" | "h1" | "h2" | "article" | "form" | "figure" | "ul" => return false,
-            "p" | "div" | "img" => blocks += 1,
-            "tr" => {
-                let lens: Vec<usize> = cells(tree, node).map(|c| chars_below(tree, c)).filter(|n| *n > 0).collect();
-                wide_rows += usize::from(lens.len() >= 2);
-                long_rows += usize::from(lens.iter().any(|n| *n > MAX_CELL));
-            }
-            _ => {}
-        }
-    }
-    wide_rows >= 2 && long_rows * 4 <= wide_rows && blocks <= wide_rows * 4
 }
 
 #[cfg(test)]
@@ -601,6 +460,16 @@ mod tests {
             read("<div style='display: none'><p>All of the text of the page.</div>"),
             ["All of the text of the page."]
         );
+    }
+
+    #[test]
+    fn a_short_article_under_long_menus_is_not_hidden_by_a_name() {
+        let menu = "<li><a href='/a'>Section of the paper</a>".repeat(60);
+        let html = format!(
+            "<ul>{menu}</ul><div class='pay_hide'><p>A walker was hurt on Quay Street shortly after noon on Friday when a cart \
+             ran into her.<p>She was taken to the hospital of Bridgetown, where she is said to be doing well.</div>"
+        );
+        assert!(read(&html).iter().any(|l| l.starts_with("A walker")));
     }
 
     #[test]

@@ -34,7 +34,7 @@ const MIN_SHARE: usize = 50;
 const MIN_MARKED_SHARE: usize = 60;
 
 /// Lines from the first to the last of one post.
-type Unit = std::ops::Range<usize>;
+pub(super) type Unit = std::ops::Range<usize>;
 
 /// What says that a page is live.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +84,7 @@ pub(super) fn posts(page: &Page, told: &[Told], body: &[bool], heading: Option<u
 }
 
 /// Tells whether a line is, or begins with, the time of a post.
-fn is_stamp(page: &Page, told: &[Told], i: usize) -> bool {
+pub(super) fn is_stamp(page: &Page, told: &[Told], i: usize) -> bool {
     let line = &page.lines.lines[i];
     if line.hidden || line.is_row || page.up_to_mark(i, Mark::Comments).is_some() {
         return false;
@@ -93,11 +93,12 @@ fn is_stamp(page: &Page, told: &[Told], i: usize) -> bool {
     let short = told[i].words <= MAX_STAMP_WORDS;
     let timed = page.up_to(i, "time").is_some_and(|up| up <= 1) || told[i].is_dateline();
     let told_ago = told[i].cover(Key::Ago).is_some();
-    clock::at_start(words).is_some() || short && timed && (clock::is_inside(words) || told_ago)
+    let clocked = clock::is_inside(words);
+    clock::at_start(words).is_some() || short && (timed && (clocked || told_ago) || clocked && told_ago)
 }
 
 /// Units that are elements: children of one parent, of one tag, each with its own time near its start.
-fn nested(page: &Page, stamps: &[usize], words: &dyn Fn(&Unit) -> usize) -> Vec<(Vec<Unit>, bool)> {
+pub(super) fn nested(page: &Page, stamps: &[usize], words: &dyn Fn(&Unit) -> usize) -> Vec<(Vec<Unit>, bool)> {
     let lines = &page.lines.lines;
     // Lines under an element stand together.
     let mut streams: BTreeMap<(NodeIx, &str), Vec<(NodeIx, usize)>> = BTreeMap::new();

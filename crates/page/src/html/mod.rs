@@ -3,14 +3,21 @@
 //! Code is pruned, parsed to a bounded tree, read as lines; two readings of a model say which lines are running text,
 //! and rules on the tree, the names in the code and the words say what each line is.
 
+mod bulk;
+mod elements;
 mod endnotes;
 mod evidence;
 pub mod features;
+mod groups;
 pub mod lines;
 mod live;
 pub mod markup;
+mod neighbours;
+mod pictures;
 pub mod prune;
+mod replies;
 mod roles;
+mod tables;
 mod tokens;
 pub mod tree;
 pub mod trees;

@@ -1,12 +1,7 @@
 //! Lines of an HTML page -> roles: what the model takes for running text, made precise by the tree, the names in the
 //! code, and the words.
 
-use super::{
-    evidence::Page,
-    live,
-    markup::Mark,
-    tree::{NONE, NodeIx},
-};
+use super::{evidence::Page, live, markup::Mark, replies::replies};
 use crate::{
     Furniture, Reason, Role,
     assemble::Labelled,
@@ -23,8 +18,12 @@ const DOUBT: f32 = 0.12;
 /// Lines below the text in which credits, notes and signatures stand; and "Published ...".
 const TAIL_LINES: usize = 12;
 const FAR_TAIL_LINES: usize = 30;
-/// Words of the longest line that is nothing but who made a picture.
-const MAX_CREDIT_WORDS: usize = 9;
+/// Words of the shortest line above the headline that introduces it.
+const MIN_INTRODUCTION: usize = 8;
+/// Words of the longest notice of what the outlet earns or asks for.
+const MAX_NOTICE_WORDS: usize = 80;
+/// Words of the shortest link that is an inset by itself.
+const MIN_LINK_WORDS: usize = 4;
 /// Lines under the headline of a further article in which its byline stands.
 const SECOND_HEAD: usize = 3;
 
@@ -39,7 +38,11 @@ pub fn label(page: &Page) -> Vec<Labelled> {
         })
         .collect();
     let heading = page.heading(&told);
-    let body = page.is_body(&told, heading);
+    let mut body = page.is_body(&told, heading);
+    let replies = replies(page, &told, &body);
+    for i in &replies {
+        body[*i] = false;
+    }
     let first = page.first(&told, &body, heading);
     let last = (0..told.len()).rev().find(|i| body[*i]);
     let seconds = page.second_headings(&told, &body, heading);
@@ -47,6 +50,10 @@ pub fn label(page: &Page) -> Vec<Labelled> {
     let scene = Scene { page, told: &told, body: &body, heading, seconds, writers, first, last };
     let mut labels: Vec<(Role, Reason)> = (0..told.len()).map(|i| scene.role(i)).collect();
     scene.second_look(&mut labels);
+    scene.tables(&mut labels);
+    for i in replies {
+        labels[i] = because(furniture(Furniture::Comments), "a thread of dated replies", 0.75);
+    }
     scene.endnotes(&mut labels);
     let posts = live::posts(page, &told, &body, heading);
     scene.live(&posts, &mut labels);
@@ -62,14 +69,14 @@ pub(super) struct Scene<'a, 'p> {
     pub(super) page: &'a Page<'p>,
     pub(super) told: &'a [Told],
     pub(super) body: &'a [bool],
-    heading: Option<usize>,
+    pub(super) heading: Option<usize>,
     /// Headlines of further articles on the page.
     seconds: Vec<usize>,
     /// Folded names of the writers that the byline shows.
     writers: Vec<String>,
     /// First and last line of running text.
-    first: Option<usize>,
-    last: Option<usize>,
+    pub(super) first: Option<usize>,
+    pub(super) last: Option<usize>,
 }
 
 pub(super) fn because(role: Role, rule: &str, sure: f32) -> (Role, Reason) {
@@ -97,6 +104,9 @@ impl Scene<'_, '_> {
         if let Some(label) = self.headline(i) {
             return label;
         }
+        if let Some(label) = self.notice(i) {
+            return label;
+        }
         if let Some(label) = self.picture(i) {
             return label;
         }
@@ -111,6 +121,9 @@ impl Scene<'_, '_> {
             }
             if told.is_caption(page.words(i)) && told.words <= 45 && page.near_mark(i, Mark::Media) {
                 return because(Role::Caption, "words:caption", 0.8);
+            }
+            if let Some(label) = self.link_between(i) {
+                return label;
             }
             return self.text(i, p);
         }
@@ -130,127 +143,37 @@ impl Scene<'_, '_> {
         (same && self.page.link_share(i) < 0.5).then(|| because(Role::Headline, "title again", 0.85))
     }
 
-    /// Captions and credits of pictures.
-    fn picture(&self, i: usize) -> Option<(Role, Reason)> {
-        let page = self.page;
+    /// What says itself what it is, wherever it stands: who signs a quoted post, what the outlet earns, what it asks for.
+    fn notice(&self, i: usize) -> Option<(Role, Reason)> {
         let told = &self.told[i];
-        let words = page.words(i);
-        if page.up_to(i, "button").is_some_and(|up| up <= 1) {
-            return None;
+        let words = self.page.words(i);
+        if words.starts_with(['—', '–']) && words.contains("(@") && self.page.up_to(i, "blockquote").is_some() {
+            return Some(because(Role::Quote, "signature of a quoted post", 0.9));
         }
-        let figcaption = page.up_to(i, "figcaption").is_some();
-        let figure = page.up_to(i, "figure").is_some();
-        let marked = page.up_to_mark(i, Mark::Caption).is_some_and(|up| up <= 2) && told.words <= 120;
-        let credit_mark = page.marks(i).has(Mark::Credit) || page.up_to_mark(i, Mark::Credit).is_some_and(|up| up <= 1);
-        if figcaption
-            || figure
-                && !page.marks(i).has(Mark::Quote)
-                && page.up_to(i, "blockquote").is_none()
-                && page.up_to(i, "table").is_none()
-            || marked
-        {
-            let own = page.tree.name(page.lines.lines[i].node);
-            // In a caption, a last short piece in an element of its own is who made the picture.
-            let before = (i > 0 && self.same_figure(i, i - 1)).then(|| i - 1);
-            let piece = matches!(own, "span" | "small" | "cite" | "em" | "i" | "div" | "p")
-                && before.is_some_and(|b| self.told[b].words >= 1 && page.words(b).chars().any(char::is_alphabetic));
-            let short = told.words <= 9 && !(told.ends_sentence && told.words > 5);
-            let is_credit = told.is_photo_credit()
-                || credit_mark && told.words <= 14
-                || words.starts_with('©') && short
-                || piece && short && figcaption;
-            if let Some((role, sure)) = told
-                .aside()
-                .filter(|(role, sure)| *sure >= 0.85 && *role != furniture(Furniture::Copyright) && told.words <= 8)
-                && !is_credit
-            {
-                return Some(because(role, &format!("words:{}", role.name()), sure));
-            }
-            if is_credit {
-                return Some(because(Role::PhotoCredit, "credit of a picture", 0.85));
-            }
-            if figure && !figcaption && !marked && self.body[i] && told.words > 60 {
-                return None;
-            }
-            return Some(because(
-                Role::Caption,
-                if figcaption { "tag:figcaption" } else { "caption of a picture" },
-                if figcaption { 0.95 } else { 0.8 },
-            ));
+        if self.body[i] && words.starts_with("http") && words.contains("://") && !words.contains(' ') {
+            return Some(because(Role::Note, "an address alone", 0.7));
         }
-        // A rights mark right under a caption, in the same box, is the picture's.
-        let captioned =
-            i > 0 && page.up_to_mark(i - 1, Mark::Caption).is_some_and(|up| up <= 2) && self.siblings(i, i - 1);
-        if words.starts_with('©') && captioned && told.words <= MAX_CREDIT_WORDS {
-            return Some(because(Role::PhotoCredit, "under a caption", 0.8));
+        let plain = told.words <= MAX_NOTICE_WORDS && !words.contains(['"', '“', '„', '«']);
+        if plain && told.cover(Key::Disclosure).is_some() {
+            return Some(because(Role::Note, "words:disclosure", 0.85));
         }
-        let in_reach = self.first.is_none_or(|f| i + 12 >= f) && self.last.is_none_or(|l| i <= l + 8);
-        // Under the text, and by no picture, "Source: X" is where the text comes from.
-        let of_text = told.has(Role::AgencyCredit, Cover::Start)
-            && self.last.is_some_and(|l| i >= l)
-            && !page.near_mark(i, Mark::Media);
-        if told.is_photo_credit() && !of_text && in_reach && told.aside().is_none_or(|(_, s)| s < 0.9) {
-            return Some(because(Role::PhotoCredit, "words:photo-credit", 0.8));
-        }
-        if in_reach
-            && told.is_caption(words)
-            && !told.is_dateline()
-            && told.words <= 45
-            && !(self.body[i]
-                && told.words > 30
-                && page.up_to(i, "p") == Some(0)
-                && !told.has(Role::Caption, Cover::Start))
-        {
-            let lone = page.lines.lines.get(i + 1).is_none_or(|n| n.node != page.lines.lines[i].node);
-            if lone
-                && (told.cover(Key::Role(Role::PhotoCredit)).is_some()
-                    || told.cover(Key::PhotoCreditAfter).is_some_and(|c| c >= Cover::End)
-                    || told.has(Role::Caption, Cover::Start)
-                    || page.near_mark(i, Mark::Media))
-            {
-                return Some(because(Role::Caption, "words:caption", 0.75));
-            }
-        }
-        // Old pages put the picture's words into a small table beside the text: the next line is its credit.
-        if self.told.get(i + 1).is_some_and(Told::is_photo_credit)
-            && in_reach
-            && told.words <= 40
-            && !told.is_byline()
-            && !told.is_dateline()
-        {
-            let (a, b) = (page.lines.lines[i].node, page.lines.lines[i + 1].node);
-            let alone =
-                page.up_to(i, "td").is_some() && a == b && page.lines.lines.iter().filter(|l| l.node == a).count() <= 3;
-            let table = |i: usize| page.chain(i).find(|n| page.tree.name(*n) == "table");
-            let small = table(i).is_some_and(|t| {
-                // Lines of one table stand together: a few lines to each side tell whether there are more.
-                let near = i.saturating_sub(3)..(i + 4).min(self.told.len());
-                table(i + 1) == Some(t) && near.filter(|j| table(*j) == Some(t)).count() <= 3
-            });
-            if alone || small || page.near_mark(i, Mark::Media) {
-                return Some(because(Role::Caption, "above a picture's credit", 0.75));
-            }
-        }
-        None
+        (plain && told.cover(Key::Appeal).is_some())
+            .then(|| because(furniture(Furniture::SignUp), "words:appeal", 0.85))
     }
 
-    fn same_figure(&self, a: usize, b: usize) -> bool {
-        let figure = |i: usize| {
-            self.page.chain(i).take(6).find(|n| {
-                matches!(self.page.tree.name(*n), "figure" | "figcaption")
-                    || self.page.lines.marks[*n as usize].has(Mark::Caption)
-            })
-        };
-        let outer = |n: Option<NodeIx>| {
-            n.map(|n| {
-                std::iter::once(n)
-                    .chain(self.page.tree.ancestors(n))
-                    .filter(|m| matches!(self.page.tree.name(*m), "figure"))
-                    .last()
-                    .unwrap_or(n)
-            })
-        };
-        figure(a).is_some() && outer(figure(a)) == outer(figure(b))
+    /// A paragraph of the text that is nothing but a link, and no sentence, leads to another article.
+    fn link_between(&self, i: usize) -> Option<(Role, Reason)> {
+        let page = self.page;
+        let told = &self.told[i];
+        let own = page.tree.name(page.lines.lines[i].node);
+        let alone = told.words >= MIN_LINK_WORDS
+            && page.link_share(i) > 0.95
+            && !told.ends_sentence
+            && matches!(own, "p" | "div" | "span" | "section")
+            && page.up_to(i, "li").is_none()
+            && page.up_to(i, "blockquote").is_none()
+            && !page.lines.lines[i].br_before;
+        alone.then(|| because(Role::Related, "a paragraph that is a link", 0.6))
     }
 
     /// Byline, dateline, credits, corrections and notes around the text.
@@ -411,12 +334,27 @@ impl Scene<'_, '_> {
         let starts = told.has(role, Cover::Start);
         let linked = self.page.link_share(i) > 0.5;
         match role {
-            Role::Related => starts && (told.words <= 24 && (linked || !told.ends_sentence) || told.words <= 6),
+            // "Related: Our readers vote", "READ MORE:"
+            Role::Related => {
+                let labelled = told.hits.iter().filter(|h| h.key == Key::Role(role) && h.cover >= Cover::Start);
+                let colon = labelled.map(|h| h.end).max().and_then(|end| {
+                    let mut rest = told.folded.chars().skip(end.saturating_sub(1));
+                    Some(rest.next()? == ':' || rest.next()? == ':')
+                });
+                starts
+                    && (told.words <= 24 && (linked || !told.ends_sentence || colon == Some(true)) || told.words <= 6)
+            }
             Role::Furniture(Furniture::Navigation | Furniture::Licence | Furniture::LanguageMenu) => {
                 sure >= 0.9 && told.words <= 8
             }
-            Role::Furniture(Furniture::Other) => sure >= 0.9 && told.words <= 6,
-            Role::Furniture(Furniture::Copyright) => sure >= 0.7 && told.words <= 30 && !told.is_sentence(),
+            // "Reading time: 3 min"
+            Role::Furniture(Furniture::Other) => {
+                let counted = starts && told.folded.chars().any(|c| c.is_numeric());
+                (sure >= 0.9 || counted) && told.words <= 6
+            }
+            Role::Furniture(Furniture::Copyright) => {
+                starts && told.words <= 45 || sure >= 0.7 && told.words <= 30 && !told.is_sentence()
+            }
             Role::Furniture(_) => starts && told.words <= 30 && sure >= 0.7 || sure >= 0.8 && told.words <= 12,
             _ => false,
         }
@@ -436,6 +374,10 @@ impl Scene<'_, '_> {
         let label = self.heading.is_some_and(|h| i < h) && told.words <= 4 && !told.ends_sentence;
         if label {
             return because(furniture(Furniture::Navigation), "short line above the headline", 0.6);
+        }
+        let above = self.heading.is_some_and(|h| i < h && h <= i + 3) && self.first.is_some_and(|f| i < f);
+        if above && told.words >= MIN_INTRODUCTION {
+            return because(Role::Standfirst, "above the headline", 0.6);
         }
         let before_text = self.first.is_some_and(|f| i <= f) && self.heading.is_some_and(|h| i > h && i <= h + 6);
         let stand_mark = page.up_to_mark(i, Mark::Standfirst).is_some_and(|up| up <= 1);
@@ -529,115 +471,5 @@ impl Scene<'_, '_> {
             return because(furniture(Furniture::Navigation), "short line beside the article", 0.5);
         }
         because(furniture(Furniture::Other), "beside the article", 0.4)
-    }
-
-    /// What the neighbours tell: lines under a heading of links, list items among list items.
-    fn second_look(&self, labels: &mut [(Role, Reason)]) {
-        let page = self.page;
-        for i in 1..labels.len() {
-            // Under a heading of links in one box, the rest of the box is links.
-            let heads = labels[i - 1].0 == Role::Related && self.told[i - 1].words <= 6;
-            let (a, b) = (page.lines.lines[i - 1].node, page.lines.lines[i].node);
-            let one_box = page.tree.node(a).parent == page.tree.node(b).parent || a == b;
-            let weak = matches!(
-                labels[i].0,
-                Role::Furniture(Furniture::Other | Furniture::Navigation)
-                    | Role::Paragraph
-                    | Role::List
-                    | Role::Subheading
-            );
-            if heads && one_box && weak && !self.told[i].is_sentence() && page.link_share(i) > 0.6 {
-                labels[i] = because(Role::Related, "under words:related", 0.65);
-            }
-        }
-        // A heading between two pieces of text is theirs, though the model let it go.
-        for i in 1..labels.len().saturating_sub(1) {
-            let heading = matches!(page.tree.name(page.lines.lines[i].node), "h2" | "h3" | "h4");
-            let weak =
-                labels[i].0.is_aside() && labels[i].1.confidence < 0.8 && labels[i].0 != furniture(Furniture::Hidden);
-            let near =
-                |mut it: Box<dyn Iterator<Item = usize>>| it.any(|j| labels[j].0.is_body() && self.siblings(i, j));
-            let (before, after) =
-                (near(Box::new((0..i).rev().take(3))), near(Box::new(i + 1..(i + 3).min(labels.len()))));
-            let over_list = labels[i + 1].0 == Role::List && self.siblings(i, i + 1);
-            if heading
-                && weak
-                && (before && after || over_list)
-                && self.told[i].aside().is_none_or(|(_, sure)| sure < 0.6)
-            {
-                labels[i] = because(Role::Subheading, "tag:heading", 0.6);
-            }
-        }
-        // An item that the model lost inside a list that it kept; and the lines of a box of one sort.
-        let list_of = |i: usize| page.chain(i).take(4).find(|n| matches!(page.tree.name(*n), "ul" | "ol"));
-        let mut at = 0;
-        while at < labels.len() {
-            let Some(list) = list_of(at) else {
-                at += 1;
-                continue;
-            };
-            let end = (at..labels.len()).find(|j| list_of(*j) != Some(list)).unwrap_or(labels.len());
-            let kept =
-                (at..end).filter(|j| labels[*j].0 == Role::List).map(|j| self.told[j].words.max(1)).sum::<usize>();
-            let all = (at..end).map(|j| self.told[j].words.max(1)).sum::<usize>();
-            let text = kept * 2 >= all;
-            for label in &mut labels[at..end] {
-                let weak = label.1.confidence < 0.8;
-                if text && weak && label.0.is_aside() && label.0 != furniture(Furniture::Hidden) {
-                    *label = because(Role::List, "among list items", 0.6);
-                } else if !text && label.0 == Role::List {
-                    *label = because(Role::Related, "among links", 0.55);
-                }
-            }
-            at = end;
-        }
-    }
-
-    /// Lines of one list, table, box or broken paragraph are one block.
-    fn groups(&self, labels: &[(Role, Reason)], posts: &[Option<u32>]) -> Vec<Option<u32>> {
-        let page = self.page;
-        let mut groups = Vec::with_capacity(labels.len());
-        let mut group = 0u32;
-        for i in 0..labels.len() {
-            let joined = i > 0
-                && labels[i].0 == labels[i - 1].0
-                && match labels[i].0 {
-                    Role::List => self.shared(i, &["ul", "ol"]),
-                    Role::Table => page.lines.lines[i].node == page.lines.lines[i - 1].node,
-                    Role::Paragraph | Role::Quote => page.lines.lines[i].br_before,
-                    Role::Caption => page.lines.lines[i].node == page.lines.lines[i - 1].node,
-                    Role::LivePost => posts[i] == posts[i - 1],
-                    Role::Related | Role::Furniture(_) => self.one_box(i),
-                    _ => false,
-                };
-            if !joined {
-                group += 1;
-            }
-            groups.push(Some(group));
-        }
-        groups
-    }
-
-    pub(super) fn siblings(&self, a: usize, b: usize) -> bool {
-        let parent = |i: usize| self.page.tree.node(self.page.lines.lines[i].node).parent;
-        parent(a) == parent(b) || self.page.chain(b).any(|n| n == parent(a))
-    }
-
-    fn shared(&self, i: usize, tags: &[&str]) -> bool {
-        let of = |i: usize| self.page.chain(i).find(|n| tags.contains(&self.page.tree.name(*n)));
-        of(i).is_some() && of(i) == of(i - 1)
-    }
-
-    /// Tells whether a line and the one before hang in one box of the page that holds no running text.
-    fn one_box(&self, i: usize) -> bool {
-        let page = self.page;
-        let shared = page.chain(i).find(|n| page.chain(i - 1).any(|m| m == *n));
-        let Some(shared) = shared.filter(|n| {
-            *n != NONE && !matches!(page.tree.name(*n), "body" | "html" | "main" | "article" | "header" | "footer")
-        }) else {
-            return false;
-        };
-        let near = page.chain(i).position(|n| n == shared).is_some_and(|up| up <= 3);
-        near && !(0..self.body.len()).any(|j| self.body[j] && page.chain(j).any(|n| n == shared))
     }
 }

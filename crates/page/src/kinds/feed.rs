@@ -63,6 +63,7 @@ fn page(entry: FeedEntry, feed: Option<String>) -> Page {
             feed,
             source: entry.source.filter(|s| !s.trim().is_empty()),
             summary,
+            ..Entry::default()
         }),
         fetched: None,
     }

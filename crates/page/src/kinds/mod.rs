@@ -1,7 +1,11 @@
-//! A source -> the pages in it: a file with one page, a web archive, a feed; plain or gzipped. Read as a stream.
+//! A source -> the pages in it: a file with one page, a web archive, a feed, lines of articles; plain or gzipped. Read as a stream.
 
 mod feed;
+mod jsonl;
+mod opml;
 mod warc;
+
+pub use opml::{Listed, feeds};
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -41,6 +45,9 @@ fn plain<'a>(
     if head.starts_with(b"WARC/") {
         return Box::new(warc::Records::new(source));
     }
+    if jsonl::is_articles(&head, name) {
+        return Box::new(jsonl::Lines::new(source));
+    }
     let mut bytes = Vec::new();
     let bound = MAX_PAGE_BYTES.max(MAX_FEED_BYTES) as u64 + 1;
     let ended = source.take(bound).read_to_end(&mut bytes);
@@ -50,6 +57,10 @@ fn plain<'a>(
         .map(|error| Unread::Gzip { read: bytes.len() as u64, reason: error.to_string() });
     if bytes.is_empty() {
         return Box::new(std::iter::once(Err(broken.unwrap_or(Unread::Empty))));
+    }
+    if opml::is_opml(&bytes) {
+        let list = Unread::Foreign { what: "a list of feeds (OPML)", advice: "`onrecord add` notes the feeds in it" };
+        return Box::new(std::iter::once(Err(list)));
     }
     let pages: Box<dyn Iterator<Item = Opened> + Send> =
         if is_feed(&head, name) { feed::entries(&bytes) } else { Box::new(std::iter::once(Ok(Page::of(bytes)))) };

@@ -122,6 +122,10 @@ pub enum Key {
     Live,
     /// What a page says that has nothing to show.
     Error,
+    /// How the outlet earns by what the article leads to.
+    Disclosure,
+    /// Asks for money or a subscription, in a sentence.
+    Appeal,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +168,8 @@ pub struct Months {
     starts: std::collections::HashSet<[u8; 3]>,
     /// Words that may stand inside a date.
     between: Vec<String>,
+    /// Folded names of weekdays, sorted.
+    weekdays: Vec<String>,
 }
 
 /// First three bytes of a text, zeros where it is shorter.
@@ -403,6 +409,8 @@ impl Words {
                 "ago" => Key::Ago,
                 "live" => Key::Live,
                 "error" => Key::Error,
+                "disclosure" => Key::Disclosure,
+                "appeal" => Key::Appeal,
                 role => Key::Role(Role::of_name(role).ok_or_else(|| format!("no role is called {role}"))?),
             };
             for written in list {
@@ -451,6 +459,8 @@ impl Months {
         struct Lang {
             months: Vec<Vec<String>>,
             #[serde(default)]
+            days: Vec<Vec<String>>,
+            #[serde(default)]
             words: Vec<String>,
         }
         let langs: std::collections::BTreeMap<String, Lang> =
@@ -463,9 +473,12 @@ impl Months {
                 months.names.extend(names.iter().filter(|n| n.len() >= 3).map(|n| (fold(n), number, code.clone())));
             }
             months.between.extend(lang.words.iter().map(|w| fold(w)));
+            // "Am", "so" are abbreviations of weekdays, and words.
+            months.weekdays.extend(lang.days.iter().flatten().filter(|d| d.chars().count() >= 3).map(|d| fold(d)));
         }
         months.names.sort();
         months.starts = months.names.iter().map(|(name, ..)| start(name)).collect();
+        months.weekdays.sort();
         months.between.sort();
         months.between.dedup();
         months
@@ -496,6 +509,11 @@ impl Months {
             }
         }
         best.map(|(_, len, month)| (month, len))
+    }
+
+    /// Tells whether a folded word names a weekday.
+    pub fn is_weekday(&self, folded: &str) -> bool {
+        self.weekdays.binary_search_by(|w| w.as_str().cmp(folded)).is_ok()
     }
 
     /// Tells whether a folded word may stand between the parts of a date.

@@ -6,10 +6,12 @@ use url::Url;
 
 use super::{
     names,
+    outlet::without_site,
     stamp::{self, Stamp},
+    visible::visible,
 };
 use crate::{
-    Article, Block, Byline, Candidate, Credit, CreditKind, Dated, Entry, Found, Given, Place, Role,
+    Article, Block, Byline, Candidate, Credit, CreditKind, Dated, Entry, Found, Given, Place, Role, assemble,
     html::features::overlap,
     lexicon::{Cover, Key, Langs, Lexicon, line::fold},
     limits::MAX_CANDIDATES,
@@ -70,6 +72,12 @@ impl Choice<'_> {
         let source = self.entry.and_then(|e| e.source.clone());
         let stated = article.candidates.iter().filter(|c| c.field == "based-on").map(|c| c.value.clone());
         let mut credits: Vec<Credit> = Vec::new();
+        for name in self.entry.iter().flat_map(|e| &e.credits) {
+            let known = article.credits.iter().chain(&credits).any(|c| c.name == *name);
+            if !known {
+                credits.push(Credit { name: name.clone(), kind: CreditKind::Agency, span: None });
+            }
+        }
         for name in source.into_iter().chain(stated) {
             if !credits.iter().any(|c| c.name == name) {
                 credits.push(Credit { name, kind: CreditKind::BasedOn, span: None });
@@ -93,6 +101,8 @@ impl Choice<'_> {
             push("title", &entry.title, Place::Feed, "title");
             push("published", &entry.published, Place::Feed, "published");
             push("modified", &entry.updated, Place::Feed, "updated");
+            push("outlet", &entry.outlet, Place::Feed, "outlet");
+            push("outlet", &entry.source, Place::Feed, "source");
             push("outlet", &entry.feed, Place::Feed, "feed title");
             for author in &entry.authors {
                 push("byline", &Some(author.clone()), Place::Feed, "author");
@@ -130,39 +140,6 @@ impl Choice<'_> {
         chosen
     }
 
-    fn outlet(&self, article: &mut Article) -> Option<Found<String>> {
-        if let Some(host) =
-            article.url.as_ref().and_then(|u| Url::parse(&u.value).ok()).and_then(|u| u.host_str().map(str::to_owned))
-            && let Some(name) = self.lexicon.outlet_of(&host)
-        {
-            article.candidates.push(Candidate {
-                field: "outlet".into(),
-                value: name.to_owned(),
-                place: Place::Host,
-                key: host,
-            });
-        }
-        let of = |key: &str| article.candidates.iter().filter(|c| c.field == "outlet").find(|c| c.key.starts_with(key));
-        let by_place = |place: Place| article.candidates.iter().find(|c| c.field == "outlet" && c.place == place);
-        let usable = |c: &&Candidate| !c.value.contains("://") && c.value.chars().count() < 80;
-        let chosen = by_place(Place::Given)
-            .or_else(|| of("og:site_name").filter(usable))
-            .or_else(|| {
-                article.candidates.iter().filter(|c| c.field == "outlet" && c.place == Place::JsonLd).find(usable)
-            })
-            .or_else(|| by_place(Place::Meta).filter(usable))
-            .or_else(|| by_place(Place::Host))
-            .or_else(|| by_place(Place::Feed))?;
-        // "www.example.com" as a site name says no more than the address.
-        let name = chosen.value.trim();
-        if (name.starts_with("www.") || name.contains('.') && !name.contains(' ') && chosen.place == Place::Meta)
-            && let Some(host) = by_place(Place::Host)
-        {
-            return Some(Found { value: host.value.clone(), place: Place::Host });
-        }
-        Some(Found { value: name.to_owned(), place: chosen.place })
-    }
-
     /// The headline where it is shown; what the metadata call the page when none is.
     fn title(&self, article: &mut Article) -> Option<Found<String>> {
         if self.is_list {
@@ -190,6 +167,7 @@ impl Choice<'_> {
     fn days(&self, article: &Article) -> Vec<Seen> {
         let lang = article.language.as_deref();
         let mut seen = Vec::new();
+        seen.extend(self.wire_day(article));
         let body = article.blocks.iter().position(|b| b.role == Role::Paragraph).unwrap_or(article.blocks.len());
         for (at, block) in article.blocks.iter().enumerate() {
             let near = matches!(block.role, Role::Dateline | Role::Byline | Role::AgencyCredit | Role::Headline)
@@ -198,7 +176,7 @@ impl Choice<'_> {
                 continue;
             }
             let words = article.words(block.span);
-            for (span, stamp) in stamp::visible(words, self.lexicon.months(), lang) {
+            for (span, stamp) in visible(words, self.lexicon.months(), lang) {
                 let line_start = words[..span.start as usize].rfind(['\n', '|', '·']).map_or(0, |n| n + 1);
                 let line_start = (line_start..=span.start as usize).find(|n| words.is_char_boundary(*n)).unwrap_or(0);
                 let before = fold(&words[line_start..span.start as usize]);
@@ -230,11 +208,27 @@ impl Choice<'_> {
         seen
     }
 
+    /// The day of a wire dateline at the start of the text: "PORT SORREL, June 12, 2025 /PressQuay/ --".
+    fn wire_day(&self, article: &Article) -> Option<Seen> {
+        let block = article.blocks.iter().filter(|b| b.role == Role::Paragraph).take(2);
+        block
+            .filter_map(|block| {
+                let words = article.words(block.span);
+                let agency = assemble::dateline_agency(words)?;
+                let before = &words[..agency.start];
+                let (span, stamp) = *visible(before, self.lexicon.months(), article.language.as_deref()).first()?;
+                let base = block.span.start as usize;
+                let span = Span::new(base + span.start as usize, base + span.end as usize);
+                Some(Seen { span, stamp, role: Role::Paragraph, is_change: false, is_stated: false })
+            })
+            .next()
+    }
+
     fn dates(&self, article: &mut Article, seen: &[Seen]) -> (Option<Dated>, Option<Dated>) {
         let lang = article.language.clone();
         let read = |value: &str, place: Place| -> Option<Dated> {
             let stamp = stamp::machine(value)
-                .or_else(|| stamp::visible(value, self.lexicon.months(), lang.as_deref()).first().map(|(_, s)| *s))?;
+                .or_else(|| visible(value, self.lexicon.months(), lang.as_deref()).first().map(|(_, s)| *s))?;
             Some(stamp.dated(value, place))
         };
         let of = |field: &str, place: Place| {
@@ -399,8 +393,7 @@ impl Choice<'_> {
             }
             let before = shown.len();
             let words = article.words(block.span);
-            let dates: Vec<Span> =
-                stamp::visible(words, self.lexicon.months(), lang).into_iter().map(|(s, _)| s).collect();
+            let dates: Vec<Span> = visible(words, self.lexicon.months(), lang).into_iter().map(|(s, _)| s).collect();
             for person in names::persons(words, &dates, self.lexicon, self.langs) {
                 self.add(&mut shown, person, Some(block.span), Place::Text, article, outlet.as_deref());
             }
@@ -507,19 +500,4 @@ fn found(article: &Article, field: &str, value: impl Fn(&Candidate) -> Option<St
         .iter()
         .filter(|c| c.field == field)
         .find_map(|c| value(c).map(|value| Found { value, place: c.place }))
-}
-
-/// Takes " - Site name" off a title.
-pub fn without_site(title: &str, site: Option<&str>) -> String {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " // "] {
-        if let Some((head, tail)) = title.rsplit_once(mark) {
-            let (t, h) = (fold(tail), fold(head));
-            let is_site = site.is_some_and(|s| overlap(s, &t) > 0.5 || s.contains(t.trim()) || t.contains(s));
-            let short = t.split_whitespace().count() <= 4 && h.split_whitespace().count() > 4;
-            if is_site || short {
-                return head.trim().to_owned();
-            }
-        }
-    }
-    title.trim().to_owned()
 }

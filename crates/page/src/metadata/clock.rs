@@ -1,6 +1,6 @@
 //! Times of day at the start of a line: what the posts of a live blog begin with.
 
-use super::stamp;
+use super::zone;
 
 /// A time of day that a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn at_start(line: &str) -> Option<Clock> {
         rest.trim_start().chars().take_while(|c| !c.is_whitespace() && !"])-–—:|,".contains(*c)).collect();
     let folded = word.to_lowercase();
     let half = ["am", "pm", "a.m.", "p.m."].iter().position(|h| *h == folded);
-    let zone = stamp::is_zone(&folded) && word.chars().all(|c| !c.is_lowercase());
+    let zone = zone::is_zone(&folded) && word.chars().all(|c| !c.is_lowercase());
     let named = half.is_some() || zone || AFTER.contains(&folded.as_str());
     if named {
         rest = &rest.trim_start()[word.len()..];

@@ -51,12 +51,12 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
         let piece = piece
             .trim_matches(|c: char| c.is_whitespace() || "()[]{}（）【】:：*•-–—\u{200f}\u{200e}".contains(c))
             .to_owned();
-        if piece.is_empty() || piece.contains('@') || piece.contains("://") || piece.chars().any(|c| c.is_ascii_digit())
+        if piece.is_empty() || is_address(&piece) || piece.contains("://") || piece.chars().any(|c| c.is_ascii_digit())
         {
             continue;
         }
-        // "Roz Amberley (now)"
-        let piece = piece.split(['(', '（']).next().unwrap_or("").trim_end().to_owned();
+        // "Roz Amberley (now)", "Kit Dunmore @kitd"
+        let piece = piece.split(['(', '（', '@']).next().unwrap_or("").trim_end().to_owned();
         let folded = fold(&piece);
         // Each piece may begin with its own "by" and end with a job.
         let hits = lexicon.hits(&folded, langs);
@@ -66,7 +66,8 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
         };
         let piece = piece.trim().trim_matches(['.', '·']).trim().to_owned();
         let folded = fold(&piece);
-        if lexicon.is_staff(&folded, langs) {
+        // "The Bridgetown Courier" is an outlet.
+        if lexicon.is_staff(&folded, langs) || folded.starts_with("the ") {
             continue;
         }
         // "Ada Poll, Bridgetown": a single word after a full name is where, not who.
@@ -90,6 +91,19 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
         }
     }
     people
+}
+
+/// Tells whether a piece is an address of mail or of a host: "ada@poll.example", "poll.example".
+fn is_address(piece: &str) -> bool {
+    let host = |word: &str| {
+        word.rsplit_once('.').is_some_and(|(name, end)| {
+            name.chars().count() > 2
+                && !name.contains(' ')
+                && (2..=10).contains(&end.len())
+                && end.chars().all(|c| c.is_ascii_lowercase())
+        })
+    };
+    piece.starts_with('@') || piece.split_whitespace().any(|w| w.contains('@') && !w.starts_with('@')) || host(piece)
 }
 
 /// Tells whether a line is names of persons and next to nothing else: "Roz Amberley (now) and Kit Dunmore (earlier)".
@@ -193,11 +207,14 @@ mod tests {
         assert_eq!(read("by Walt Kimmerly, staff writer"), ["Walt Kimmerly"]);
         assert_eq!(read("By ADA POLL and Ben de la Cruz"), ["ADA POLL", "Ben de la Cruz"]);
         assert_eq!(read("Ada Poll | ada@poll.example"), ["Ada Poll"]);
+        assert_eq!(read("By Ada Poll @adapoll"), ["Ada Poll"]);
+        assert_eq!(read("Ada Poll and J.R. Ito, The Bridgetown Courier"), ["Ada Poll", "J.R. Ito"]);
     }
 
     #[test]
     fn a_desk_is_no_person() {
         assert!(read("By Staff Reporter").is_empty());
+        assert!(read("Courier.example").is_empty());
         assert!(read("By continuing you agree to all of this and more").is_empty());
     }
 }

@@ -5,6 +5,7 @@
 mod corpus;
 mod dates;
 mod hostile;
+mod kinds;
 mod live;
 mod pages;
 mod properties;

@@ -16,7 +16,7 @@ const WINDOW: usize = 90;
 /// Steps of a path that are looked at; longer ones are alike.
 const MAX_STEPS: usize = 40;
 /// Tokens within which a quotation lies beside a cue.
-const BESIDE: usize = 8;
+pub(super) const BESIDE: usize = 8;
 
 /// Cues of a text, each with its tokens, in order of their first.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +141,7 @@ impl<'a> Cue<'a> {
         seen.add(6, &[sentence]);
         seen.add(7, &[side, label]);
         seen.add(8, &[far, tag]);
-        let path = if sentences == 0 { self.path(words, at, side, seen) } else { 20 + sentence };
+        let path = if sentences == 0 { self.path(words, at, side, map, seen) } else { 20 + sentence };
         self.quotation(words, at, (side, path, sentence), window, seen);
         for (place, near) in [(1, at.checked_sub(1)), (2, Some(at + 1))] {
             match near.filter(|near| window.contains(near)) {
@@ -176,7 +176,7 @@ impl<'a> Cue<'a> {
     }
 
     /// Adds the way through the tree from the cue to a token of its sentence, and returns it.
-    fn path(&self, words: &Words, at: usize, side: u32, seen: &mut Features) -> u32 {
+    fn path(&self, words: &Words, at: usize, side: u32, map: &CueMap, seen: &mut Features) -> u32 {
         let mut down = Vec::new();
         let mut above = at;
         let place = loop {
@@ -238,6 +238,14 @@ impl<'a> Cue<'a> {
         if at < branch {
             seen.add(27, &[path]);
         }
+        let own = |verb: usize| u32::from(words.has_subject(verb)) + 2 * u32::from(map.is_cue[verb]);
+        seen.add(61, &[sided, own(branch)]);
+        seen.add(62, &[path, own(branch), self.lemma]);
+        if let [.., second, _] = down[..] {
+            seen.add(63, &[path, words.label[second], own(second)]);
+        }
+        let verb = std::iter::once(&at).chain(&down).find(|verb| words.tokens.pos[**verb] == Pos::Verb);
+        seen.add(64, &[path, verb.map_or(4, |verb| own(*verb))]);
         seen.add(56, &[path, u32::from(left < self.first && right > self.last), bucket((right - left) as i64)]);
         path
     }

@@ -7,6 +7,7 @@ use super::{
     crf::{Sequence, Sums},
     cues,
     features::Features,
+    structure::Structure,
     weights::{ARGUMENT_LABELS, CUE_LABELS, Table},
     words::Words,
 };
@@ -21,7 +22,9 @@ const NEW_CUE: f32 = 0.5;
 /// A cue as likely as this is one to the arguments of others.
 const KNOWN_CUE: f32 = 0.4;
 /// Ways in which a cue is read.
-const WAYS: usize = 8;
+const WAYS: usize = 6;
+/// What tree and marks suggest is a candidate when its likelihood is at least this, as a logarithm.
+const LEAST_SUGGESTED: f32 = -14.0;
 /// Cues of one text; further ones are not looked at. News has one in twenty words.
 pub const MAX_CUES: usize = 20_000;
 
@@ -62,6 +65,8 @@ pub struct Window {
     pub content: Vec<f32>,
     /// How likely each begins a piece of content.
     pub begins: Vec<f32>,
+    /// What tree and marks suggest.
+    pub structure: Structure,
 }
 
 /// Finds the cues of a text, in order.
@@ -131,7 +136,6 @@ pub fn candidates(words: &Words, cues: &[FoundCue], table: &Table) -> (Vec<Candi
         let emissions = table.emissions(&seen);
         let sequence = Sequence { labels: ARGUMENT_LABELS, emissions: &emissions, transitions: &table.transitions };
         let sums = sequence.sums();
-        windows.push(Window::of(tokens.clone(), &sums));
         let mut own: Vec<Candidate> = Vec::new();
         for way in sequence.best(WAYS) {
             let of = |labels: [u8; 2]| {
@@ -146,13 +150,39 @@ pub fn candidates(words: &Words, cues: &[FoundCue], table: &Table) -> (Vec<Candi
                 own.push(Candidate { cue: number, source, content, rank: own.len(), likely });
             }
         }
+        let (source, content) = own.first().map(|best| (best.source.clone(), best.content.clone())).unwrap_or_default();
+        let structure = Structure::of(words, &cue.tokens, &source, &tokens);
+        for content in structure.contents(words, &content, &cue.tokens, &tokens) {
+            if content.is_empty() || own.iter().any(|other| other.source == source && other.content == content) {
+                continue;
+            }
+            let mut labels = vec![0_u8; tokens.len()];
+            label(&mut labels, &source, 1, tokens.start);
+            label(&mut labels, &content, 3, tokens.start);
+            let likely = sequence.score(&labels) - sums.total;
+            if likely >= LEAST_SUGGESTED {
+                let (source, likely) = (source.clone(), likely.exp());
+                own.push(Candidate { cue: number, source, content, rank: own.len(), likely });
+            }
+        }
+        windows.push(Window::of(tokens, &sums, structure));
         all.extend(own);
     }
     (all, windows)
 }
 
+/// Writes the labels of a role's tokens: `first`, and the one after it where a piece goes on.
+fn label(labels: &mut [u8], role: &[usize], first: u8, start: usize) {
+    let mut before = None;
+    for at in role {
+        let goes_on = before.is_some_and(|before| before + 1 == *at);
+        labels[at - start] = first + u8::from(goes_on);
+        before = Some(*at);
+    }
+}
+
 impl Window {
-    fn of(tokens: Range<usize>, sums: &Sums) -> Window {
+    fn of(tokens: Range<usize>, sums: &Sums, structure: Structure) -> Window {
         let both =
             |first, at| sums.probability(at, first, ARGUMENT_LABELS) + sums.probability(at, first + 1, ARGUMENT_LABELS);
         let all = 0..tokens.len();
@@ -161,6 +191,7 @@ impl Window {
             source: all.clone().map(|at| both(1, at)).collect(),
             content: all.clone().map(|at| both(3, at)).collect(),
             begins: all.map(|at| sums.probability(at, 3, ARGUMENT_LABELS)).collect(),
+            structure,
         }
     }
 

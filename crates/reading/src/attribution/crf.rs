@@ -74,6 +74,14 @@ impl Sequence<'_> {
         Sums { forward, backward, total }
     }
 
+    /// Returns the score of one way.
+    pub fn score(&self, labels: &[u8]) -> f32 {
+        let k = self.labels;
+        let emitted = labels.iter().zip(self.emissions.chunks_exact(k)).map(|(label, row)| row[usize::from(*label)]);
+        let steps = labels.windows(2).map(|pair| self.transitions[usize::from(pair[0]) * k + usize::from(pair[1])]);
+        emitted.chain(steps).sum()
+    }
+
     /// Returns the best ways, best first, at most `most`; ties go to the lower label at the last token that differs.
     pub fn best(&self, most: usize) -> Vec<Way> {
         let (k, n) = (self.labels, self.len());
@@ -166,6 +174,7 @@ mod tests {
         let found = sequence.best(5);
         for (found, way) in found.iter().zip(every_way()) {
             assert_eq!(found.labels, way.labels);
+            assert!((sequence.score(&way.labels) - way.score).abs() < 1e-5);
             assert!((found.score - way.score).abs() < 1e-5);
         }
         assert_eq!(found.len(), 5);

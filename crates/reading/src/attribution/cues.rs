@@ -123,6 +123,8 @@ fn tree(words: &Words, at: usize, seen: &mut Features) {
                 seen.add(42, &[has, words.tag[child]]);
                 seen.add(43, &[has, u32::from(child > at)]);
                 seen.add(44, &[has, mark, lemma]);
+                let aux = words.children(child).find(|below| words.label_of(*below) == Label::Aux);
+                seen.add(64, &[has, aux.map_or(0, |aux| words.word[aux])]);
             }
             Part::Preposition => {
                 seen.add(45, &[words.word[child]]);
@@ -147,6 +149,14 @@ fn tree(words: &Words, at: usize, seen: &mut Features) {
     seen.add(55, &[subject, clauses, object, tag]);
     if head == at {
         return;
+    }
+    let above = words.head(head);
+    seen.add(60, &[label, words.label[head], words.label[above]]);
+    seen.add(61, &[tag, label, words.tag[head], words.lemma[above]]);
+    if subject == 0 {
+        let sort = words.subject_of(at).map_or(0, |subject| words.sort[subject]);
+        seen.add(62, &[label, sort]);
+        seen.add(63, &[lemma, sort]);
     }
     let mut around = 0;
     for sister in words.children(head) {

@@ -1,14 +1,17 @@
 //! What the judge sees of a candidate: a row of numbers for the trees that say how likely it is right.
 
+use std::ops::Range;
+
 use lang::{Label, Pos};
 
 use super::{
     candidate::{Candidate, FoundCue, Window},
+    structure::is_border,
     words::Words,
 };
 
 /// Columns of a row.
-pub const COLUMNS: usize = 56;
+pub const COLUMNS: usize = 71;
 /// Tokens of a document's cues for one of all, in per cent, and other numbers are cut off here.
 const MOST: f32 = 99.0;
 
@@ -54,14 +57,14 @@ pub fn rows(case: &Case) -> Vec<f32> {
         let start = rows.len();
         rows.extend(row);
         rows.push(density);
-        rows.resize(start + COLUMNS, 0.0);
+        debug_assert_eq!(rows.len(), start + COLUMNS);
         rows[start..].iter_mut().for_each(|value| *value = value.clamp(-MOST, MOST));
     }
     rows
 }
 
 /// Returns the other cues whose windows meet that of a cue.
-fn neighbours(cues: &[FoundCue], windows: &[Window], at: usize) -> Vec<usize> {
+pub(super) fn neighbours(cues: &[FoundCue], windows: &[Window], at: usize) -> Vec<usize> {
     let own = &windows[at].tokens;
     let meets = |other: &usize| windows[*other].tokens.start < own.end && own.start < windows[*other].tokens.end;
     let before = (0..at).rev().take_while(meets);
@@ -176,7 +179,57 @@ fn row(case: &Case, candidate: &Candidate, own: &[Candidate], standing: Standing
         source_of_other = source_of_other.max(cue.likely * window.mean(&window.source, source));
     }
     row.extend([taken, taker, taker - cue.likely, source_of_other, near.len() as f32]);
+    let structure = &window.structure;
+    row.extend([&structure.clause, &structure.quoted, &structure.rest].map(|other| dice(words, content, other)));
+    row.push(candidate.likely.max(1e-9).ln());
+    row.extend(segments(case, candidate, window, near));
+    let subject = words.subject_of(top);
+    row.extend([
+        words.tag[top] as f32,
+        flag(words.has_subject(top)),
+        subject.map_or(-1.0, |subject| flag(source.contains(&subject))),
+        flag(words.children(top).any(|child| matches!(words.label_of(child), Label::Auxpass | Label::Agent))),
+    ]);
     row
+}
+
+/// Twice the words in both for all words of two contents; -1 where the second is none.
+fn dice(words: &Words, a: &[usize], b: &[usize]) -> f32 {
+    let word = |at: &&usize| words.tokens.pos[**at] != Pos::Punctuation;
+    let both = a.iter().filter(word).filter(|at| b.binary_search(at).is_ok()).count();
+    let all = a.iter().filter(word).count() + b.iter().filter(word).count();
+    if b.is_empty() || all == 0 { -1.0 } else { 2.0 * both as f32 / all as f32 }
+}
+
+/// What stands between the edges of the content and the borders of clauses nearest to them, inside and outside: how likely it
+/// is content, and the likeliest cue in it; then how long the outer one is and with what it begins.
+fn segments(case: &Case, candidate: &Candidate, window: &Window, near: &[usize]) -> [f32; 8] {
+    let words = case.words;
+    let content = &candidate.content;
+    let (start, end) = (content[0], content[content.len() - 1]);
+    let border = |at: &usize| is_border(words, *at);
+    let own: Vec<usize> = case.cues[candidate.cue].tokens.clone();
+    let outside = |at: &usize| words.sentence[*at] == words.sentence[end] && !own.contains(at);
+    let last = (start..end).rev().find(border).map_or(start, |at| at + 1)..end + 1;
+    let first = start..(start + 1..end).find(border).unwrap_or(end + 1);
+    let from = end + 1 + usize::from(end + 1 < words.len() && is_border(words, end + 1));
+    let next = from..(from..window.tokens.end)
+        .take_while(outside)
+        .find(|at| *at > from && border(at))
+        .unwrap_or_else(|| (from..window.tokens.end).take_while(outside).last().map_or(from, |at| at + 1));
+    let before = (window.tokens.start..start.saturating_sub(1)).rev();
+    let before =
+        before.take_while(|at| words.sentence[*at] == words.sentence[start] && !own.contains(at) && !border(at));
+    let before = before.last().unwrap_or(start)..start;
+    let mean = |range: &Range<usize>| {
+        if range.is_empty() { -1.0 } else { window.mean(&window.content, &range.clone().collect::<Vec<_>>()) }
+    };
+    let cue = |range: &Range<usize>| {
+        let inside = near.iter().map(|at| &case.cues[*at]).filter(|cue| range.contains(&cue.tokens[0]));
+        inside.map(|cue| cue.likely).fold(0.0, f32::max)
+    };
+    let begins = edge(words, Some(from).filter(|at| window.tokens.contains(at)));
+    [mean(&last), mean(&first), mean(&next), mean(&before), cue(&last), cue(&next), next.len() as f32, begins]
 }
 
 /// What stands at an edge of content: nothing, a full stop, a comma, a quotation mark, another mark, a word.

@@ -22,6 +22,8 @@ pub mod crf;
 pub mod cues;
 pub mod features;
 pub mod judge;
+pub mod second;
+pub mod structure;
 pub mod weights;
 pub mod words;
 
@@ -90,18 +92,24 @@ impl Attributor {
             return Vec::new();
         }
         let case = Case { words: &words, cues: &cues, windows: &windows, candidates: &candidates };
-        let likely = self.weights.judge.probabilities(&judge::rows(&case), judge::COLUMNS);
+        let likely = self.weights.judge.probabilities(&case);
         let chosen = choose(&case, &likely);
         let span = |tokens: &[usize]| pieces(&words, text, tokens);
         let attribution = |choice: &Choice| Attribution {
             source: span(&choice.source),
             cue: span(&choice.cue),
-            content: span(&choice.content),
+            content: span(unstopped(&words, text, &choice.content)),
             score: calibrated(&self.weights.calibration, choice.score),
             within: choice.within,
         };
         chosen.iter().map(attribution).collect()
     }
+}
+
+/// Returns content without the full stop at its end.
+fn unstopped<'t>(words: &Words, text: &str, content: &'t [usize]) -> &'t [usize] {
+    let stops = content.iter().rev().take_while(|at| words.tokens.word(**at as u32, text) == ".").count();
+    if stops < content.len() { &content[..content.len() - stops] } else { content }
 }
 
 /// Returns tokens as spans, white space between them bridged, marks at the edges of the whole left off.

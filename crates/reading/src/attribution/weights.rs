@@ -2,12 +2,16 @@
 
 use page::html::trees::Trees;
 
-use super::{features::Features, judge};
+use super::{
+    features::Features,
+    judge,
+    second::{self, Judge},
+};
 
 /// Begins the file; the number is that of its form.
 const MAGIC: &[u8] = b"onrecord attribution ";
 /// The form that is read and written.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// Labels of cues: none, first token, further token.
 pub const CUE_LABELS: usize = 3;
 /// Labels of arguments: none, first and further token of a piece of source, of content.
@@ -44,7 +48,7 @@ pub struct Weights {
     /// Of sources and contents.
     pub arguments: Table,
     /// Of how likely a reading of a cue is right.
-    pub judge: Trees,
+    pub judge: Judge,
     /// Share of choices that are right, at [`CALIBRATION`] scores of the judge.
     pub calibration: Vec<f32>,
 }
@@ -165,9 +169,16 @@ pub fn calibrated(calibration: &[f32], score: f32) -> f32 {
     value(at) + (value(at + 1) - value(at)) * part
 }
 
+fn trees(bytes: &mut Bytes, columns: usize) -> Result<Trees, WeightsError> {
+    let len = bytes.u32()? as usize;
+    let own = bytes.slice(len)?;
+    let trees = Trees::read(own, columns).map_err(|error| WeightsError::Judge(error.to_string()))?;
+    if trees.to_bytes(columns).len() == len { Ok(trees) } else { Err(WeightsError::Damaged(bytes.1)) }
+}
+
 impl Weights {
-    /// Reads a file: `onrecord attribution 1\n`, the tables of cues and of arguments, the calibration as `f32`,
-    /// the trees of [`Trees::read`]. A table: little-endian `u32` labels and bits, `f32` scale and transitions, then its rows as `i8`.
+    /// Reads a file: `onrecord attribution 2\n`, the tables of cues and of arguments, the calibration as `f32`,
+    /// the judge's first and second trees as [`Trees::read`] has them, each with its length in bytes before it as `u32`. A table: little-endian `u32` labels and bits, `f32` scale and transitions, then its rows as `i8`.
     ///
     /// # Errors
     /// When it is another file, of a later form, shorter or longer than it says, or made for other features.
@@ -187,12 +198,11 @@ impl Weights {
         if calibration.iter().any(|share| !(0.0..=1.0).contains(share)) {
             return Err(WeightsError::Damaged(bytes.1));
         }
-        let judge = bytes.0.get(bytes.1..).unwrap_or_default();
-        let trees = Trees::read(judge, judge::COLUMNS).map_err(|error| WeightsError::Judge(error.to_string()))?;
-        if trees.to_bytes(judge::COLUMNS).len() != judge.len() {
+        let judge = Judge { first: trees(&mut bytes, judge::COLUMNS)?, second: trees(&mut bytes, second::COLUMNS)? };
+        if bytes.1 != bytes.0.len() {
             return Err(WeightsError::Damaged(bytes.1));
         }
-        Ok(Weights { cues, arguments, judge: trees, calibration })
+        Ok(Weights { cues, arguments, judge, calibration })
     }
 
     /// Writes the file that [`Weights::read`] reads.
@@ -202,7 +212,11 @@ impl Weights {
         self.cues.write(&mut bytes);
         self.arguments.write(&mut bytes);
         self.calibration.iter().for_each(|share| bytes.extend(share.to_le_bytes()));
-        bytes.extend(self.judge.to_bytes(judge::COLUMNS));
+        for (trees, columns) in [(&self.judge.first, judge::COLUMNS), (&self.judge.second, second::COLUMNS)] {
+            let trees = trees.to_bytes(columns);
+            bytes.extend((trees.len() as u32).to_le_bytes());
+            bytes.extend(trees);
+        }
         bytes
     }
 }
@@ -218,11 +232,11 @@ mod tests {
             let weights: Vec<f32> = (0..(labels - 1) << 3).map(|at| (at as f32 - 6.0) / 4.0).collect();
             Table::of(labels, 3, &weights, vec![0.5; labels * labels])
         };
-        let leaf = Node { feature: LEAF, left: 0, right: 0, value: 0.5 };
+        let trees = || Trees::new(0.1, vec![vec![Node { feature: LEAF, left: 0, right: 0, value: 0.5 }]]);
         Weights {
             cues: table(CUE_LABELS),
             arguments: table(ARGUMENT_LABELS),
-            judge: Trees::new(0.1, vec![vec![leaf]]),
+            judge: Judge { first: trees(), second: trees() },
             calibration: vec![0.5; CALIBRATION],
         }
     }

@@ -10,6 +10,8 @@ use crate::quote::{opens_with_mark, quotes};
 
 /// Steps up a tree that are followed, for reach; deeper ones are broken trees.
 const MAX_DEPTH: usize = 60;
+/// Verbs above one without subject whose subject may be its own.
+const INHERITED: usize = 4;
 
 /// One row a token, in the order of the text.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ pub struct Words<'a> {
     pub left: Vec<u32>,
     /// See `left`.
     pub right: Vec<u32>,
+    /// The token that is its own subject; itself for none.
+    pub subject: Vec<u32>,
     /// Tokens of each sentence.
     pub sentences: Vec<Range<usize>>,
     /// Tokens of each paragraph.
@@ -71,6 +75,7 @@ impl<'a> Words<'a> {
             space: tokens.tag[..n].iter().map(|tag| *tag == Tag::Sp).collect(),
             left: (0..n as u32).collect(),
             right: (0..n as u32).collect(),
+            subject: (0..n as u32).collect(),
             sentences: Vec::with_capacity(analysis.sentences.len()),
             paragraphs: Vec::with_capacity(paragraphs.len()),
         };
@@ -103,6 +108,10 @@ impl<'a> Words<'a> {
         }
         words.divide(text, paragraphs);
         words.reach();
+        for at in (0..n).rev().filter(|at| matches!(tokens.label[*at], Label::Nsubj | Label::Nsubjpass)) {
+            let head = words.head(at);
+            words.subject[head] = at as u32;
+        }
         words
     }
 
@@ -132,6 +141,29 @@ impl<'a> Words<'a> {
     #[inline]
     pub fn label_of(&self, at: usize) -> Label {
         self.tokens.label[at]
+    }
+
+    /// Returns whether a subject hangs on a token.
+    #[inline]
+    pub fn has_subject(&self, at: usize) -> bool {
+        self.subject[at] as usize != at
+    }
+
+    /// Returns the subject of a token or, where it has none, that of the verb it is joined to or hangs on.
+    pub fn subject_of(&self, at: usize) -> Option<usize> {
+        let mut verb = at;
+        for _ in 0..INHERITED {
+            if self.has_subject(verb) {
+                return Some(self.subject[verb] as usize);
+            }
+            let passes = matches!(self.label_of(verb), Label::Conj | Label::Xcomp | Label::Advcl | Label::Aux);
+            let head = self.head(verb);
+            if !passes || head == verb {
+                return None;
+            }
+            verb = head;
+        }
+        None
     }
 
     /// Returns the token of `cue` that its others hang on.

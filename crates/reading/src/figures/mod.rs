@@ -1,19 +1,76 @@
-//! The figures of an article.
+//! [`Scene`] -> [`Figure`]: the quantities of an article, in digits and in words.
+//!
+//! A number is read from words, then it is asked whether it is a quantity at all, and what it counts.
 
-use crate::{Figure, scene::Scene};
+mod counted;
+mod decimal;
+mod guards;
+mod lexicon;
+mod line;
+mod number;
+
+use crate::{Evidence, Figure, Unit, scene::Scene};
+use lexicon::Lexicon;
+use line::{Draft, Line};
+
+/// Figures of one article; reading stops there. The longest reports have some hundreds.
+const MAX_FIGURES: usize = 5_000;
+/// Words of one sentence in which figures are looked for; no sentence of news comes near.
+const MAX_SENTENCE: u32 = 1_000;
 
 /// Reads figures. Opening one reads the word lists.
 #[derive(Debug)]
-pub struct Figures;
+pub struct Figures {
+    lexicon: Lexicon,
+}
 
 impl Figures {
     /// Opens the word lists of English, which are part of the program.
     pub fn english() -> Figures {
-        Figures
+        Figures { lexicon: Lexicon::english() }
     }
 
-    /// Returns the figures of an article, in order of the text.
-    pub fn figures(&self, _scene: &Scene<'_>) -> Vec<Figure> {
-        Vec::new()
+    /// Returns the figures of an article, in order of the text. Linear in the text.
+    pub fn figures(&self, scene: &Scene<'_>) -> Vec<Figure> {
+        let mut figures: Vec<Figure> = Vec::new();
+        for sentence in &scene.analysis.sentences {
+            let first = sentence.tokens.start;
+            let range = first..sentence.tokens.end.min(first + MAX_SENTENCE);
+            let Some(line) = Line::of(scene, range, &self.lexicon) else { continue };
+            let mut at = 0;
+            while at < line.lower.len() && figures.len() < MAX_FIGURES {
+                let (draft, next) = line.draft(at);
+                figures.extend(draft.and_then(|draft| figure(&line, &draft, figures.last())));
+                at = next;
+            }
+        }
+        figures
     }
+}
+
+/// Says what a number that is a quantity counts, for whom and when. One without a noun has the unit of the figure before, in the
+/// same paragraph.
+fn figure(line: &Line<'_>, draft: &Draft, before: Option<&Figure>) -> Option<Figure> {
+    let scene = line.scene;
+    let counted = counted::counted(line, draft);
+    let whole = line.span(draft.start..counted.end.max(draft.end))?;
+    let near = |before: &&Figure| {
+        let between = scene.article.text.get(before.why.span.end as usize..whole.start as usize);
+        between.is_some_and(|between| !between.contains('\n')) && !guards::is_length(&before.unit.0)
+    };
+    let inherited = || before.filter(near).map(|before| before.unit.0.clone());
+    let unit = counted.unit.clone().or_else(inherited).unwrap_or_default();
+    let why = Evidence::new(whole, draft.rule, if counted.unit.is_some() { 0.9 } else { 0.6 });
+    Some(Figure {
+        value: draft.value.to_string(),
+        high: draft.high.map(|high| high.to_string()),
+        bound: counted.bound.unwrap_or(draft.bound),
+        unit: Unit(unit),
+        change: counted::change(line, draft),
+        of: counted.of,
+        scope: counted.scope,
+        as_of: counted::as_of(line, draft),
+        word_of: scene.word_of(whole),
+        why,
+    })
 }

@@ -5,6 +5,7 @@ use text::Span;
 
 use super::{
     found::Found,
+    score::score,
     strength::Asked,
     view::View,
     who::{Heard, Who},
@@ -60,7 +61,7 @@ impl<'a> Gathered<'a> {
         let mut made: Vec<Option<Statement>> = vec![None; found.len()];
         for at in order(found) {
             let one = &found[at];
-            let why = Evidence::new(one.unit, one.rule, one.score);
+            let why = Evidence::new(one.unit, one.rule, score(one.rule, one.score));
             let source = &sources[at];
             let holder = holder(found, at);
             let chain = match one.cited_by.and_then(|by| made.get_mut(by)).and_then(Option::as_mut) {

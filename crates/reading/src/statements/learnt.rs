@@ -47,6 +47,12 @@ impl View<'_> {
         if !quoted && attribution.score < least {
             return None;
         }
+        if tokens
+            .child(verb, &[Label::Mark])
+            .is_some_and(|mark| tokens.word(mark, self.text).eq_ignore_ascii_case("as"))
+        {
+            return None; // "as the mayor said, winter came early"
+        }
         let not = tokens.children(verb).iter().any(|child| tokens.label[*child as usize] == Label::Neg);
         let would = tokens.children(verb).iter().any(|child| matches!(tokens.lemma(*child), "would" | "could"));
         let act = match act {

@@ -8,6 +8,7 @@ mod kind;
 mod learnt;
 mod names;
 mod papers;
+mod score;
 mod strength;
 mod trim;
 mod view;

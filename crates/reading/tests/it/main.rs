@@ -6,6 +6,7 @@
 mod articles;
 mod attribution;
 mod cases;
+mod figures;
 mod parties;
 mod properties;
 mod times;

@@ -1,14 +1,37 @@
 //! Which story an article belongs to, decided as it comes in.
 
+mod live;
 mod profile;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use text::Id;
 
+use live::{Live, Stories, Vector};
 pub use profile::Profile;
 
-use crate::{Error, words::ByHash};
+use crate::{
+    Error,
+    background::Background,
+    state::{Reading, Writing},
+};
+
+/// Form of saved states.
+const FORM: u32 = 1;
+/// A story without an article for this long is closed: only a follow-up that is much like it revives it.
+const LIVE: SignedDuration = SignedDuration::from_hours(72);
+/// Words that a text needs to be compared as a text. Below, the bar falls towards that of a headline.
+const TEXT_WORDS: f32 = 120.0;
+/// Words of a headline.
+const HEADLINE_WORDS: f32 = 15.0;
+/// Nearness that a headline needs to join a story. `predict stories` of 2026-11-26: see `crates/bench/README.md`.
+const HEADLINE_NEAR: f32 = 0.06;
+/// Nearness that a text needs to join a story.
+const TEXT_NEAR: f32 = 0.2;
+/// How much nearer an article must be to revive a closed story.
+const REVIVAL: f32 = 1.5;
+/// Words of an article that are compared.
+const ARTICLE_TERMS: usize = 50;
 
 /// Where an article was put, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,15 +62,9 @@ pub enum Placing {
 /// live, not on how many articles there were.
 #[derive(Debug, Clone, Default)]
 pub struct Clusterer {
-    articles: u32,
-    df: ByHash<u32>,
-    stories: Vec<Live>,
-}
-
-#[derive(Debug, Clone)]
-struct Live {
-    id: Id,
-    last: Option<Timestamp>,
+    background: Background,
+    stories: Stories,
+    now: Option<Timestamp>,
 }
 
 impl Clusterer {
@@ -58,25 +75,39 @@ impl Clusterer {
 
     /// Gives an article its story. A decision is final: later articles do not change it.
     pub fn place(&mut self, profile: &Profile) -> Placed {
-        self.articles += 1;
-        for (term, _) in &profile.terms {
-            *self.df.entry(*term).or_default() += 1;
+        self.now = self.now.max(profile.at);
+        self.background.add(profile.terms.iter().map(|term| term.hash));
+        if let Some(now) = self.now {
+            self.stories.close_before(now.saturating_sub(LIVE).unwrap_or(Timestamp::MIN));
         }
-        let id = Id::of(&["story", &profile.id.to_string()]);
-        self.stories.push(Live { id, last: profile.at });
-        Placed { story: id, how: Placing::New, score: 0.0 }
+        let vector = Vector::of(&profile.terms, &self.background, ARTICLE_TERMS);
+        let bar = bar(profile.words);
+        if let Some((at, score)) = self.stories.nearest(&vector).filter(|(_, score)| *score >= bar) {
+            let story = self.stories.join(at, &vector, self.now);
+            return Placed { story, how: Placing::Joined, score };
+        }
+        if let Some((id, score)) = self.stories.nearest_closed(&vector).filter(|(_, score)| *score >= bar * REVIVAL) {
+            self.stories.revive(id, &vector, self.now);
+            return Placed { story: id, how: Placing::Revived, score };
+        }
+        let story = Id::of(&["story", &profile.id.to_string()]);
+        self.stories.open(Live::new(story, &vector, self.now));
+        Placed { story, how: Placing::New, score: 0.0 }
     }
 
     /// Notes that a copy of an article of this story came in: it keeps the story alive, and its words change nothing.
     pub fn follow(&mut self, story: Id, at: Option<Timestamp>) {
-        if let Some(live) = self.stories.iter_mut().find(|live| live.id == story) {
-            live.last = live.last.max(at);
-        }
+        self.now = self.now.max(at);
+        self.stories.touch(story, self.now);
     }
 
     /// Returns the state as bytes: what [`load`](Self::load) reads, the same for the same articles.
     pub fn save(&self) -> Vec<u8> {
-        self.articles.to_le_bytes().to_vec()
+        let mut out = Writing::new(FORM);
+        out.moment(self.now);
+        self.background.save(&mut out);
+        self.stories.save(&mut out);
+        out.done()
     }
 
     /// Reads a state that was saved.
@@ -84,7 +115,17 @@ impl Clusterer {
     /// # Errors
     /// When the bytes are in the form of another version of the program, or damaged.
     pub fn load(bytes: &[u8]) -> Result<Clusterer, Error> {
-        let articles = bytes.try_into().map(u32::from_le_bytes).map_err(|_| Error::Damaged)?;
-        Ok(Clusterer { articles, ..Clusterer::default() })
+        let mut from = Reading::new(bytes, FORM)?;
+        let now = from.moment()?;
+        let background = Background::load(&mut from)?;
+        let stories = Stories::load(&mut from)?;
+        from.end()?;
+        Ok(Clusterer { background, stories, now })
     }
+}
+
+/// The nearness that an article of so many words needs.
+fn bar(words: usize) -> f32 {
+    let share = ((words as f32 - HEADLINE_WORDS) / (TEXT_WORDS - HEADLINE_WORDS)).clamp(0.0, 1.0);
+    HEADLINE_NEAR + (TEXT_NEAR - HEADLINE_NEAR) * share
 }

@@ -1,11 +1,14 @@
 //! Who carries whose text.
 
+mod body;
+mod judge;
 mod recent;
 
-use page::Article;
 use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
+pub use body::Body;
+pub use judge::compare;
 pub use recent::{Recent, Sketch};
 
 /// What two articles share, and who has it from whom.
@@ -17,9 +20,9 @@ pub struct Copy {
     pub by: Id,
     /// What is shared.
     pub kind: CopyKind,
-    /// Whether the carrying article names the other's outlet or the agency of both.
+    /// Whether the carrying article names the other's outlet, or the agency that both name.
     pub credited: bool,
-    /// Whether it is known which was first; otherwise the two are in the order of their ids.
+    /// Whether it is known which was first; otherwise the longer is taken for the first.
     pub directed: bool,
     /// Shared stretches: in `of`, in `by`; in the order of `by`.
     pub spans: Vec<(Span, Span)>,
@@ -37,7 +40,7 @@ pub enum CopyKind {
     Copy,
     /// Part of the text, and next to nothing else.
     Abridged,
-    /// What is told, in the same order with the same facts, in other words.
+    /// What is told, with the same facts, in other words.
     Rewrite,
     /// The other's text beside much of its own.
     Mixed,
@@ -60,23 +63,8 @@ impl CopyKind {
         }
     }
 
-    /// Tells whether the carrying article has its news from the other: then it is no origin.
+    /// Tells whether the carrying article has its news from the other: then what they share has one origin.
     pub fn derives(self) -> bool {
         !matches!(self, CopyKind::SharedBackground | CopyKind::SharedQuote)
     }
-}
-
-/// Tells what two articles share, whichever came first; none when that is nothing to speak of.
-pub fn compare(a: &Article, b: &Article) -> Option<Copy> {
-    let (of, by) = if a.id <= b.id { (a, b) } else { (b, a) };
-    (of.id != by.id && of.edition == by.edition).then(|| Copy {
-        of: of.id,
-        by: by.id,
-        kind: CopyKind::Copy,
-        credited: false,
-        directed: false,
-        spans: vec![(Span::new(0, of.text.len()), Span::new(0, by.text.len()))],
-        share: 1.0,
-        why: "same text".to_owned(),
-    })
 }

@@ -25,6 +25,8 @@ pub struct Course {
     pub drop: f32,
     /// Rows are 2 to the power of this.
     pub bits: u32,
+    /// Times that it is learnt anew with other draws; the mean of all is kept.
+    pub runs: usize,
 }
 
 /// Shortens steps from one round to the next: the rate is divided by 1 + SLOWING * round.
@@ -61,6 +63,26 @@ struct Learner {
 pub fn learn<'e>(examples: impl Iterator<Item = &'e Example>, labels: usize, course: &Course) -> Table {
     let examples: Vec<&Example> = examples.filter(|example| !example.labels.is_empty()).collect();
     let wide = labels - 1;
+    let mut sum = vec![0.0; wide << course.bits];
+    let mut transitions = vec![0.0; labels * labels];
+    let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..course.runs {
+        run(&examples, labels, course, &mut draw, (&mut sum, &mut transitions));
+    }
+    // what was dropped in training is there in reading
+    sum.iter_mut().for_each(|weight| *weight *= 1.0 - course.drop);
+    Table::of(labels, course.bits, &sum, transitions)
+}
+
+/// Learns once, and adds the weights of the last rounds to the sums.
+fn run(
+    examples: &[&Example],
+    labels: usize,
+    course: &Course,
+    draw: &mut Draw,
+    (sum, transitions): (&mut [f32], &mut [f32]),
+) {
+    let wide = labels - 1;
     let mut learner = Learner {
         labels,
         bits: course.bits,
@@ -68,11 +90,9 @@ pub fn learn<'e>(examples: impl Iterator<Item = &'e Example>, labels: usize, cou
         transitions: vec![0.0; labels * labels],
         squares: vec![0.0; labels * labels],
     };
-    let mut sum = vec![0.0; wide << course.bits];
-    let mut transitions = vec![0.0; labels * labels];
-    let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let averaged = AVERAGED.min(course.rounds);
+    let share = 1.0 / (averaged * course.runs) as f32;
     let limit = (f64::from(course.drop) * f64::from(u32::MAX)) as u32;
     for round in 0..course.rounds {
         for at in (1..order.len()).rev() {
@@ -90,15 +110,12 @@ pub fn learn<'e>(examples: impl Iterator<Item = &'e Example>, labels: usize, cou
         }
         if round + averaged >= course.rounds {
             for (sum, cell) in sum.chunks_exact_mut(wide).zip(learner.cells.chunks_exact(2 * wide)) {
-                sum.iter_mut().zip(cell).for_each(|(sum, weight)| *sum += weight / averaged as f32);
+                sum.iter_mut().zip(cell).for_each(|(sum, weight)| *sum += weight * share);
             }
             let own = transitions.iter_mut().zip(&learner.transitions);
-            own.for_each(|(sum, weight): (&mut f32, _)| *sum += weight / averaged as f32);
+            own.for_each(|(sum, weight)| *sum += weight * share);
         }
     }
-    // what was dropped in training is there in reading
-    sum.iter_mut().for_each(|weight| *weight *= 1.0 - course.drop);
-    Table::of(labels, course.bits, &sum, transitions)
 }
 
 impl Learner {
@@ -164,7 +181,7 @@ mod tests {
         };
         let examples: Vec<Example> =
             (0..50).flat_map(|_| [example(&[1, 3, 3], &[1, 2, 0]), example(&[2, 3, 3], &[0, 0, 0])]).collect();
-        let course = Course { rounds: 4, rate: 0.3, drop: 0.1, bits: 4 };
+        let course = Course { rounds: 4, rate: 0.3, drop: 0.1, bits: 4, runs: 2 };
         let table = learn(examples.iter(), 3, &course);
         let best = |words: &[u32]| {
             let emissions = table.emissions(&words.iter().map(|word| seen(*word)).collect::<Vec<_>>());

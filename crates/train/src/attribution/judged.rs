@@ -6,8 +6,9 @@ use reading::attribution::{
     Choice,
     candidate::{candidates, cues},
     choose_above,
-    judge::{COLUMNS, Case, rows},
+    judge::{self, Case},
     pieces,
+    second::{self, Judge},
     weights::{CALIBRATION, Table, Weights, calibrated},
     words::Words,
 };
@@ -30,7 +31,7 @@ pub struct Tables<'a> {
 type Both = [Scores; 2];
 
 /// An article, the tables and the judge that read it.
-type Reading<'a> = (&'a Article, (&'a Table, &'a Table), &'a Trees);
+type Reading<'a> = (&'a Article, (&'a Table, &'a Table), &'a Judge);
 
 impl<'a> Tables<'a> {
     fn unseen(&self, article: usize) -> (&'a Table, &'a Table) {
@@ -47,7 +48,7 @@ pub fn learn(train: &[Article], dev: &[Article], tables: Tables, settings: &Sett
     let (mut all, mut worth, mut fold_of) = (Vec::new(), Vec::new(), Vec::new());
     for (at, article) in train.iter().enumerate() {
         with_case(article, tables.unseen(at), |case| {
-            all.extend(rows(case));
+            all.extend(judge::rows(case));
             worth.extend(case.candidates.iter().map(|found| {
                 let worth = |gold: &Gold| worth_of(case.words, &found.source, &found.content, gold, settings.exact);
                 article.gold.iter().map(worth).fold(0.0, f32::max)
@@ -56,17 +57,29 @@ pub fn learn(train: &[Article], dev: &[Article], tables: Tables, settings: &Sett
         fold_of.resize(worth.len(), at % tables.folds);
     }
     say(&format!("{} readings, worth {:.0}", worth.len(), worth.iter().sum::<f32>()));
-    let judge = |fold: Option<usize>| {
+    let grown = |rows: &[f32], columns: usize, fold: Option<usize>| -> Trees {
         let weights: Vec<f32> = fold_of.iter().map(|own| f32::from(u8::from(Some(*own) != fold))).collect();
-        gbdt::train(&all, COLUMNS, &worth, &weights, &settings.judge)
+        gbdt::train(rows, columns, &worth, &weights, &settings.judge)
     };
-    let judges: Vec<Trees> = (0..tables.folds).map(|fold| judge(Some(fold))).collect();
+    let first: Vec<Trees> = (0..tables.folds).map(|fold| grown(&all, judge::COLUMNS, Some(fold))).collect();
+    say("the judge's first look");
+    let mut again = Vec::with_capacity(worth.len() * second::COLUMNS);
+    for (at, article) in train.iter().enumerate() {
+        with_case(article, tables.unseen(at), |case| {
+            let seen = judge::rows(case);
+            let given = first[at % tables.folds].probabilities(&seen, judge::COLUMNS);
+            again.extend(second::rows(case, &seen, &given));
+        });
+    }
+    let judges = first.into_iter().enumerate();
+    let judges: Vec<Judge> =
+        judges.map(|(fold, first)| Judge { first, second: grown(&again, second::COLUMNS, Some(fold)) }).collect();
     let own = train.iter().enumerate();
     let own: Vec<Reading> = own.map(|(at, article)| (article, tables.unseen(at), &judges[at % tables.folds])).collect();
     say("cross-validated on the articles learnt from");
     measure(&own);
     let calibration = calibration(&own);
-    let whole = judge(None);
+    let whole = Judge { first: grown(&all, judge::COLUMNS, None), second: grown(&again, second::COLUMNS, None) };
     let own: Vec<Reading> = dev.iter().map(|article| (article, tables.whole(), &whole)).collect();
     say("on the articles to measure on");
     measure(&own);
@@ -100,17 +113,13 @@ fn dice(words: &Words, a: &[usize], b: &[usize]) -> f32 {
     2.0 * a.iter().filter(word).filter(|at| b.contains(at)).count() as f32 / (m + n) as f32
 }
 
-fn likely(case: &Case, judge: &Trees) -> Vec<f32> {
-    if case.candidates.is_empty() { Vec::new() } else { judge.probabilities(&rows(case), COLUMNS) }
-}
-
 /// Prints the scores at each least score, and without the judge: each cue as likely as not in its likeliest way.
 fn measure(readings: &[Reading]) {
     let mut with: Vec<Both> = vec![Both::default(); LEAST.len()];
     let mut without = Both::default();
     for (article, tables, judge) in readings {
         with_case(article, *tables, |case| {
-            let all = likely(case, judge);
+            let all = judge.probabilities(case);
             for (least, scores) in LEAST.iter().zip(&mut with) {
                 add(scores, article, case, &choose_above(case, &all, *least));
             }
@@ -150,7 +159,7 @@ fn judged(readings: &[Reading]) -> Vec<(f32, bool)> {
     let mut all = Vec::new();
     for (article, tables, judge) in readings {
         with_case(article, *tables, |case| {
-            for choice in choose_above(case, &likely(case, judge), 0.02) {
+            for choice in choose_above(case, &judge.probabilities(case), 0.02) {
                 let right = |gold: &Gold| worth_of(case.words, &choice.source, &choice.content, gold, 0.0) > 0.0;
                 all.push((choice.score, article.gold.iter().any(right)));
             }

@@ -22,8 +22,8 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        let course = Course { rounds: 5, rate: 0.1, drop: 0.35, bits: 19 };
-        let judge = Growth { trees: 150, depth: 6, rate: 0.08, least: 20.0, ..Growth::default() };
+        let course = Course { rounds: 5, rate: 0.1, drop: 0.35, bits: 19, runs: 3 };
+        let judge = Growth { trees: 200, depth: 6, rate: 0.065, least: 20.0, ..Growth::default() };
         Settings { folds: 3, cues: course.clone(), arguments: course, judge, exact: 0.4 }
     }
 }
@@ -42,7 +42,8 @@ impl Settings {
                 "rate" => course.rate = value as f32,
                 "drop" => course.drop = value as f32,
                 "bits" => course.bits = value as u32,
-                _ => anyhow::bail!("no setting {change}: rounds, rate, drop or bits"),
+                "runs" => course.runs = (value as usize).max(1),
+                _ => anyhow::bail!("no setting {change}: rounds, rate, drop, bits or runs"),
             }
             Ok(())
         };

@@ -1,0 +1,313 @@
+//! What people decided, laid over what the program worked out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json, json};
+use text::Id;
+
+use crate::{
+    Error, Ledger,
+    assemble::Made,
+    entry::Review,
+    fold::{alias, id},
+    ledger::{moment, order},
+    store::{Row, Store},
+};
+
+/// What a person does to an entry, a story or an article.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// An entry is right.
+    Accept,
+    /// Fields of an entry are to be others.
+    Edit(Map<String, Json>),
+    /// An entry is wrong: it is kept, and not shown.
+    Reject,
+    /// A story goes into another.
+    Merge(Id),
+    /// Articles leave a story and make one of their own.
+    Split(Vec<Id>),
+    /// An article is to count for nothing, however often it is added again.
+    Retract,
+    /// What was decided about this entry or article holds no more.
+    Restore,
+}
+
+/// A decision, as it was noted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Digest of the decision.
+    pub id: Id,
+    /// When.
+    pub at: Timestamp,
+    /// `accept`, `edit`, `reject`, `merge`, `split`, `retract`, `restore`.
+    pub action: String,
+    /// The entry, story or article.
+    pub target: Id,
+    /// Fields, stories or articles that go with the action.
+    pub value: Json,
+    /// Why.
+    pub reason: String,
+    /// What was there before.
+    pub before: Json,
+    /// What is there since.
+    pub after: Json,
+}
+
+impl Action {
+    /// Returns the name under which it is noted.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Action::Accept => "accept",
+            Action::Edit(_) => "edit",
+            Action::Reject => "reject",
+            Action::Merge(_) => "merge",
+            Action::Split(_) => "split",
+            Action::Retract => "retract",
+            Action::Restore => "restore",
+        }
+    }
+}
+
+/// Fields that name an entry: these cannot be edited.
+const FIXED: [&str; 3] = ["id", "story", "review"];
+
+impl Ledger {
+    /// Notes a decision and carries it out. It survives all that is added later, and a rebuild.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when the target or a story or article named with it is not there.
+    pub fn review(&mut self, target: Id, action: Action, reason: &str, now: Timestamp) -> Result<Correction, Error> {
+        let noted = self.within(|store| note(store, target, &action, reason, now))?;
+        self.fold(None, &mut |_| ())?;
+        Ok(noted)
+    }
+
+    /// Returns all decisions, the oldest first; those about one target when it is given.
+    ///
+    /// # Errors
+    /// Those of the database, or a row that cannot be read back.
+    pub fn corrections(&mut self, target: Option<Id>) -> Result<Vec<Correction>, Error> {
+        let all = noted(&mut *self.store)?;
+        Ok(all.into_iter().filter(|one| target.is_none_or(|target| one.target == target)).collect())
+    }
+}
+
+fn note(store: &mut dyn Store, target: Id, action: &Action, reason: &str, now: Timestamp) -> Result<Correction, Error> {
+    let unknown = |what, advice| Error::Unknown { what, id: target.to_string(), advice };
+    let dirty = "INSERT INTO dirty (story) SELECT story FROM member WHERE article = ?1 ON CONFLICT DO NOTHING";
+    let (value, before, after) = match action {
+        Action::Accept | Action::Edit(_) | Action::Reject => {
+            let sql = "SELECT data, story FROM entry WHERE id = ?1 AND kind NOT IN ('change', 'copy') LIMIT 1";
+            let row = store.row(sql, &[target.into()])?;
+            let row =
+                row.ok_or_else(|| unknown("entry", "ids stand in `--format json` and `--format csv` of each command"))?;
+            store.run("INSERT INTO dirty (story) VALUES (?1) ON CONFLICT DO NOTHING", &[row.text(1).into()])?;
+            let before: Json = serde_json::from_str(row.text(0)).unwrap_or_default();
+            let mut after = before.clone();
+            let value = if let Action::Edit(fields) = action {
+                edit(&mut after, fields);
+                Json::Object(fields.clone())
+            } else {
+                Json::Null
+            };
+            (value, before, after)
+        }
+        Action::Merge(into) => {
+            let into = alias(store, *into)?;
+            let (from, to) = (articles(store, target)?, articles(store, into)?);
+            if from.is_empty() || to.is_empty() || into == target {
+                return Err(unknown("story to merge", "give the ids of two stories; `onrecord stories` lists them"));
+            }
+            (
+                json!({"into": into, "articles": from, "anchor": to[0]}),
+                json!({"articles": from}),
+                json!({"story": into}),
+            )
+        }
+        Action::Split(away) => {
+            let there = articles(store, target)?;
+            if away.is_empty() || away.len() >= there.len() || !away.iter().all(|article| there.contains(article)) {
+                return Err(unknown(
+                    "story to split",
+                    "name some, not all, of the articles it holds; `onrecord story ID` lists them",
+                ));
+            }
+            let parts: Vec<String> = away.iter().map(Id::to_string).collect();
+            let new = Id::of(&["split", &target.to_string(), &parts.join(" ")]);
+            (json!({"articles": away, "as": new}), json!({"articles": there}), json!({"story": new, "articles": away}))
+        }
+        Action::Retract => {
+            store
+                .row("SELECT 1 FROM edition WHERE article = ?1 LIMIT 1", &[target.into()])?
+                .ok_or_else(|| unknown("article", "`onrecord search WORDS` finds its id"))?;
+            store.run(dirty, &[target.into()])?;
+            (Json::Null, json!({"counts": true}), json!({"counts": false}))
+        }
+        Action::Restore => {
+            let known = store.row("SELECT 1 FROM correction WHERE target = ?1 LIMIT 1", &[target.into()])?;
+            known.ok_or_else(|| unknown("decision about", "`onrecord review log` lists all decisions"))?;
+            store.run(dirty, &[target.into()])?;
+            let sql = "INSERT INTO dirty (story) SELECT story FROM entry WHERE id = ?1 ON CONFLICT DO NOTHING";
+            store.run(sql, &[target.into()])?;
+            let queue = "INSERT INTO queue (moment, article) SELECT min(moment), article FROM edition WHERE article = ?1 \
+                         AND article NOT IN (SELECT article FROM member) GROUP BY article ON CONFLICT DO NOTHING";
+            store.run(queue, &[target.into()])?;
+            (Json::Null, Json::Null, Json::Null)
+        }
+    };
+    let at = order(now);
+    let digest = Id::of(&[&at, action.name(), &target.to_string(), &value.to_string(), reason]);
+    let noted = Correction {
+        id: digest,
+        at: now,
+        action: action.name().to_owned(),
+        target,
+        value,
+        reason: reason.to_owned(),
+        before,
+        after,
+    };
+    write(store, &noted)?;
+    Ok(noted)
+}
+
+/// Writes a decision down, once.
+pub(crate) fn write(store: &mut dyn Store, one: &Correction) -> Result<(), Error> {
+    let values = [
+        one.id.into(),
+        order(one.at).into(),
+        one.action.as_str().into(),
+        one.target.into(),
+        one.value.to_string().into(),
+        one.reason.as_str().into(),
+        one.before.to_string().into(),
+        one.after.to_string().into(),
+    ];
+    let sql = "INSERT INTO correction (id, at, action, target, value, reason, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+               ON CONFLICT (id) DO NOTHING";
+    store.run(sql, &values).map(drop)
+}
+
+fn articles(store: &mut dyn Store, story: Id) -> Result<Vec<Id>, Error> {
+    let rows = store.rows("SELECT article FROM member WHERE story = ?1 ORDER BY moment, article", &[story.into()])?;
+    rows.iter().map(|row| id(row.text(0), "article")).collect()
+}
+
+fn noted(store: &mut dyn Store) -> Result<Vec<Correction>, Error> {
+    let sql = "SELECT id, at, action, target, value, reason, before, after FROM correction ORDER BY at, row";
+    store.rows(sql, &[])?.iter().map(correction).collect()
+}
+
+fn correction(row: &Row) -> Result<Correction, Error> {
+    let json = |at: usize| serde_json::from_str(row.text(at)).unwrap_or_default();
+    Ok(Correction {
+        id: id(row.text(0), "correction")?,
+        at: moment(row.text(1)),
+        action: row.text(2).to_owned(),
+        target: id(row.text(3), "correction")?,
+        value: json(4),
+        reason: row.text(5).to_owned(),
+        before: json(6),
+        after: json(7),
+    })
+}
+
+/// What holds of all decisions: the last one about each entry and article.
+pub(crate) struct Corrections {
+    retracted: BTreeSet<Id>,
+    reviews: BTreeMap<Id, (Review, Map<String, Json>)>,
+}
+
+impl Corrections {
+    /// Reads what holds.
+    pub fn of(store: &mut dyn Store) -> Result<Corrections, Error> {
+        let mut holds = Corrections { retracted: BTreeSet::new(), reviews: BTreeMap::new() };
+        for one in noted(store)? {
+            let review = Review { action: one.action.clone(), reason: one.reason, at: one.at };
+            match one.action.as_str() {
+                "retract" => drop(holds.retracted.insert(one.target)),
+                "restore" => {
+                    holds.retracted.remove(&one.target);
+                    holds.reviews.remove(&one.target);
+                }
+                "accept" | "edit" | "reject" => {
+                    let held = holds.reviews.entry(one.target).or_insert_with(|| (review.clone(), Map::new()));
+                    held.0 = review;
+                    if let Json::Object(fields) = one.value {
+                        held.1.extend(fields);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(holds)
+    }
+
+    /// Tells whether an article is to count for nothing.
+    pub fn is_retracted(&self, article: Id) -> bool {
+        self.retracted.contains(&article)
+    }
+
+    /// Lays what people said over an entry.
+    pub fn correct(&self, entry: &mut Made) {
+        if let Some((review, fields)) = self.reviews.get(&entry.id) {
+            edit(&mut entry.data, fields);
+            if let Json::Object(data) = &mut entry.data
+                && let Ok(review) = serde_json::to_value(review)
+            {
+                data.insert("review".to_owned(), review);
+            }
+        }
+    }
+}
+
+fn edit(data: &mut Json, fields: &Map<String, Json>) {
+    let Json::Object(data) = data else { return };
+    for (field, value) in fields.iter().filter(|(field, _)| !FIXED.contains(&field.as_str())) {
+        data.insert(field.clone(), value.clone());
+    }
+}
+
+/// Carries out the merges and splits that were not yet, in their order.
+pub(crate) fn apply(store: &mut dyn Store) -> Result<(), Error> {
+    let sql = "SELECT id, at, action, target, value, reason, before, after FROM correction WHERE action IN ('merge', 'split') \
+               AND id NOT IN (SELECT correction FROM applied) ORDER BY at, row";
+    for one in store.rows(sql, &[])?.iter().map(correction).collect::<Result<Vec<_>, _>>()? {
+        let listed = one.value["articles"].as_array().cloned().unwrap_or_default();
+        let listed: Vec<Id> = listed.iter().filter_map(|id| id.as_str()?.parse().ok()).collect();
+        let story_of = |store: &mut dyn Store, article: Id| -> Result<Option<Id>, Error> {
+            let row = store.row("SELECT story FROM member WHERE article = ?1", &[article.into()])?;
+            row.map(|row| id(row.text(0), "story")).transpose()
+        };
+        let mut moves: Vec<(Id, Id)> = Vec::new();
+        if one.action == "merge" {
+            let anchor = one.value["anchor"].as_str().and_then(|id| id.parse().ok());
+            let into = anchor.map(|anchor| story_of(store, anchor)).transpose()?.flatten();
+            let from = listed.first().map(|first| story_of(store, *first)).transpose()?.flatten();
+            if let (Some(from), Some(into)) = (from, into)
+                && from != into
+            {
+                moves = articles(store, from)?.into_iter().map(|article| (article, into)).collect();
+                let sql = "INSERT INTO alias (id, story, at) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET story = excluded.story";
+                store.run(sql, &[from.into(), into.into(), order(one.at).into()])?;
+            }
+        } else if let Some(new) = one.value["as"].as_str().and_then(|id| id.parse::<Id>().ok()) {
+            moves = listed.into_iter().map(|article| (article, new)).collect();
+        }
+        for (article, story) in moves {
+            for sql in [
+                "INSERT INTO dirty (story) SELECT story FROM member WHERE article = ?1 ON CONFLICT DO NOTHING",
+                "UPDATE member SET story = ?2 WHERE article = ?1",
+                "INSERT INTO dirty (story) SELECT story FROM member WHERE article = ?1 ON CONFLICT DO NOTHING",
+            ] {
+                let values = [article.into(), story.into()];
+                store.run(sql, &values[..if sql.starts_with("UPDATE") { 2 } else { 1 }])?;
+            }
+        }
+        store.run("INSERT INTO applied (correction) VALUES (?1)", &[one.id.into()])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! How the ledger is: what it holds, what waits, what a rebuild would change.
+
+use std::path::Path;
+
+use reading::Version;
+use serde::Serialize;
+
+use crate::{Error, Ledger};
+
+/// How the ledger is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Health {
+    /// What it holds, by name.
+    pub holds: Vec<Count>,
+    /// Bytes of the file and of what is written beside it.
+    pub bytes: u64,
+    /// Faults of the database itself.
+    pub faults: Vec<String>,
+    /// Articles that wait for a story: an add was cut off, the next command that writes goes on.
+    pub waiting: usize,
+    /// Stories that wait to be written.
+    pub dirty: usize,
+    /// Articles that came after later ones: a rebuild may put them into other stories.
+    pub late: usize,
+    /// Readings that another version of the program or other weights made: a rebuild makes them anew.
+    pub outdated: usize,
+    /// Articles whose language is not read, by language.
+    pub unread: Vec<Count>,
+}
+
+/// How many there are of something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// What.
+    pub what: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// What is counted.
+const COUNTS: [(&str, &str); 12] = [
+    ("pages", "SELECT count(*) FROM capture"),
+    ("articles", "SELECT count(DISTINCT article) FROM edition"),
+    ("editions", "SELECT count(*) FROM edition"),
+    ("stories", "SELECT count(*) FROM story"),
+    ("claims", "SELECT count(*) FROM entry WHERE kind = 'claim'"),
+    ("calendar entries", "SELECT count(*) FROM entry WHERE kind = 'calendar'"),
+    ("positions", "SELECT count(*) FROM entry WHERE kind = 'position'"),
+    ("figures", "SELECT count(*) FROM entry WHERE kind = 'figure'"),
+    ("changes", "SELECT count(*) FROM entry WHERE kind = 'change'"),
+    ("corrections by people", "SELECT count(*) FROM correction"),
+    ("feeds", "SELECT count(*) FROM feed"),
+    ("inputs not read", "SELECT count(*) FROM skipped"),
+];
+
+impl Ledger {
+    /// Looks at the whole ledger; `made_by` is what would make its readings today. Reads the file once from end to end.
+    ///
+    /// # Errors
+    /// Those of the database; what does not fit is no error but a fault.
+    pub fn health(&mut self, made_by: Option<&Version>) -> Result<Health, Error> {
+        let faults = self.store.faults()?;
+        let mut count = |sql: &str| -> Result<usize, Error> {
+            Ok(self.store.row(sql, &[])?.map_or(0, |row| usize::try_from(row.int(0)).unwrap_or(0)))
+        };
+        let mut holds = Vec::new();
+        for (what, sql) in COUNTS {
+            holds.push(Count { what: what.to_owned(), count: count(sql)? });
+        }
+        let (waiting, dirty) = (count("SELECT count(*) FROM queue")?, count("SELECT count(*) FROM dirty")?);
+        let outdated = match made_by {
+            Some(version) => {
+                let weights = version.weights.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+                // what is in another language is read without weights
+                let sql = "SELECT count(*) FROM reading WHERE maker NOT IN (SELECT id FROM maker WHERE program = ?1 AND weights IN (?2, ''))";
+                let row = self.store.row(sql, &[version.program.as_str().into(), weights.into()])?;
+                row.map_or(0, |row| usize::try_from(row.int(0)).unwrap_or(0))
+            }
+            None => 0,
+        };
+        let sql = "SELECT coalesce(language, 'unknown'), count(*) FROM edition WHERE language IS NULL OR language <> 'en' \
+                   GROUP BY language ORDER BY 2 DESC, 1";
+        let rows = self.store.rows(sql, &[])?;
+        let unread = rows
+            .iter()
+            .map(|row| Count { what: row.text(0).to_owned(), count: usize::try_from(row.int(1)).unwrap_or(0) })
+            .collect();
+        let late = self.late()?;
+        let bytes = ["", "-wal"].iter().map(|end| format!("{}{end}", self.path().display()));
+        let bytes = bytes.filter_map(|path| std::fs::metadata(path).ok()).map(|meta| meta.len()).sum();
+        Ok(Health { holds, bytes, faults, waiting, dirty, late, outdated, unread })
+    }
+
+    /// Copies the whole ledger, as it is at this moment, to a new file; whoever writes to it may go on.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] when the file is there already; [`Error::Open`] when it cannot be written.
+    pub fn backup(&mut self, path: &Path) -> Result<(), Error> {
+        self.store.copy_to(path)
+    }
+}

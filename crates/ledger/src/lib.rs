@@ -1,0 +1,69 @@
+//! What was read, kept: pages, editions, readings and stories, and how they are asked for.
+//!
+//! Page bytes, editions and people's decisions are kept for good. Everything that the program worked out names the program and the
+//! weights that did, and [`Ledger::rebuild`] works it out again.
+//!
+//! ```
+//! use ledger::{Access, Added, Capture, Kept, Ledger};
+//!
+//! let folder = std::env::temp_dir().join(format!("onrecord-doc-{}", std::process::id()));
+//! std::fs::create_dir_all(&folder)?;
+//! let mut ledger = Ledger::open(&folder.join("a.onrecord"), Access::Create)?;
+//! let page = page::Page::of("The bridge at Holm has been closed, Mayor Ada Poll told reporters on Friday.\n");
+//! let article = page::Reader::new().article(&page, &page::Given::default())?;
+//! let reading = reading::Reader::english()?.reading(&article);
+//! let capture = Capture { page, given: page::Given::default(), input: "holm.txt".to_owned(), number: 1 };
+//! let kept = Kept { capture, article, reading };
+//! let now = "2026-03-05T10:00:00Z".parse()?;
+//! assert_eq!(ledger.put(&[kept.clone()], now)?, [Added::New]);
+//! assert_eq!(ledger.put(&[kept], now)?, [Added::Unchanged]);
+//! ledger.fold(None, &mut |_| ())?;
+//! assert_eq!(ledger.stories(&Default::default())?.len(), 1);
+//! assert_eq!(ledger.search("closed bridge", 10)?.len(), 1);
+//! assert_eq!(ledger.verify(&mut |_| ())?.faults, 0);
+//! # drop(ledger);
+//! # std::fs::remove_dir_all(folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod absorb;
+mod assemble;
+mod capture;
+mod corrections;
+mod doctor;
+mod entry;
+mod error;
+mod fold;
+pub mod formats;
+mod ledger;
+mod list;
+mod moment;
+mod pack;
+mod publisher;
+mod quote;
+mod rebuild;
+mod search;
+mod sqlite;
+mod store;
+mod verify;
+
+pub use absorb::Absorbed;
+pub use capture::Capture;
+pub use corrections::{Action, Correction};
+pub use doctor::{Count, Health};
+pub use entry::{
+    Branch, CalendarEntry, ChangeEntry, ClaimEntry, CopyEntry, EntryKind, FigureEntry, MentionEntry, Origin,
+    PositionEntry, Review, StepEntry, StoryEntry, ValueEntry,
+};
+pub use error::Error;
+pub use fold::Folded;
+pub use ledger::{Added, Edition, Kept, Ledger, Skipped};
+pub use list::{ArticleEntry, Wanted};
+pub use moment::Moment;
+pub use publisher::publisher;
+pub use quote::Quote;
+pub use rebuild::{Read, Rebuilt};
+pub use search::Hit;
+pub use sqlite::{Access, MAGIC};
+pub use store::{Row, Shelf, Store, Take, Value};
+pub use verify::Verified;

@@ -1,0 +1,10 @@
+CREATE VIRTUAL TABLE words USING fts5 (title, text, content='', contentless_delete=1, tokenize='porter unicode61');
+CREATE VIRTUAL TABLE entry_words USING fts5 (title, text, content='', contentless_delete=1, tokenize='porter unicode61');
+CREATE TRIGGER body_stays BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'page bytes are kept as they are'); END;
+CREATE TRIGGER body_kept BEFORE DELETE ON body BEGIN SELECT RAISE(ABORT, 'page bytes are kept'); END;
+CREATE TRIGGER capture_stays BEFORE UPDATE ON capture BEGIN SELECT RAISE(ABORT, 'pages are kept as they are'); END;
+CREATE TRIGGER capture_kept BEFORE DELETE ON capture BEGIN SELECT RAISE(ABORT, 'pages are kept'); END;
+CREATE TRIGGER edition_text_stays BEFORE UPDATE OF article, id, text, added ON edition BEGIN SELECT RAISE(ABORT, 'editions are kept as they are'); END;
+CREATE TRIGGER edition_kept BEFORE DELETE ON edition BEGIN SELECT RAISE(ABORT, 'editions are kept'); END;
+CREATE TRIGGER correction_stays BEFORE UPDATE ON correction BEGIN SELECT RAISE(ABORT, 'corrections are kept as they are'); END;
+CREATE TRIGGER correction_kept BEFORE DELETE ON correction BEGIN SELECT RAISE(ABORT, 'corrections are kept'); END;

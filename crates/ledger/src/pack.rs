@@ -1,0 +1,46 @@
+//! Things -> compressed bytes, and back.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// How hard zstd tries: level 3 packs a page at some 200 MB/s.
+const LEVEL: i32 = 3;
+/// Bytes that one packed thing may come to; a page has at most 8 MiB, its reading less than ten times that.
+const MAX_BYTES: usize = 256 << 20;
+
+/// Compresses bytes.
+pub fn pack(bytes: &[u8]) -> Vec<u8> {
+    zstd::bulk::compress(bytes, LEVEL).expect("compressing into memory cannot fail")
+}
+
+/// Decompresses bytes; the error says why they are none that were packed.
+pub fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    // the size stands at the head of what was packed
+    let stated = zstd::zstd_safe::get_frame_content_size(bytes).ok().flatten();
+    let size =
+        stated.and_then(|size| usize::try_from(size).ok()).filter(|size| !bytes.is_empty() && *size <= MAX_BYTES);
+    let size = size.ok_or("no packed bytes")?;
+    zstd::bulk::decompress(bytes, size).map_err(|error| error.to_string())
+}
+
+/// Compresses a thing as JSON.
+pub fn pack_json(thing: &impl Serialize) -> Vec<u8> {
+    pack(&serde_json::to_vec(thing).unwrap_or_default())
+}
+
+/// Reads a thing back from compressed JSON.
+pub fn unpack_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(&unpack(bytes)?).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_back_and_noise_does_not() {
+        let words = "the ferry ".repeat(1000);
+        assert_eq!(unpack(&pack(words.as_bytes())).unwrap(), words.as_bytes());
+        assert!(pack(words.as_bytes()).len() < 200);
+        assert!(unpack(b"no frame").is_err() && unpack(b"").is_err());
+    }
+}

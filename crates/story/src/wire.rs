@@ -1,0 +1,172 @@
+//! Which agency an article comes from, as it says itself.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use page::{Article, Role};
+use serde::{Deserialize, Serialize};
+
+/// Lines at the head of a text among which a dateline stands.
+const HEAD_LINES: usize = 4;
+/// Lines at the foot among which a credit line stands.
+const FOOT_LINES: usize = 3;
+/// Letters before the brackets of a dateline, at most: place, region and day.
+const DATELINE: usize = 70;
+/// Letters of a line that is nothing but a credit, at most.
+const CREDIT_LINE: usize = 60;
+
+static OWN: LazyLock<Agencies> = LazyLock::new(|| {
+    let names: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../../languages/agencies.toml"))
+        .expect("the lists of languages/ are read by a test");
+    let folded = |(name, forms): (String, Vec<String>)| {
+        forms.into_iter().map(move |form| (form.to_lowercase(), name.clone())).collect::<Vec<_>>()
+    };
+    Agencies { names: names.into_iter().flat_map(folded).collect() }
+});
+
+/// The agency that an article says it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wire {
+    /// Its name: "AP".
+    pub agency: String,
+    /// Where the article says so.
+    pub said: Said,
+}
+
+/// Where an article names its agency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// As its writer.
+    Byline,
+    /// In brackets after the place: "HOLM (AP) —".
+    Dateline,
+    /// In a line of its own, or by the words with which its writers sign off.
+    CreditLine,
+}
+
+/// Names of agencies.
+#[derive(Debug)]
+pub struct Agencies {
+    /// Each form in lower case -> the name that is shown.
+    names: BTreeMap<String, String>,
+}
+
+impl Agencies {
+    /// Returns the agencies of `languages/agencies.toml`.
+    pub fn own() -> &'static Agencies {
+        &OWN
+    }
+
+    /// Returns the agency that a whole name is: "The Associated Press" -> "AP".
+    pub fn named(&self, name: &str) -> Option<&str> {
+        self.names.get(&name.trim().to_lowercase()).map(String::as_str)
+    }
+
+    /// Returns the agency that an article comes from, as it says itself. Being helped by one, or citing it, is not enough.
+    pub fn wire(&self, article: &Article) -> Option<Wire> {
+        let writers: Vec<&str> = article.bylines.iter().map(|byline| byline.name.as_str()).collect();
+        let stated = article.candidates.iter().filter(|candidate| candidate.field == "byline");
+        let stated: Vec<&str> = stated.map(|candidate| candidate.value.as_str()).collect();
+        let kept = |role: Role| role.is_body() || matches!(role, Role::AgencyCredit | Role::Byline | Role::Dateline);
+        let lines: Vec<&str> = article
+            .blocks
+            .iter()
+            .filter(|block| kept(block.role))
+            .flat_map(|b| article.words(b.span).lines())
+            .collect();
+        self.of_lines(if writers.is_empty() { &stated } else { &writers }, &lines)
+    }
+
+    /// As [`wire`](Self::wire), of a bare text with the names of its writers.
+    pub fn wire_of_text(&self, writers: &str, text: &str) -> Option<Wire> {
+        let writers: Vec<&str> = writers.split([';', ',']).collect();
+        self.of_lines(&writers, &text.lines().collect::<Vec<_>>())
+    }
+
+    fn of_lines(&self, writers: &[&str], lines: &[&str]) -> Option<Wire> {
+        let found = |agency: &str, said| Some(Wire { agency: agency.to_owned(), said });
+        for writer in writers {
+            let writer = writer.trim();
+            let writer = writer.strip_prefix("By ").or(writer.strip_prefix("by ")).unwrap_or(writer);
+            if let Some(agency) = self.named(writer) {
+                return found(agency, Said::Byline);
+            }
+        }
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+        if let Some(agency) = lines.iter().take(HEAD_LINES).find_map(|line| self.dateline(line)) {
+            return found(agency, Said::Dateline);
+        }
+        let agency = lines.iter().rev().take(FOOT_LINES).find_map(|line| self.credit_line(line))?;
+        found(agency, Said::CreditLine)
+    }
+
+    /// "HOLM, Jan. 5 (AP) — The bridge" -> "AP".
+    fn dateline(&self, line: &str) -> Option<&str> {
+        let open = line.find('(').filter(|open| line[..*open].chars().count() <= DATELINE)?;
+        line[open..].match_indices('(').take(2).find_map(|(at, _)| {
+            let start = open + at + 1;
+            let close = start + line[start..].find(')')?;
+            let rest = line[close + 1..].trim_start();
+            let is_dash = rest.starts_with(['-', '–', '—', ':', '―']) || rest.starts_with("&mdash;");
+            let before = line[..start - 1].trim_end_matches(|c: char| !c.is_alphabetic());
+            let is_place = before.chars().next().is_some_and(char::is_uppercase)
+                && !before.contains(['.', '?', '!', '”', '"'])
+                || before.split_whitespace().count() <= 6 && !before.is_empty();
+            let agency = self.named(&line[start..close])?;
+            (is_dash && is_place).then_some(agency)
+        })
+    }
+
+    /// A line that is a credit and nothing else: "(Reuters)", "© AFP", "Source: dpa"; or the way in which an agency's writers sign off.
+    fn credit_line(&self, line: &str) -> Option<&str> {
+        let lower = line.to_lowercase();
+        let signs_off = lower.starts_with("(reporting by") || lower.starts_with("(additional reporting by");
+        if signs_off && lower.contains("editing by") {
+            return self.named("reuters");
+        }
+        if lower.starts_with("associated press writer") || lower.contains(". associated press writer") {
+            return self.named("ap");
+        }
+        if line.chars().count() > CREDIT_LINE {
+            return None;
+        }
+        let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = ["Source:", "source:", "SOURCE:", "By", "Copyright", "From"]
+            .iter()
+            .find_map(|word| bare.strip_prefix(word))
+            .unwrap_or(bare);
+        self.named(bare.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agency(writers: &str, text: &str) -> Option<String> {
+        Agencies::own().wire_of_text(writers, text).map(|wire| wire.agency)
+    }
+
+    #[test]
+    fn an_agency_is_named_in_three_places() {
+        assert_eq!(
+            agency("", "Bridge closed\nHOLM, Norland, Jan. 5 (AP) — The bridge is shut.").as_deref(),
+            Some("AP")
+        );
+        assert_eq!(agency("", "Jan 5 (Reuters) - The bridge is shut.").as_deref(), Some("Reuters"));
+        assert_eq!(agency("By Agence France-Presse", "The bridge is shut.").as_deref(), Some("AFP"));
+        assert_eq!(
+            agency("", "The bridge is shut.\n(Reporting by A. Poll; Editing by B. Holm)").as_deref(),
+            Some("Reuters")
+        );
+        assert_eq!(agency("", "The bridge is shut.\n(dpa)").as_deref(), Some("dpa"));
+    }
+
+    #[test]
+    fn citing_an_agency_is_not_coming_from_it() {
+        assert_eq!(agency("Ada Poll", "The bridge is shut, Reuters reported.\nThe AP confirmed it."), None);
+        assert_eq!(agency("", "The party (AP) lost; nobody knows why."), None);
+        assert_eq!(agency("", "The bridge is shut.\nThe Associated Press contributed to this report."), None);
+        assert_eq!(agency("", "The firm (AAP) makes steel."), None);
+    }
+}

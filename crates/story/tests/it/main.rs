@@ -1,0 +1,5 @@
+//! Tests of the story stage; one binary to link.
+#![allow(clippy::unwrap_used)]
+
+mod cases;
+mod report;
