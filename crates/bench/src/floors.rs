@@ -18,6 +18,7 @@ struct Floors {
     attribution: BTreeMap<String, f64>,
     story: BTreeMap<String, f64>,
     time: BTreeMap<String, f64>,
+    events: BTreeMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +77,9 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             for (what, score) in roles(&reader, &data.join("pages-roles"))? {
                 say(&format!("blocks.{what}"), score, floors.blocks.get(what));
             }
+            for (what, score) in crate::reading::plover::scores(&data.join("events/plover-gsr.jsonl"))? {
+                say(&format!("events.{what}"), score, floors.events.get(what));
+            }
             for (what, score) in attribution(&data.join("attribution"))? {
                 say(&format!("attribution.{what}"), score, floors.attribution.get(what));
             }
@@ -90,7 +94,7 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             }
         }
         None => println!(
-            "skipped: no data for page, blocks, attribution and time (give the folder of marked pages with --data FOLDER)"
+            "skipped: no data for page, events, blocks, attribution and time (give the folder of marked pages with --data FOLDER)"
         ),
     }
     anyhow::ensure!(fallen == 0, "{fallen} scores have fallen below their floors");

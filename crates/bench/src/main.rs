@@ -59,6 +59,14 @@ enum Command {
         #[arg(long, default_value_t = 10_000)]
         articles: usize,
     },
+    /// Articles a second put into stories and looked up for copies, and memory, as they add up
+    Stream {
+        /// FILE.docs.jsonl[.gz] with lines {title, text}, repeated with most words renamed
+        docs: PathBuf,
+        /// Articles to stream
+        #[arg(long, default_value_t = 1_000_000)]
+        articles: usize,
+    },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
     Speed {
         /// Folder of *.html.gz
@@ -155,6 +163,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out)?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
+        Command::Stream { docs, articles } => story::stream(&docs, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
         Command::Calibration { file } => reading::said::calibration(&file)?,

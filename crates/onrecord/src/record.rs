@@ -1,7 +1,7 @@
 //! One page, read.
 
 use page::{Article, Place};
-use reading::{Bound, Change, Figure, Hop, Reading, Statement};
+use reading::{Bound, Change, Figure, Hop, Position, Reading, Side, Statement};
 use serde::Serialize;
 use text::Span;
 
@@ -57,6 +57,17 @@ impl Record {
             .map(|span| self.article.words(span))
             .collect::<Vec<_>>()
             .join("; ")
+    }
+
+    /// Returns a position in one line: whose, what they do, toward whom, on what condition, on whose word.
+    pub fn position(&self, position: &Position) -> String {
+        let words = |span: Span| self.article.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let side = |side: &Side| self.reading.side(&self.article, side.party).unwrap_or_else(|| words(side.span));
+        let mut line = format!("{} {}: {}", side(&position.party), position.stance.name(), words(position.what));
+        line += &position.condition.map(|(_, span)| format!(" · {}", words(span))).unwrap_or_default();
+        line += &position.toward.as_ref().map(|toward| format!(" · toward {}", side(toward))).unwrap_or_default();
+        let statement = position.word_of.and_then(|at| self.reading.statements.get(at as usize));
+        line + &statement.map(|statement| format!(" · {}", self.chain(statement))).unwrap_or_default()
     }
 
     /// Returns a figure in one line: the value with what it counts, the words, on whose word and when.
@@ -117,7 +128,13 @@ impl Record {
         };
         let date = match &article.published {
             Some(date) => format!("published {}, {}", date.iso(), place(date.place)),
-            None => "date unknown".to_owned(),
+            None => match &self.reading.bounds {
+                Some(bounds) => format!(
+                    "date unknown, by its own text published {}",
+                    bounds.in_words(&article.text, &self.reading.times)
+                ),
+                None => "date unknown".to_owned(),
+            },
         };
         let modified =
             article.modified.as_ref().filter(|m| article.published.as_ref().is_none_or(|p| p.iso() != m.iso()));

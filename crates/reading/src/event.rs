@@ -118,20 +118,22 @@ pub enum Certainty {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConditionKind {
-    /// "if", "provided".
+    /// "if", "once", "as soon as".
     If,
     /// "unless".
     Unless,
-    /// "until".
+    /// "until", "before".
     Until,
     /// "in exchange for".
     InExchange,
+    /// "provided", "on condition that".
+    Provided,
 }
 
 impl Event {
     /// Tells whether it is an entry of the calendar: not one that is done by saying it, unless somebody denies it, and no later mention.
     pub fn is_entry(&self) -> bool {
-        self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied)
+        self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied && self.coded.is_none())
     }
 
     /// Returns who plays a part.

@@ -12,6 +12,7 @@
 
 mod aside;
 pub mod attribution;
+mod bounds;
 mod chain;
 mod clause;
 mod content;
@@ -41,6 +42,7 @@ mod token;
 mod unnamed;
 
 pub use aside::{Aside, SetAside};
+pub use bounds::{Edge, PublicationBounds};
 pub use error::Error;
 pub use event::{CalendarKind, Certainty, ConditionKind, Event, EventIx, EventRole, Filler, Plover, Status};
 pub use events::listing as event_listing;
@@ -48,7 +50,7 @@ pub use figure::{Bound, Change, Figure, Unit};
 pub use many::read_many;
 pub use parties::{Body, Country, Gazetteer, Named, Places, State};
 pub use party::{Party, PartyIx};
-pub use position::{Position, Stance};
+pub use position::{Position, Side, Stance};
 pub use reader::Reader;
 pub use reading::{Evidence, Reading, Version};
 pub use scene::Scene;

@@ -1,4 +1,4 @@
-//! What each side wants: types only, nothing reads them yet.
+//! What each side wants.
 
 use serde::{Deserialize, Serialize};
 use text::Span;
@@ -8,20 +8,29 @@ use crate::{ConditionKind, Evidence, PartyIx, StatementIx};
 /// A party's stance.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Position {
-    /// Whose it is.
-    pub party: PartyIx,
+    /// Whose it is: the words, and the party that they mean where the article names it.
+    pub party: Side,
     /// What they do.
     pub stance: Stance,
     /// Toward whom.
-    pub toward: Option<PartyIx>,
+    pub toward: Option<Side>,
     /// What is offered, demanded, refused ...
     pub what: Span,
-    /// What it hangs on.
+    /// What it hangs on, with the word that opens it.
     pub condition: Option<(ConditionKind, Span)>,
     /// The statement that vouches for it.
     pub word_of: Option<StatementIx>,
-    /// The words it rests on.
+    /// The sentence or clause that it rests on.
     pub why: Evidence,
+}
+
+/// Who takes a position, or toward whom it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// Words for it.
+    pub span: Span,
+    /// The party that they mean, where the article names it.
+    pub party: Option<PartyIx>,
 }
 
 /// What a party does in a position.
@@ -34,12 +43,30 @@ pub enum Stance {
     Demands,
     /// Agrees.
     Accepts,
-    /// Refuses.
+    /// Refuses. That nothing is offered is no refusal.
     Rejects,
     /// Foretells harm of its own doing.
     Threatens,
     /// Lays blame.
     Accuses,
-    /// Gives in.
+    /// Gives in, or owns up.
     Concedes,
+    /// Sides with somebody or something.
+    Supports,
+}
+
+impl Stance {
+    /// Returns the name used in JSON and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Offers => "offers",
+            Stance::Demands => "demands",
+            Stance::Accepts => "accepts",
+            Stance::Rejects => "rejects",
+            Stance::Threatens => "threatens",
+            Stance::Accuses => "accuses",
+            Stance::Concedes => "concedes",
+            Stance::Supports => "supports",
+        }
+    }
 }

@@ -70,7 +70,8 @@ impl Reader {
             made_by: Version::of(english.then(|| [self.engine.id(), self.tools.attributor.id()]).into_iter().flatten()),
             parties: Vec::new(),
             statements: Vec::new(),
-            times: if english { Vec::new() } else { self.times.times(article, None) },
+            times: if english { Vec::new() } else { self.times.times(article, None).0 },
+            bounds: None,
             events: Vec::new(),
             positions: Vec::new(),
             figures: Vec::new(),
@@ -82,9 +83,10 @@ impl Reader {
         }
         let paragraphs = paragraphs(article);
         let analysis = self.engine.analyse(&article.text, &paragraphs);
-        let times = self.times.times(article, Some(&analysis));
+        let (mut times, bounds) = self.times.times(article, Some(&analysis));
         let (mut statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
         let parties = self.parties.parties(article, &analysis, &paragraphs, sources, &mut statements);
+        self.times.utter(&mut times, &statements);
         let scene = Scene {
             article,
             analysis: &analysis,
@@ -97,7 +99,7 @@ impl Reader {
         let events = self.events.events(&scene);
         let positions = self.positions.positions(&scene);
         let figures = self.figures.figures(&scene);
-        Reading { parties, statements, times, events, positions, figures, cuts, ..reading }
+        Reading { parties, statements, times, bounds, events, positions, figures, cuts, ..reading }
     }
 }
 

@@ -4,7 +4,10 @@ use page::{Article, limits::Cut};
 use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
-use crate::{Event, Figure, Party, Position, SetAside, Source, SourceKind, Statement, Time};
+use crate::{
+    Event, Figure, Party, PartyIx, Position, PublicationBounds, SetAside, Source, SourceKind, Statement, Time,
+    parties::side_of,
+};
 
 /// Everything that one article says, each item with the words it rests on.
 ///
@@ -23,6 +26,9 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// When: the time expressions.
     pub times: Vec<Time>,
+    /// What the text tells of the day of publication, where the page has no date.
+    #[serde(default)]
+    pub bounds: Option<PublicationBounds>,
     /// What happens, by status: a row a mention.
     pub events: Vec<Event>,
     /// What each side wants. Empty so far.
@@ -76,6 +82,18 @@ impl Reading {
         } else {
             name
         }
+    }
+}
+
+impl Reading {
+    /// Returns the name of a party, and in brackets the state or bloc for which it speaks, else its office: "Ada Stone (Norway)".
+    pub fn side(&self, article: &Article, party: Option<PartyIx>) -> Option<String> {
+        let at = party?;
+        let party = self.parties.get(at as usize)?;
+        let side = &self.parties.get(side_of(&self.parties, at) as usize)?.name;
+        let role = party.role.filter(|_| *side == party.name && party.kind == SourceKind::Person);
+        let beside = role.map(|role| article.words(role)).or(Some(side.as_str()).filter(|side| *side != party.name));
+        Some(beside.map_or(party.name.clone(), |beside| format!("{} ({beside})", party.name)))
     }
 }
 

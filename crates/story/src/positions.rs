@@ -1,7 +1,7 @@
 //! What each side wants, over articles.
 
 use jiff::Timestamp;
-use reading::{ConditionKind, Stance};
+use reading::{ConditionKind, Side, Stance};
 use serde::{Deserialize, Serialize};
 use text::Id;
 
@@ -47,7 +47,14 @@ pub(crate) fn positions(pieces: &[&Piece], people: &People) -> Vec<Held> {
     let likeness = Likeness::of(all.iter().map(|(_, piece, position)| piece.article.words(position.what)));
     let mut held: Vec<(String, usize, Held)> = Vec::new();
     for (at, (number, piece, position)) in all.iter().enumerate() {
-        let named = |party| people.party(*number, party).cloned().unwrap_or_default();
+        // who has no name in the article goes by the words
+        let named = |side: Side| {
+            let known = side.party.and_then(|party| people.party(*number, party).cloned());
+            known.unwrap_or_else(|| {
+                let words = piece.article.words(side.span);
+                (words.to_lowercase(), words.to_owned())
+            })
+        };
         let (key, party) = named(position.party);
         let same = |(other, place, held): &&mut (String, usize, Held)| {
             *other == key && held.stance == position.stance && likeness.wording(*place, at) >= SAME
@@ -67,7 +74,7 @@ pub(crate) fn positions(pieces: &[&Piece], people: &People) -> Vec<Held> {
                 id,
                 party,
                 stance: position.stance,
-                toward: position.toward.map(|party| named(party).1),
+                toward: position.toward.map(|side| named(side).1),
                 what,
                 condition: position.condition.map(|(kind, span)| (kind, words(span))),
                 at: vec![receipt],

@@ -12,7 +12,7 @@ use page::Given;
 
 use super::{DONE, SOME_FAILED, WRONG_USAGE, output};
 use crate::{
-    formats::{Choice, Csv, Format, Json, JsonLines, Markdown, Part, Text},
+    formats::{Choice, Csv, Format, Json, JsonLines, Markdown, Part, Plover, Text},
     input::{Input, Opened, inputs, pages},
     work::{self, Outcome, Problem, Readers},
 };
@@ -90,6 +90,8 @@ pub enum FormatName {
     Markdown,
     /// One row a statement, safe to open in a spreadsheet
     Csv,
+    /// One row an event that PLOVER codes, tab-separated
+    Plover,
 }
 
 /// When to use colour.
@@ -128,6 +130,10 @@ impl Read {
         };
         if self.format == FormatName::Csv && !self.only.is_empty() && !self.only.contains(&Part::Statements) {
             output::problem(&"csv holds statements; leave --only away or name statements in it");
+            return WRONG_USAGE;
+        }
+        if self.format == FormatName::Plover && !self.only.is_empty() && !self.only.contains(&Part::Events) {
+            output::problem(&"plover holds events; leave --only away or name events in it");
             return WRONG_USAGE;
         }
         match self.read(&inputs(&paths)) {
@@ -192,6 +198,7 @@ impl Read {
             FormatName::Jsonl => Box::new(JsonLines::new(choice)),
             FormatName::Markdown => Box::new(Markdown::new(choice)),
             FormatName::Csv => Box::new(Csv::new()),
+            FormatName::Plover => Box::new(Plover::new()),
         }
     }
 }

@@ -18,11 +18,35 @@ const OPEN: Style = AnsiColor::Cyan.on_default();
 const DONE: Style = AnsiColor::Green.on_default();
 const OFF: Style = AnsiColor::Red.on_default();
 
-/// Returns the rows: dated ones by day, then the others in the order of the text.
-pub fn rows(record: &Record, width: usize) -> String {
+/// What a row of the calendar says, each on one line and harmless on a terminal.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// Its days, or the words for them in quotation marks.
+    pub when: String,
+    /// What it is.
+    pub what: String,
+    /// How far it has come.
+    pub status: String,
+    /// Who takes part.
+    pub who: String,
+    /// Where.
+    pub place: String,
+    /// On whose word: the chain of its statement.
+    pub word: String,
+}
+
+/// Returns the entries: dated ones by day, then the others in the order of the text.
+pub fn entries(record: &Record) -> Vec<Entry<'_>> {
     let mut events: Vec<&Event> = record.reading.events.iter().filter(|event| is_shown(event)).collect();
     events.sort_by_key(|event| event.days.map_or((true, Date::MAX), |days| (false, days.start)));
-    events.into_iter().map(|event| row(record, event, width)).collect()
+    events.into_iter().map(|event| entry(record, event)).collect()
+}
+
+/// Returns the entries for the eye, each with the words around its own.
+pub fn rows(record: &Record, width: usize) -> String {
+    entries(record).iter().map(|entry| row(record, entry, width)).collect()
 }
 
 /// What is in no list is an entry only with a day, or with a status that somebody plans by.
@@ -32,32 +56,34 @@ fn is_shown(event: &Event) -> bool {
     event.is_entry() && (event.days.is_some() || if event.kind.0 == "other" { !told } else { !told || somebody })
 }
 
-fn row(record: &Record, event: &Event, width: usize) -> String {
-    let when = match event.days {
-        Some(days) => days_in_words(days),
-        None => event
-            .when
-            .and_then(|when| record.reading.times.get(when as usize))
-            .map_or_else(String::new, |time| format!("“{}”", line(record.article.words(time.span)))),
-    };
-    let when = if columns(&when) > DAYS { format!("{when} ") } else { format!("{when:DAYS$}") };
-    let mut first = Marked::new();
-    first.push(&when, BOLD).push(&format!("{} ", kind(record, event)), PLAIN).push(&status(event), style(event.status));
-    let who = who(record, event);
-    let place = event.place.map(|place| line(record.article.words(place))).unwrap_or_default();
-    for part in [who, place].iter().filter(|part| !part.is_empty()) {
-        first.push(" · ", DIM).push(part, PLAIN);
+fn entry<'a>(record: &Record, event: &'a Event) -> Entry<'a> {
+    let words = |time: &reading::Time| format!("“{}”", line(record.article.words(time.span)));
+    let time = || event.when.and_then(|when| record.reading.times.get(when as usize)).map(words);
+    let statement = event.word_of.and_then(|at| record.reading.statements.get(at as usize));
+    Entry {
+        event,
+        when: event.days.map(days_in_words).or_else(time).unwrap_or_default(),
+        what: kind(record, event),
+        status: status(event),
+        who: who(record, event),
+        place: event.place.map(|place| line(record.article.words(place))).unwrap_or_default(),
+        word: statement.map(|statement| line(&record.chain(statement))).unwrap_or_default(),
     }
-    if let Some(statement) = event.word_of.and_then(|at| record.reading.statements.get(at as usize)) {
-        let chain = record.chain(statement);
-        first.push(" · ", DIM).push(&line(&chain), SOURCE);
+}
+
+fn row(record: &Record, entry: &Entry<'_>, width: usize) -> String {
+    let when = &entry.when;
+    let when = if columns(when) > DAYS { format!("{when} ") } else { format!("{when:DAYS$}") };
+    let mut first = Marked::new();
+    first.push(&when, BOLD).push(&format!("{} ", entry.what), PLAIN).push(&entry.status, style(entry.event.status));
+    for (part, marked) in [(&entry.who, PLAIN), (&entry.place, PLAIN), (&entry.word, SOURCE)] {
+        if !part.is_empty() {
+            first.push(" · ", DIM).push(part, marked);
+        }
     }
     let indent = " ".repeat(4 + DAYS);
-    let mut out = first.wrapped(width, "    ", &indent);
-    out += &Marked::new()
-        .push(&excerpt(record, event, width.saturating_sub(indent.len() + 2)), DIM)
-        .wrapped(width, &indent, &indent);
-    out
+    let words = excerpt(record, entry.event, width.saturating_sub(indent.len() + 4));
+    first.wrapped(width, "    ", &indent) + &Marked::new().push(&words, DIM).wrapped(width, &indent, &indent)
 }
 
 /// What it is: the kind, the word itself where there is no kind.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use page::Role;
 
-use super::{Choice, Format, Part};
+use super::{Choice, Format, Part, calendar};
 use crate::{record::Record, terminal::line};
 
 /// Writes notes.
@@ -68,6 +68,17 @@ impl Format for Markdown {
                     statement.act.name(),
                     statement.kind.name()
                 )?;
+            }
+        }
+        let entries = if self.choice.has(Part::Events) { calendar::entries(record) } else { Vec::new() };
+        if !entries.is_empty() {
+            writeln!(
+                out,
+                "\n## Calendar\n\n| when | what | status | who | where | on whose word |\n| --- | --- | --- | --- | --- | --- |"
+            )?;
+            for entry in entries {
+                let cells = [&entry.when, &entry.what, &entry.status, &entry.who, &entry.place, &entry.word];
+                writeln!(out, "| {} |", cells.map(|cell| escaped(cell)).join(" | "))?;
             }
         }
         if self.choice.has(Part::Parties) && !record.reading.parties.is_empty() {

@@ -4,6 +4,7 @@ mod calendar;
 mod csv;
 mod json;
 mod markdown;
+mod plover;
 mod text;
 
 use std::io::{self, Write};
@@ -12,7 +13,7 @@ use clap::ValueEnum;
 
 use crate::record::Record;
 
-pub use self::{csv::Csv, json::Json, json::JsonLines, json::value, markdown::Markdown, text::Text};
+pub use self::{csv::Csv, json::Json, json::JsonLines, json::value, markdown::Markdown, plover::Plover, text::Text};
 
 /// Writes records in one format, one after the other.
 pub trait Format {

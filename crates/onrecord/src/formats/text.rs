@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use page::{Block, Role};
-use reading::{Basis, Kind, Statement};
+use reading::{Basis, Kind, Statement, TimexKind};
 use text::Span;
 
 use super::{Choice, Format, Part, calendar};
@@ -122,15 +122,7 @@ impl Text {
     }
 
     fn positions(&self, record: &Record) -> String {
-        let row = |position: &reading::Position| {
-            let party = record.reading.parties.get(position.party as usize).map_or("?", |party| party.name.as_str());
-            format!(
-                "{party} {} {}",
-                format!("{:?}", position.stance).to_lowercase(),
-                record.article.words(position.what)
-            )
-        };
-        self.rows(record.reading.positions.iter().map(row))
+        self.rows(record.reading.positions.iter().map(|position| record.position(position)))
     }
 
     fn figures(&self, record: &Record) -> String {
@@ -159,12 +151,25 @@ impl Text {
     }
 
     fn dates(&self, record: &Record) -> String {
-        let row = |time: &reading::Time| {
-            let caption =
-                if time.basis == Basis::Caption { " · in a caption: dates the picture, not the news" } else { "" };
-            format!("{} · “{}”{caption}", time.timex.value, record.article.words(time.span))
+        // lengths, repeated times and "now" are in the other formats: here stands what is a day or names one
+        let named = |time: &&reading::Time| {
+            let dated = matches!(time.timex.kind, TimexKind::Date | TimexKind::Time);
+            dated && !time.timex.value.contains("_REF")
         };
-        self.rows(record.reading.times.iter().map(row))
+        let mut rows: Vec<String> = Vec::new();
+        for time in record.reading.times.iter().filter(named) {
+            let note = match time.basis {
+                Basis::Caption => " · in a caption: dates the picture, not the news",
+                Basis::Reference => " · counted from another time of the text",
+                Basis::Unresolved => " · no day: the date of the page is unknown",
+                Basis::Explicit | Basis::Published => "",
+            };
+            let row = format!("{} · “{}”{note}", time.timex.value, record.article.words(time.span));
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        self.rows(rows.into_iter())
     }
 
     fn set_aside(&self, record: &Record) -> String {

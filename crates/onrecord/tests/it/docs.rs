@@ -28,6 +28,14 @@ fn every_column_of_the_csv_is_in_the_docs() {
 }
 
 #[test]
+fn every_column_of_plover_is_in_the_docs() {
+    let run = crate::program::run_with(&["read", "--format", "plover", "-"], crate::program::page(1).as_bytes());
+    for column in run.out.lines().next().unwrap().split('\t') {
+        assert!(CLI.contains(&format!("`{column}`")), "{column}");
+    }
+}
+
+#[test]
 fn the_types_of_events_are_those_of_the_list() {
     let page = include_str!("../../../../docs/events.md");
     assert_eq!(

@@ -21,7 +21,12 @@ impl Tree<'_> {
         }
         if plover.said {
             let name = self.corrected(trigger, &plover.name);
-            return (judged.status != Status::Denied).then_some(name);
+            return match judged.status {
+                Status::Denied if judged.contradicted => None,
+                Status::Denied => Some("REJECT".to_owned()),
+                _ if name == "AGREE" && judged.due => Some("REQUEST".to_owned()),
+                _ => Some(name),
+            };
         }
         if plover.name == "PROTEST" && self.is_complaint(trigger.head) {
             return Some("ACCUSE".to_owned());

@@ -2,7 +2,7 @@
 
 use lang::Label;
 
-use super::{Found, Reading};
+use super::{Found, Reading, lexicon::Effect};
 use crate::{CalendarKind, Event, EventIx, Evidence, Status};
 
 /// Events before a mention among which its first mention is looked for.
@@ -47,12 +47,45 @@ impl Reading<'_> {
         }
     }
 
+    /// Drops what hangs on an event that is off or denied and is so for the same reason: "denied any order to destroy records".
+    pub(super) fn drop_told_twice(&self, found: &mut Vec<Found>) {
+        let off = |found: &Found| matches!(found.event.status, Status::Postponed | Status::Cancelled | Status::Denied);
+        // "scrapped plans for a sale": the sale is the event
+        let named: Vec<(u32, Status)> = found
+            .iter()
+            .filter(|f| off(f) && f.trigger.entry.is_some())
+            .map(|f| (f.trigger.head, f.event.status))
+            .collect();
+        found.retain(|plan| {
+            let tree = &self.tree;
+            let is_plan = plan.trigger.entry.is_none()
+                && tree.is_noun(plan.trigger.head)
+                && off(plan)
+                && plan.event.status != Status::Denied;
+            !is_plan
+                || !named
+                    .iter()
+                    .any(|(head, status)| *status == plan.event.status && tree.hangs_on(*head, plan.trigger.head))
+        });
+        let above = found.iter().filter(|f| off(f) && f.event.kind.0 != "word");
+        let heads: Vec<(u32, Status)> = above.map(|f| (f.trigger.head, f.event.status)).collect();
+        found.retain(|later| {
+            let above = |head: u32| self.tree.hangs_on(later.trigger.head, head);
+            let subject = self.tree.subject(later.trigger.head).filter(|_| later.trigger.entry.is_none());
+            let twice = subject.is_some_and(|subject| heads.contains(&(subject, later.event.status)));
+            !off(later)
+                || !twice
+                    && (later.event.kind.0 == "word"
+                        || !heads.iter().any(|(head, status)| *status == later.event.status && above(*head)))
+        });
+    }
+
     /// Finds the new dates of what was put off: "until Thursday", "to 24 March", "the new date is 20 March".
     pub(super) fn new_dates(&self, found: &[Found]) -> Vec<Event> {
         let mut dates: Vec<Event> = Vec::new();
         for Found { event, judged, .. } in found.iter().filter(|found| found.event.status == Status::Postponed) {
-            let moved = judged.moved_by.and_then(|verb| self.moved_to(event, verb));
-            let moved = moved.or_else(|| self.date_set_later(event));
+            let moved = self.date_set_later(event);
+            let moved = moved.or_else(|| judged.moved_by.and_then(|verb| self.moved_to(event, verb)));
             if let Some(moved) = moved.filter(|new| !dates.iter().any(|old| old.trigger == new.trigger)) {
                 dates.push(moved);
             }
@@ -61,15 +94,25 @@ impl Reading<'_> {
     }
 
     fn moved_to(&self, event: &Event, verb: u32) -> Option<Event> {
-        let hung = self.hung.iter().find(|hung| hung.on == verb && self.tree.is_new_date(hung))?;
-        self.new_date(event, verb, hung, Status::Expected)
+        let planned = self.tree.effect(verb) == Some(Effect::Planned);
+        let hung = self
+            .hung
+            .iter()
+            .find(|hung| hung.on == verb && self.has_days(hung) && (planned || self.tree.is_new_date(hung)))?;
+        // "is now expected on Wednesday, the agency said"
+        let status = if planned && event.word_of.is_some() { Status::Confirmed } else { Status::Expected };
+        self.new_date(event, verb, hung, status)
+    }
+
+    fn has_days(&self, hung: &super::when::Hung) -> bool {
+        self.scene.times.get(hung.time as usize).is_some_and(|time| time.interval.is_some())
     }
 
     fn new_date(&self, event: &Event, verb: u32, hung: &super::when::Hung, status: Status) -> Option<Event> {
         let time = self.scene.times.get(hung.time as usize)?;
         let verb = self.tree.tokens.span.get(verb as usize)?;
         let trigger = text::Span { start: verb.start.min(time.span.start), end: verb.end.max(time.span.end) };
-        let days = self.tree.days(&super::when::Hung { preposition: None, ..*hung }, self.scene.times, status, None);
+        let days = super::when::day_of(time, status, self.published);
         Some(Event {
             status,
             trigger,

@@ -95,6 +95,7 @@ pub struct Words {
     pub condition_phrase: Vec<String>,
     pub past_preposition: HashSet<String>,
     pub future_preposition: HashSet<String>,
+    pub part: HashSet<String>,
     pub alone: HashSet<String>,
     pub dating: HashSet<String>,
     pub will: HashSet<String>,

@@ -17,7 +17,7 @@ mod when;
 use jiff::civil::Date;
 use text::Span;
 
-use self::{lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
+use self::{lexicon::Effect, lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
 use crate::{
     Act, CalendarKind, Certainty, Event, EventRole, Evidence, Filler, Plover, SourceKind, StatementIx, Status,
     scene::Scene,
@@ -63,36 +63,30 @@ impl Events {
             return Vec::new();
         }
         let tree = Tree::new(&scene.article.text, scene.analysis, &self.words);
-        let hung = tree.hung(scene.times);
+        let mut triggers = tree.triggers();
+        triggers.retain(|trigger| is_read(scene, trigger.head));
+        let listed: Vec<u32> = triggers.iter().map(|trigger| trigger.head).collect();
+        let hung = tree.hung(scene.times, &listed);
         let published = scene.article.published.as_ref().map(|date| date.day);
         let reading = Reading { scene, tree, hung, published };
-        reading.events()
+        reading.events(triggers, &listed)
     }
 }
 
 impl Reading<'_> {
-    fn events(&self) -> Vec<Event> {
-        let mut triggers = self.tree.triggers();
-        triggers.retain(|trigger| self.is_read(trigger.head));
-        let listed: Vec<u32> = triggers.iter().map(|trigger| trigger.head).collect();
-        triggers.extend(self.unlisted(&listed));
+    fn events(&self, mut triggers: Vec<Trigger>, listed: &[u32]) -> Vec<Event> {
+        triggers.extend(self.unlisted(listed));
         triggers.sort_by_key(|trigger| trigger.head);
         let said = |trigger: &&Trigger| self.tree.is_said(trigger);
         let acts: Vec<u32> = triggers.iter().filter(said).map(|trigger| trigger.head).collect();
         let mut found: Vec<Found> = triggers.into_iter().filter_map(|trigger| self.event(trigger, &acts)).collect();
         self.deny(&mut found);
+        self.drop_told_twice(&mut found);
         let moved = self.new_dates(&found);
         let mut events: Vec<Event> = found.into_iter().map(|found| found.event).chain(moved).collect();
         events.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.new_date));
         join::join(&mut events);
         events
-    }
-
-    /// Tells whether the sentence of a token is read.
-    fn is_read(&self, token: u32) -> bool {
-        let analysis = self.scene.analysis;
-        let sentence = analysis.sentence_of(token).and_then(|at| analysis.sentences.get(at));
-        sentence.is_some_and(|sentence| sentence.tokens.len() <= MAX_SENTENCE)
     }
 
     fn event(&self, trigger: Trigger, acts: &[u32]) -> Option<Found> {
@@ -101,7 +95,17 @@ impl Reading<'_> {
         let entry = trigger.entry.and_then(|at| tree.words.entries.get(at));
         let kind = entry.map_or("other", |entry| entry.kind.as_str());
         let is_kind = |of: fn(&lexicon::KindEntry) -> bool| tree.words.kind(kind).is_some_and(of);
+        // "weighs an offer", "promised tents": the verb that names the deed says that it is not done
+        let planned =
+            tree.is_verb(trigger.head) && !tree.is_said(&trigger) && tree.effect(trigger.head) == Some(Effect::Planned);
+        if planned && matches!(judged.status, Status::Held | Status::UnderWay) {
+            judged.status = Status::Expected;
+            judged.foretold = true;
+        }
         let word_of = self.scene.word_of(trigger.span);
+        if judged.status == Status::Denied && judged.conditional && entry.is_none() {
+            return None;
+        }
         let hung = tree.dated(&self.hung, self.scene.times, &judged.anchors, judged.moved_by);
         let dated = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
         self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
@@ -112,8 +116,19 @@ impl Reading<'_> {
                 judged.certainty = Certainty::Likely;
             }
         }
+        // to refuse is done by saying it: "will not withdraw its ships"
+        let said =
+            judged.status == Status::Denied && judged.refused && (judged.conditional || !is_kind(|kind| kind.dated));
+        let kind = if said { "word" } else { kind };
+        // "until they hand over the men behind the bombing in December": the bombing was
+        let past = dated.zip(self.published).is_some_and(|(days, published)| days.end <= published);
+        if judged.supposed && past && !tree.is_verb(trigger.head) {
+            judged.status = Status::Held;
+            judged.conditional = false;
+        }
         let since = hung.is_some_and(|hung| hung.preposition.is_some_and(|p| tree.form(p) == "since"));
         let goes_on = is_kind(|kind| kind.lasting) || since && kind == "arrest";
+        let goes_on = goes_on || tree.lemma(trigger.head) == "hold" && matches!(kind, "arrest" | "attack");
         if judged.status == Status::Held && tree.is_verb(trigger.head) && goes_on && !judged.supposed {
             judged.status = Status::UnderWay;
         }
@@ -164,7 +179,14 @@ impl Reading<'_> {
     }
 
     fn fillers(&self, trigger: &Trigger, judged: &Judgement, mutual: bool) -> Vec<Filler> {
-        let parts = self.tree.parts(trigger, &judged.anchors, mutual);
+        let mut parts = self.tree.parts(trigger, &judged.anchors, mutual);
+        // "the envoy said Norland must withdraw": the envoy demands it of Norland
+        let teller = if judged.due { self.tree.teller(trigger.head) } else { None };
+        if let Some(teller) = teller {
+            parts.retain(|(role, _)| *role != EventRole::Recipient);
+            parts.iter_mut().for_each(|(role, _)| *role = EventRole::Recipient);
+            parts.insert(0, (EventRole::Actor, self.tree.antecedent(teller)));
+        }
         let filler = |(role, head): (EventRole, u32)| {
             let span = self.tree.phrase(head);
             Filler { role, span, party: self.scene.party_of(span) }
@@ -178,6 +200,7 @@ impl Reading<'_> {
         if statement.act == Act::Denies && !judged.stated && !judged.supposed && judged.status != Status::Denied {
             judged.status = Status::Denied;
             judged.refused = false;
+            judged.contradicted = true;
             return;
         }
         if judged.status != Status::Expected
@@ -209,4 +232,10 @@ impl Reading<'_> {
         let first = self.scene.analysis.tokens.within(span).start;
         self.scene.analysis.sentence_of(first)
     }
+}
+
+/// Tells whether the sentence of a token is read.
+fn is_read(scene: &Scene<'_>, token: u32) -> bool {
+    let sentence = scene.analysis.sentence_of(token).and_then(|at| scene.analysis.sentences.get(at));
+    sentence.is_some_and(|sentence| sentence.tokens.len() <= MAX_SENTENCE)
 }

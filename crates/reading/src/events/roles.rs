@@ -1,6 +1,6 @@
 //! Who does it, to whom, and where.
 
-use lang::{EntityKind, Label, Tag};
+use lang::{EntityKind, How, Label, Tag};
 use text::Span;
 
 use super::{
@@ -13,6 +13,8 @@ use crate::EventRole;
 const ACTORS: [&str; 2] = ["by", "between"];
 const RECIPIENTS: [&str; 14] =
     ["with", "to", "against", "on", "upon", "at", "from", "for", "toward", "towards", "over", "into", "of", "in"];
+/// Tokens behind a verb among which a name is looked for.
+const MAX_CLAUSE: usize = 40;
 /// Prepositions of a place.
 const PLACES: [&str; 8] = ["in", "at", "near", "outside", "to", "on", "inside", "around"];
 
@@ -26,7 +28,11 @@ impl Tree<'_> {
         } else {
             self.noun_parts(trigger.head, anchors, &mut actors, &mut recipients);
         }
+        if self.is_verb(trigger.head) && !recipients.iter().any(|head| self.is_named(*head)) {
+            recipients.extend(self.nearest_named(trigger.head, &actors));
+        }
         for list in [&mut actors, &mut recipients] {
+            list.iter_mut().for_each(|head| *head = self.antecedent(*head));
             *list = list.iter().flat_map(|head| self.joined(self.meant(*head))).collect();
             list.retain(|head| *head != trigger.head);
             list.sort_unstable();
@@ -40,6 +46,71 @@ impl Tree<'_> {
         }
         let actors = actors.into_iter().map(|head| (EventRole::Actor, head));
         actors.chain(recipients.into_iter().map(|head| (EventRole::Recipient, head))).collect()
+    }
+
+    /// Tells whether a phrase is or holds the name of a state, body or person.
+    fn is_named(&self, head: u32) -> bool {
+        let own = |token: u32| self.analysis.entity_of(token).is_some_and(|entity| named(entity.kind));
+        own(head) || self.children(head, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]).any(own)
+    }
+
+    /// The first state, body or person behind a verb in its clause: "threatened an offensive in its war with Norland".
+    fn nearest_named(&self, verb: u32, actors: &[u32]) -> Option<u32> {
+        let reach = self.tokens.reach(verb);
+        let inside = (verb + 1..reach.end).take(MAX_CLAUSE);
+        let apart = |token: u32| {
+            let path = self.tokens.ancestors(token).take_while(|above| *above != verb);
+            !std::iter::once(token).chain(path).any(|above| {
+                actors.contains(&above)
+                    || self.is(above, &[Label::Relcl, Label::Nsubj, Label::Conj]) && self.is_verb(above)
+                    || self.form(above) == "according"
+                    || self.is(above, &[Label::Advcl]) && self.children(above, &[Label::Mark]).next().is_some()
+            })
+        };
+        let mut found = inside.filter(|token| self.analysis.entity_of(*token).is_some_and(|entity| named(entity.kind)));
+        found.find(|token| apart(*token) && self.tokens.ancestors(*token).any(|above| above == verb)).map(|token| {
+            let entity = self.analysis.entity_of(token);
+            entity.and_then(|entity| self.tokens.head_of(entity.tokens.clone())).unwrap_or(token)
+        })
+    }
+
+    /// Whom a pronoun means: who was named last before it, else who says the clause.
+    pub fn antecedent(&self, head: u32) -> u32 {
+        if !matches!(self.tag(head), Tag::Prp) {
+            return head;
+        }
+        let places = self.analysis.meant_by(head).into_iter().filter_map(|at| self.analysis.mentions.get(at));
+        let before =
+            places.flat_map(|mentions| &mentions.places).filter(|place| place.how != How::Pronoun && place.head < head);
+        if let Some(place) = before.max_by_key(|place| place.head) {
+            return place.head;
+        }
+        let clause = self.tokens.parent(head).map(|verb| self.first_joined(verb));
+        let telling = clause.and_then(|clause| {
+            let mut at = clause;
+            for _ in 0..MAX_STEPS {
+                let above = self.tokens.parent(at)?;
+                if self.is(at, &[Label::Ccomp]) {
+                    return Some(above);
+                }
+                at = above;
+            }
+            None
+        });
+        telling.and_then(|verb| self.subject(verb)).filter(|subject| self.is_noun(*subject)).unwrap_or(head)
+    }
+
+    /// Who says that something must be done: the subject of the verb that tells it.
+    pub fn teller(&self, verb: u32) -> Option<u32> {
+        let mut at = self.first_joined(verb);
+        for _ in 0..MAX_STEPS {
+            let above = self.tokens.parent(at)?;
+            if self.is(at, &[Label::Ccomp]) && self.words.words.report.contains(self.lemma(above)) {
+                return self.subject(above);
+            }
+            at = above;
+        }
+        None
     }
 
     /// "a group of diplomats", "thousands of students": those who are counted.
@@ -218,10 +289,15 @@ impl Tree<'_> {
     /// Finds where it is: a place behind "in" or "at" that hangs on one of the anchors, or before the noun ("the Berlin talks").
     pub fn place(&self, anchors: &[u32]) -> Option<Span> {
         for anchor in anchors.iter().copied() {
-            for (preposition, word) in self.behind(anchor) {
+            let objects = self.children(anchor, &[Label::Dobj]).flat_map(|object| self.behind(object));
+            for (preposition, word) in self.behind(anchor).into_iter().chain(objects) {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
-                let place = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
                 let form = self.form(preposition);
+                // a name that nobody knows is a place behind "in"
+                let unknown =
+                    matches!(form, "in" | "near" | "outside") && self.tag(word) == Tag::Nnp && !self.is_time(word);
+                let place =
+                    unknown || matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
                 let goes = form != "to"
                     || matches!(
                         self.lemma(anchor),

@@ -149,6 +149,21 @@ impl<'a> Tree<'a> {
         at
     }
 
+    /// Tells whether a token is below another without being joined to it or to what hangs on it by "and".
+    pub fn hangs_on(&self, token: u32, above: u32) -> bool {
+        let mut at = token;
+        for _ in 0..MAX_STEPS {
+            match self.tokens.parent(at) {
+                Some(head) if self.label(at) != Label::Conj => at = head,
+                _ => return false,
+            }
+            if at == above {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Returns a noun and those joined to it.
     pub fn joined(&self, token: u32) -> Vec<u32> {
         let mut all = vec![token];

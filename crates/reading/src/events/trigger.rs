@@ -3,7 +3,11 @@
 use lang::{EntityKind, Label, Pos, Tag};
 use text::Span;
 
-use super::{lexicon::Effect, lexicon::Piece, tree::Tree};
+use super::{
+    lexicon::Effect,
+    lexicon::Piece,
+    tree::{Tense, Tree},
+};
 
 /// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
 const MAX_TRIGGER: u32 = 6;
@@ -36,11 +40,15 @@ impl Tree<'_> {
             });
             objects.into_iter().chain(subject).any(|noun| self.joined(noun).into_iter().any(is_event))
         };
-        let taken: Vec<u32> =
-            found.iter().filter(|t| self.is_verb(t.head)).flat_map(|t| t.taken.iter().copied()).collect();
+        // "suspended the merger" is a ruling, and the merger is put off
+        let off = |verb: u32| matches!(self.effect(verb), Some(Effect::Postponed | Effect::Cancelled));
+        let names = |trigger: &&Trigger| self.is_verb(trigger.head) && !off(trigger.head);
+        let taken: Vec<u32> = found.iter().filter(|t| names(t)).flat_map(|t| t.taken.iter().copied()).collect();
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
-                !(trigger.taken.is_empty() && self.effect(trigger.head).is_some() && carries(trigger.head))
+                let named = off(trigger.head) && trigger.taken.iter().any(|word| is_event(*word));
+                let carrier = trigger.taken.is_empty() && !self.is_said(trigger) && self.effect(trigger.head).is_some();
+                (!named || self.is_deed(trigger)) && !(carrier && carries(trigger.head))
             } else {
                 !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
             }
@@ -55,13 +63,21 @@ impl Tree<'_> {
         entry.is_some_and(|entry| self.words.kind(&entry.kind).is_some_and(|kind| kind.said))
     }
 
+    /// Tells whether to put off or call off what a verb has for an object is a deed of its own: to suspend relations, to halt a merger.
+    fn is_deed(&self, trigger: &Trigger) -> bool {
+        let entry = trigger.entry.and_then(|at| self.words.entries.get(at));
+        entry.is_some_and(|entry| {
+            matches!(entry.kind.as_str(), "ruling" | "sanction" | "release" | "ceasefire" | "word")
+        })
+    }
+
     /// Tells whether a noun is the object or subject of a verb: "rejected the offer".
     fn is_content(&self, noun: u32) -> bool {
         self.is(noun, &[Label::Dobj, Label::Nsubj, Label::Nsubjpass, Label::Conj, Label::Pobj])
     }
 
     fn trigger(&self, token: u32) -> Option<Trigger> {
-        if self.is_verb(token) && !self.is(token, &[Label::Aux, Label::Auxpass]) {
+        if self.is_verb(token) && !self.is(token, &[Label::Aux, Label::Auxpass]) || self.lemma(token) == "due" {
             return self.verb(token);
         }
         // "March", "Friday": a name of a day is no event
@@ -69,12 +85,19 @@ impl Tree<'_> {
             .analysis
             .entity_of(token)
             .is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
-        if dates && self.pos(token) == Pos::Name {
+        // "had the votes": those counted, no vote
+        if dates && self.pos(token) == Pos::Name || self.form(token) == "votes" {
             return None;
         }
         let modifies = self.is(token, &[Label::Compound, Label::Nmod, Label::Amod])
             && self.tokens.parent(token).is_some_and(|head| self.is_noun(head));
-        (self.is_noun(token) && !modifies).then(|| self.noun(token)).flatten()
+        // "Congress" is a body, "the Munich Security Conference" an event
+        let body = self.pos(token) == Pos::Name
+            && self.analysis.entity_of(token).is_some_and(|e| {
+                matches!(e.kind, EntityKind::Organisation | EntityKind::Polity | EntityKind::Person)
+                    && e.tokens.len() <= 2
+            });
+        (self.is_noun(token) && !modifies && !body).then(|| self.noun(token)).flatten()
     }
 
     fn verb(&self, token: u32) -> Option<Trigger> {
@@ -83,7 +106,13 @@ impl Tree<'_> {
             if !self.takes(token, &pattern.rest, &mut taken) {
                 continue;
             }
-            let near: Vec<u32> = taken.iter().copied().filter(|t| t.abs_diff(token) <= MAX_TRIGGER).collect();
+            let entry = self.words.entries.get(pattern.entry)?;
+            if entry.kind == "visit" && !self.goes_somewhere(&taken) || pattern.rest.is_empty() && !self.alone(token) {
+                continue;
+            }
+            let near =
+                |word: &u32| word.abs_diff(token) <= MAX_TRIGGER && !self.is(*word, &[Label::Prep, Label::Agent]);
+            let near: Vec<u32> = taken.iter().copied().filter(near).collect();
             let first = near.iter().copied().min().unwrap_or(token).min(token);
             let last = near.iter().copied().max().unwrap_or(token).max(token);
             let span = if self.pos(token) == Pos::Auxiliary {
@@ -94,6 +123,57 @@ impl Tree<'_> {
             return Some(Trigger { head: token, span, entry: Some(pattern.entry), taken });
         }
         None
+    }
+
+    /// "The two ministers will speak on Thursday" is a talk, "aides spoke on condition" is none.
+    fn alone(&self, verb: u32) -> bool {
+        if self.lemma(verb) != "speak" {
+            return true;
+        }
+        let several = self.subject(verb).is_some_and(|subject| {
+            matches!(self.tag(subject), Tag::Nns | Tag::Nnps)
+                || self.form(subject) == "they"
+                || self.joined(subject).len() > 1
+        });
+        let condition = self.children(verb, &[Label::Prep]).any(|p| {
+            !matches!(self.form(p), "about" | "in" | "by" | "for" | "over" | "after") && !self.is_date_behind(p)
+        });
+        several && !condition && matches!(self.group(verb).tense, Tense::Future | Tense::Open)
+    }
+
+    fn is_date_behind(&self, preposition: u32) -> bool {
+        let date = |word: u32| {
+            self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
+        };
+        self.children(preposition, &[Label::Pobj]).any(date)
+    }
+
+    /// "came to light" is no visit: behind the preposition stands a place, or what a visit is for.
+    fn goes_somewhere(&self, taken: &[u32]) -> bool {
+        let Some(preposition) = taken.last().copied().filter(|last| self.is(*last, &[Label::Prep])) else {
+            return true;
+        };
+        self.form(preposition) == "for"
+            || self.children(preposition, &[Label::Pobj, Label::Pcomp]).any(|word| {
+                let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
+                self.pos(word) == Pos::Name
+                    && !matches!(entity, Some(EntityKind::Date | EntityKind::Time | EntityKind::Work | EntityKind::Law))
+                    || matches!(
+                        self.lemma(word),
+                        "capital"
+                            | "country"
+                            | "city"
+                            | "region"
+                            | "island"
+                            | "front"
+                            | "there"
+                            | "town"
+                            | "village"
+                            | "area"
+                            | "airport"
+                            | "embassy"
+                    )
+            })
     }
 
     fn noun(&self, token: u32) -> Option<Trigger> {
@@ -152,7 +232,6 @@ impl Tree<'_> {
             Label::Advcl,
             Label::Xcomp,
             Label::Ccomp,
-            Label::Aux,
             Label::Amod,
             Label::Dep,
         ];
@@ -176,8 +255,14 @@ impl Tree<'_> {
                     taken.push(next);
                     return true;
                 }
-                let deeper: Vec<u32> = self.children(child, &[Label::Prep]).collect();
-                if deeper.iter().any(|p| self.is_piece(&rest[0], *p)) {
+                // "pull out of talks"
+                let deeper: Vec<u32> =
+                    self.children(child, &[Label::Prep]).filter(|p| self.is_piece(&rest[0], *p)).collect();
+                let behind = |p: &u32| {
+                    let mut words = self.children(*p, &[Label::Pobj]);
+                    rest.get(1).is_none_or(|piece| words.any(|word| self.is_piece(piece, word)))
+                };
+                if deeper.iter().any(behind) {
                     return true;
                 }
                 taken.truncate(before);
@@ -219,6 +304,20 @@ impl Tree<'_> {
             self.takes(token, &pieces, &mut Vec::new())
         };
         if self.lemma(token) == "be" && self.is_verb(token) {
+            // "is in its third day"
+            let goes_on = self.behind(token).into_iter().any(|(preposition, word)| {
+                self.form(preposition) == "in"
+                    && matches!(
+                        self.lemma(word),
+                        "day" | "week" | "month" | "hour" | "year" | "progress" | "session" | "swing"
+                    )
+                    && (self.tokens.child(word, &[Label::Poss]).is_some()
+                        || self.lemma(word) == "progress"
+                        || self.lemma(word) == "session")
+            });
+            if goes_on {
+                return Some(Effect::UnderWay);
+            }
             let parts: &[Label] = &[Label::Acomp, Label::Attr, Label::Advmod, Label::Prt, Label::Prep, Label::Oprd];
             for child in self.tokens.children(token).iter().copied().filter(|c| parts.contains(&self.label(*c))) {
                 let behind = |rest: &[String]| {

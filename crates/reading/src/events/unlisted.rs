@@ -2,7 +2,7 @@
 
 use lang::{Label, Pos, Tag};
 
-use super::{Reading, lexicon::Effect, tree::Tense, trigger::Trigger};
+use super::{Reading, is_read, lexicon::Effect, tree::Tense, trigger::Trigger};
 use crate::Status;
 
 impl Reading<'_> {
@@ -10,10 +10,10 @@ impl Reading<'_> {
     pub(super) fn unlisted(&self, listed: &[u32]) -> Vec<Trigger> {
         let cues: Vec<u32> = self.cues();
         let is_new = |token: &u32| listed.binary_search(token).is_err() && cues.binary_search(token).is_err();
-        let all = (0..self.tree.tokens.len() as u32).filter(is_new).filter(|token| self.is_read(*token));
+        let all = (0..self.tree.tokens.len() as u32).filter(is_new).filter(|token| is_read(self.scene, *token));
         let found = all.filter(|token| match self.tree.pos(*token) {
             Pos::Verb => self.is_plain_verb(*token, listed),
-            Pos::Noun => self.is_plain_noun(*token),
+            Pos::Noun => self.is_plain_noun(*token, listed),
             _ => false,
         });
         let trigger =
@@ -44,18 +44,24 @@ impl Reading<'_> {
         let words = &tree.words.words;
         let plain = !words.stative.contains(tree.lemma(verb)) && !words.report.contains(tree.lemma(verb));
         let modifies = tree.is(verb, &[Label::Amod, Label::Aux, Label::Auxpass, Label::Compound, Label::Prep]);
-        if !plain || modifies || tree.effect(verb).is_some() {
+        if modifies {
+            return false;
+        }
+        let judged = tree.judge(verb);
+        let denied = judged.status == Status::Denied && judged.contradicted && !judged.supposed;
+        let carries = tree.effect(verb).is_some_and(|effect| effect != Effect::Neutral);
+        let opens = carries && tree.children(verb, &[Label::Xcomp, Label::Ccomp]).next().is_some();
+        if denied && opens || !denied && (!plain || carries) {
             return false;
         }
         let carries =
             tree.objects(verb).into_iter().chain(tree.subject(verb)).any(|noun| listed.binary_search(&noun).is_ok());
-        let judged = tree.judge(verb);
         if judged.supposed {
             return false;
         }
         let group = tree.group(verb);
         match judged.status {
-            Status::Denied => judged.stated && !judged.refused && !group.negated && !carries,
+            Status::Denied => denied && !carries,
             Status::Expected | Status::Confirmed => !carries && judged.foretold && !judged.due,
             Status::Held | Status::UnderWay => {
                 let finite = !matches!(group.tense, Tense::Open | Tense::Present);
@@ -69,7 +75,7 @@ impl Reading<'_> {
     }
 
     /// A noun that a word calls off, puts off or denies: "flights are cancelled", "denied any order".
-    fn is_plain_noun(&self, noun: u32) -> bool {
+    fn is_plain_noun(&self, noun: u32, listed: &[u32]) -> bool {
         let tree = &self.tree;
         let words = &tree.words.words;
         if !matches!(tree.tag(noun), Tag::Nn | Tag::Nns)
@@ -91,7 +97,7 @@ impl Reading<'_> {
         let none = tree.is(noun, &[Label::Nsubjpass])
             && tree.children(noun, &[Label::Det]).any(|det| tree.form(det) == "no")
             && self.scene.word_of(tree.span(noun, noun)).is_some();
-        if off {
+        if off && listed.binary_search(&head).is_err() {
             return tree.is_verb(head) && matches!(judged().status, Status::Cancelled | Status::Postponed);
         }
         denies && judged().status == Status::Denied || none && judged().status == Status::Denied

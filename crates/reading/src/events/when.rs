@@ -1,6 +1,6 @@
 //! Which days are an event's own: times that hang on its word or on a word that carries it, never on the telling.
 
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 use lang::Label;
 
 use super::tree::{MAX_STEPS, Tree};
@@ -21,11 +21,14 @@ pub struct Hung {
 
 impl Tree<'_> {
     /// Hangs every time expression on its word.
-    pub fn hung(&self, times: &[Time]) -> Vec<Hung> {
-        times.iter().zip(0..).filter_map(|(time, at)| self.hang(time, at)).collect()
+    ///
+    /// `events` are the heads of events, ascending: a day behind any other noun dates what that noun is part of
+    /// ("failed on the test stand in March").
+    pub fn hung(&self, times: &[Time], events: &[u32]) -> Vec<Hung> {
+        times.iter().zip(0..).filter_map(|(time, at)| self.hang(time, at, events)).collect()
     }
 
-    fn hang(&self, time: &Time, at: TimeIx) -> Option<Hung> {
+    fn hang(&self, time: &Time, at: TimeIx, events: &[u32]) -> Option<Hung> {
         if matches!(time.timex.kind, TimexKind::Set) {
             return None;
         }
@@ -43,6 +46,15 @@ impl Tree<'_> {
             }
             on = self.tokens.parent(on)?;
         }
+        for _ in 0..MAX_STEPS {
+            let part =
+                self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj, Label::Dobj]);
+            match self.tokens.parent(on).filter(|_| part && preposition.is_some()) {
+                Some(above) if self.is(above, &[Label::Prep]) => on = self.tokens.parent(above)?,
+                Some(above) if self.is_verb(above) => on = above,
+                _ => break,
+            }
+        }
         Some(Hung { time: at, head, preposition, on })
     }
 
@@ -55,13 +67,33 @@ impl Tree<'_> {
             let all = hung.iter().filter(move |h| h.on == anchor && !moved(h) && Some(h.on) != moved_by);
             all.clone().find(known).or_else(|| all.clone().next()).copied()
         };
-        anchors.iter().find_map(|anchor| on(*anchor))
+        let own = anchors.iter().find_map(|anchor| on(*anchor));
+        // "moved from 3 March to 24 March"
+        let from = |h: &&Hung| moved_by == Some(h.on) && h.preposition.is_some_and(|p| self.form(p) == "from");
+        let own = own.or_else(|| hung.iter().find(from).copied());
+        own.or_else(|| {
+            anchors.iter().filter(|anchor| self.is_verb(**anchor)).find_map(|verb| on(self.dated_with(*verb)?))
+        })
+    }
+
+    /// The verb whose day is a verb's own too: "fired on Thursday and shut the crossing", "nine were hurt Friday when a tower fell".
+    fn dated_with(&self, verb: u32) -> Option<u32> {
+        let head = self.tokens.parent(verb).filter(|head| self.is_verb(*head))?;
+        let when = self
+            .children(verb, &[Label::Advmod, Label::Mark])
+            .any(|word| matches!(self.form(word), "when" | "as" | "while"));
+        let joined = self.is(verb, &[Label::Conj]) && self.tag(verb) == self.tag(head);
+        let beside = self.is(verb, &[Label::Advcl]) && when;
+        (joined || beside).then_some(head)
     }
 
     /// Tells whether the preposition before a time gives a new date: "until Thursday", "to 24 March", "to no earlier than May".
     pub fn is_new_date(&self, hung: &Hung) -> bool {
         hung.preposition.is_some_and(|p| {
-            let word = |token: u32| matches!(self.form(token), "until" | "till" | "to" | "for");
+            let again = matches!(self.lemma(hung.on), "reschedule" | "rearrange" | "reset");
+            let word = |token: u32| {
+                matches!(self.form(token), "until" | "till" | "to" | "than") || again && self.form(token) == "for"
+            };
             word(p)
                 || self.tokens.parent(p).is_some_and(word)
                 || self.tokens.ancestors(p).take(3).any(|above| above != hung.on && word(above))
@@ -70,7 +102,8 @@ impl Tree<'_> {
 
     /// Returns the event's own days: open spans end, or begin, with the day of publication.
     pub fn days(&self, hung: &Hung, times: &[Time], status: Status, published: Option<Date>) -> Option<Interval> {
-        let mut days = times.get(hung.time as usize)?.interval?;
+        let days = day_of(times.get(hung.time as usize)?, status, published)?;
+        let mut days = days;
         let next = published.and_then(|day| day.tomorrow().ok());
         let form = hung.preposition.map_or("", |p| self.form(p));
         let opens = self.form(hung.head.saturating_sub(1));
@@ -95,4 +128,35 @@ impl Tree<'_> {
         }
         Some(days)
     }
+}
+
+/// Returns the days of a time, of which the year or week is set by how far the event has come: a bare weekday or month is
+/// the next one of what is to be, and of what was put off or called off, unless it was yesterday or the day before.
+pub fn day_of(time: &Time, status: Status, published: Option<Date>) -> Option<Interval> {
+    let days = time.interval?;
+    let Some(published) = published else { return Some(days) };
+    let step = if time.value.starts_with("XXXX-WXX-") {
+        Span::new().weeks(1)
+    } else if time.value.starts_with("XXXX-") && !time.value.starts_with("XXXX-W") {
+        Span::new().years(1)
+    } else {
+        return Some(days);
+    };
+    let moved = |step: Span| {
+        let (start, end) = (days.start.checked_add(step).ok()?, days.end.checked_add(step).ok()?);
+        Some(Interval { start, end, ..days })
+    };
+    // in days; what was to be is more often called off before its day than after
+    const JUST_PAST: i32 = 2;
+    let distance = |days: &Interval| published.until(days.start).map_or(i32::MAX, |span| span.get_days().abs());
+    let best = match status {
+        Status::Expected | Status::Confirmed if days.end <= published => moved(step),
+        Status::Postponed | Status::Cancelled => {
+            let all = || [moved(step.negate()), Some(days), moved(step)].into_iter().flatten();
+            let just = all().find(|days| days.end <= published && distance(days) <= JUST_PAST);
+            just.or_else(|| all().find(|days| days.start >= published))
+        }
+        _ => None,
+    };
+    best.or(Some(days))
 }

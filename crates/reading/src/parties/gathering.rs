@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use lang::{Analysis, EntityKind, Label, ReferentKind, Tag};
+use lang::{Analysis, EntityKind, How, Label, Mention, ReferentKind, Tag};
 use text::Span;
 
 use super::{
@@ -21,6 +21,8 @@ pub struct Gathering<'a> {
     by_name: HashMap<String, usize>,
     /// For each of the analysis's mentions, which party they are.
     pub meant: Vec<Option<usize>>,
+    /// Of which of them names are looked at place by place: a seat is a city here and a government there.
+    by_place: Vec<bool>,
     /// Head of a body's noun -> the party.
     pub bodies: HashMap<u32, usize>,
 }
@@ -36,6 +38,7 @@ impl<'a> Gathering<'a> {
             hits,
             parties: Vec::new(),
             by_name: HashMap::new(),
+            by_place: vec![false; meant.len()],
             meant,
             bodies: HashMap::new(),
         }
@@ -155,6 +158,13 @@ impl<'a> Gathering<'a> {
                 _ => None,
             };
             let Some(party) = party else { continue };
+            if matches!(named, Named::State(_) | Named::Seat(_))
+                && let [one] = self.analysis.meant_by(head)[..]
+                && self.meant[one].is_none()
+            {
+                self.meant[one] = Some(party);
+                self.by_place[one] = true;
+            }
             let mention = self.analysis.tokens.words(tokens);
             self.mention(party, mention);
         }
@@ -176,7 +186,8 @@ impl<'a> Gathering<'a> {
             if mentions.kind == ReferentKind::Person && told && self.parties[party].kind == SourceKind::Named {
                 self.parties[party].kind = SourceKind::Person;
             }
-            for place in &mentions.places {
+            let named = |place: &&Mention| place.how == How::Name && self.by_place[at];
+            for place in mentions.places.iter().filter(|place| !named(place)) {
                 let mention = self.analysis.tokens.words(place.tokens.clone());
                 self.parties[party].mentions.push(mention);
             }

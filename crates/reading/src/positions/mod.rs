@@ -1,19 +1,144 @@
-//! The positions of an article.
+//! [`Scene`] -> [`Position`]: what each side offers, demands, accepts, rejects, threatens, accuses of, concedes and supports.
+//!
+//! Verbs and nouns that name a stance are read from the tree; what somebody says that he would do, and on what condition, is an offer
+//! or a threat by what it does to the other side. That nothing is offered is no refusal.
 
-use crate::{Position, scene::Scene};
+mod clause;
+mod conditional;
+mod frames;
+mod lexicon;
+
+use text::Span;
+
+use crate::{ConditionKind, Evidence, Position, Side, Stance, scene::Scene};
+use clause::Clause;
+use lexicon::Lexicon;
+
+/// Positions of one article; reading stops there. Long reports have some dozens.
+const MAX_POSITIONS: usize = 2_000;
+/// Words of one sentence in which positions are looked for; no sentence of news comes near.
+const MAX_SENTENCE: u32 = 400;
+/// Words of a sentence beyond which a position in a clause of its own rests on that clause.
+const LONG: usize = 40;
 
 /// Reads positions. Opening one reads the word lists.
 #[derive(Debug)]
-pub struct Positions;
+pub struct Positions {
+    lexicon: Lexicon,
+}
+
+/// A position, found in a sentence.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The verb or noun that it was found by.
+    pub verb: u32,
+    pub party: Side,
+    pub stance: Stance,
+    pub toward: Option<Side>,
+    pub what: Span,
+    pub condition: Option<(ConditionKind, Span)>,
+    pub rule: &'static str,
+    pub score: f32,
+}
 
 impl Positions {
     /// Opens the word lists of English, which are part of the program.
     pub fn english() -> Positions {
-        Positions
+        Positions { lexicon: Lexicon::english() }
     }
 
     /// Returns the positions of an article, in order of the text.
-    pub fn positions(&self, _scene: &Scene<'_>) -> Vec<Position> {
-        Vec::new()
+    pub fn positions(&self, scene: &Scene<'_>) -> Vec<Position> {
+        let mut positions: Vec<Position> = Vec::new();
+        for sentence in &scene.analysis.sentences {
+            if positions.len() >= MAX_POSITIONS {
+                break;
+            }
+            let first = sentence.tokens.start;
+            let range = first..sentence.tokens.end.min(first + MAX_SENTENCE);
+            let clause = Clause { scene, tokens: &scene.analysis.tokens, lexicon: &self.lexicon, range: range.clone() };
+            let mut found: Vec<Found> = Vec::new();
+            for token in range {
+                let one = clause.framed(token).or_else(|| clause.ready(token)).or_else(|| clause.imperative(token));
+                let one = one
+                    .or_else(|| clause.conditional(token))
+                    .or_else(|| clause.blamed(token))
+                    .or_else(|| clause.possessed(token));
+                let Some(one) = one else { continue };
+                let wanted = wanted(&clause, &one);
+                for one in std::iter::once(one).chain(wanted) {
+                    if !found.iter().any(|other| is_same(other, &one)) {
+                        found.push(one);
+                    }
+                }
+            }
+            let first = scene
+                .statements
+                .partition_point(|statement| statement.cue.is_some_and(|cue| cue.end <= sentence.span.start));
+            let here = scene
+                .statements
+                .iter()
+                .skip(first)
+                .take_while(|s| s.cue.is_none_or(|cue| cue.start < sentence.span.end));
+            for (_, at) in here.zip(first as crate::StatementIx..) {
+                let warned = clause.warned(at).filter(|one| !found.iter().any(|other| is_same(other, one)));
+                found.extend(warned);
+            }
+            positions.extend(found.into_iter().map(|found| position(&clause, found, sentence.span)));
+        }
+        positions
     }
+}
+
+/// What is wanted by a threat that ends when somebody does it: "the crossing stays shut until Oslo hands them over".
+fn wanted(clause: &Clause<'_>, threat: &Found) -> Option<Found> {
+    let (kind, span) = threat.condition.filter(|_| threat.stance == Stance::Threatens)?;
+    let opens = clause.tokens.within(span);
+    let deed = opens.clone().find(|token| {
+        clause.tag(*token).name().starts_with("VB")
+            && clause.label(*token) != lang::Label::Aux
+            && clause.label(*token) != lang::Label::Auxpass
+    })?;
+    let subject = clause.tokens.child(deed, &[lang::Label::Nsubj, lang::Label::Nsubjpass])?;
+    let other = clause.who(subject);
+    let foreign =
+        matches!(kind, ConditionKind::Until | ConditionKind::Unless) && !clause.is_own(subject, &threat.party);
+    let what = Span { start: clause.tokens.span.get(opens.start as usize + 1)?.start, end: span.end };
+    foreign.then(|| Found {
+        stance: Stance::Demands,
+        toward: other,
+        what,
+        condition: None,
+        rule: "wanted",
+        score: 0.6,
+        ..threat.clone()
+    })
+}
+
+/// The same stance of the same party, found twice.
+fn is_same(one: &Found, other: &Found) -> bool {
+    one.stance == other.stance && one.party == other.party && (one.what == other.what || one.verb == other.verb)
+}
+
+fn position(clause: &Clause<'_>, found: Found, sentence: Span) -> Position {
+    let tokens = clause.tokens;
+    let apart = tokens.ancestors(found.verb).chain([found.verb]).find(|token| {
+        matches!(clause.label(*token), lang::Label::Pcomp | lang::Label::Acl | lang::Label::Relcl | lang::Label::Ccomp)
+    });
+    let long = clause.range.len() > LONG;
+    let span = match apart.filter(|_| long) {
+        Some(apart) => {
+            let reach = tokens.reach(apart);
+            let clause = tokens.words(reach);
+            let all = [Some(found.what), found.condition.map(|(_, span)| span)];
+            all.into_iter()
+                .flatten()
+                .fold(clause, |whole, part| Span { start: whole.start.min(part.start), end: whole.end.max(part.end) })
+        }
+        None => sentence,
+    };
+    let word_of = clause.scene.word_of(tokens.words(found.verb..found.verb + 1));
+    let why = Evidence::new(span, found.rule, found.score);
+    let Found { party, stance, toward, what, condition, .. } = found;
+    Position { party, stance, toward, what, condition, word_of, why }
 }

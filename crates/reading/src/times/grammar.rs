@@ -2,7 +2,7 @@
 
 use super::{
     lexicon::{Facts, Lexicon, Meaning, Word},
-    symbolic::{Base, Cut, Hour, Part, Symbolic, Unit, Which},
+    symbolic::{Base, Cut, Part, Symbolic, Unit, Which},
     token::{Kind, Token},
 };
 use crate::Modifier;
@@ -17,11 +17,6 @@ pub(super) struct Grammar<'a> {
 
 /// An expression: its meaning and the token after it.
 pub(super) type Found = (Symbolic, usize);
-
-/// Years that are written with four digits.
-pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
-/// Years that stand alone: outside these four digits are a number.
-const LONE_YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 
 impl Grammar<'_> {
     /// Returns the longest expression that begins at token `at`.
@@ -51,11 +46,14 @@ impl Grammar<'_> {
     /// "about two years", "at least 20 days", "around 7:15 p.m.".
     fn bounded(&self, at: usize) -> Option<Found> {
         let before = |meaning: &Meaning| matches!(meaning, Meaning::Before(_));
-        let (meaning, count) = self.lexicon.phrase(self.text, &self.tokens[at..], before)?;
+        let (meaning, count) = self.lexicon.phrase(self.text, self.tokens.get(at..).unwrap_or_default(), before)?;
         let Meaning::Before(modifier) = meaning else { return None };
         let next = at + count;
         let dated = matches!(modifier, Modifier::Approx | Modifier::OnOrAfter | Modifier::OnOrBefore);
-        let moment = || dated.then(|| self.moment(next).or_else(|| self.calendar(next))).flatten();
+        // "to get around Wednesday's ruling" is no "about Wednesday"
+        let plain =
+            |(symbolic, end): &Found| !matches!(symbolic.base, Base::Weekday { .. }) || !self.is_mark(*end, '\'');
+        let moment = || dated.then(|| self.moment(next).or_else(|| self.calendar(next))).flatten().filter(plain);
         let (mut symbolic, end) = self.length(next).or_else(moment)?;
         if matches!(symbolic.base, Base::Vague(_)) || symbolic.modifier.is_some() {
             return None;
@@ -67,7 +65,12 @@ impl Grammar<'_> {
         if lies && !self.is_word(at, "at") || some && !counted && moment().is_none() {
             return None;
         }
-        if self.is_word(at, "over") && !counted {
+        // "used over three years" is no bound, "lasted over a week" is
+        let lasting = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.word(before), Some(Word::For | Word::Later | Word::Earlier | Word::In | Word::Of))
+                || self.is_any(before, &["lasted", "took", "takes", "lasts", "spent", "is", "was", "after"])
+        });
+        if self.is_word(at, "over") && !(counted && lasting) {
             return None;
         }
         symbolic.modifier = Some(*modifier);
@@ -96,7 +99,7 @@ impl Grammar<'_> {
     fn repeated(&self, at: usize) -> Option<Found> {
         let set = |value: String, end| Some((Symbolic::of(Base::Set(value), "repeated"), end));
         let first = self.facts(at);
-        if first.weekday > 0 && self.tokens[at].capital {
+        if first.weekday > 0 && self.token(at).capital {
             let next = self.facts(at + 1);
             if let Some(part) = next.part.filter(|_| next.plural) {
                 return set(format!("XXXX-WXX-{}T{}", first.weekday, part.name()), at + 2);
@@ -118,7 +121,7 @@ impl Grammar<'_> {
         let facts = self.facts(next);
         let value = match facts {
             Facts { weekday: 1.., .. } => format!("XXXX-WXX-{}", facts.weekday),
-            Facts { month: 1.., .. } if self.tokens[next].capital => format!("XXXX-{:02}", facts.month),
+            Facts { month: 1.., .. } if self.token(next).capital => format!("XXXX-{:02}", facts.month),
             Facts { unit: Some(Unit::Weekend), .. } => "XXXX-WXX-WE".to_owned(),
             Facts { unit: Some(unit), .. } => unit.length(super::symbolic::Count::Exact(count, false)),
             Facts { season: Some(season), .. } => format!("XXXX-{}", season.name()),
@@ -160,7 +163,7 @@ impl Grammar<'_> {
             Word::Later if !of && the == 0 => (Modifier::End, Some(Cut::After)),
             _ => return None,
         };
-        let plain = self.tokens[at + the].facts.word == Some(word);
+        let plain = self.token(at + the).facts.word == Some(word);
         if !plain || matches!(word, Word::Earlier | Word::Later) && self.is_any(at, &["before", "after", "previously"])
         {
             return None;
@@ -190,7 +193,9 @@ impl Grammar<'_> {
     /// Words that always mean the same: "now", "recently", "daily".
     fn phrase(&self, at: usize) -> Option<Found> {
         let (meaning, count) =
-            self.lexicon.phrase(self.text, &self.tokens[at..], |meaning| matches!(meaning, Meaning::Value(_)))?;
+            self.lexicon.phrase(self.text, self.tokens.get(at..).unwrap_or_default(), |meaning| {
+                matches!(meaning, Meaning::Value(_))
+            })?;
         let Meaning::Value(value) = meaning else { return None };
         let end = at + count;
         let alone = count == 1;
@@ -199,12 +204,14 @@ impl Grammar<'_> {
         let base = match value.as_str() {
             "PAST_REF" => {
                 // "the past three years" is no past, "recent years" a stretch
-                if next.trigger && next.unit.is_some() || next.number.is_some() || self.is_mark(end, '-') {
+                let of = next.word == Some(Word::Of);
+                if next.trigger && next.unit.is_some() || next.number.is_some() || self.is_mark(end, '-') || of {
                     return None;
                 }
                 Base::Vague("PAST_REF")
             }
             "PRESENT_REF" => Base::Vague("PRESENT_REF"),
+            "FUTURE_REF" if next.word == Some(Word::Of) => return None,
             "FUTURE_REF" => Base::Vague("FUTURE_REF"),
             "night" => {
                 return Some((Symbolic { part: Some(Part::NI), ..Symbolic::of(Base::DayOn(0), "part-of-day") }, end));
@@ -219,12 +226,8 @@ impl Grammar<'_> {
                 None => return None,
             },
         };
-        if alone
-            && self.tokens[at].capital
-            && self.tokens.get(end).is_some_and(|t| t.capital)
-            && at > 0
-            && !self.opens(at)
-        {
+        let named = self.tokens.get(end).is_some_and(|t| t.capital) || at > 0 && self.token(at - 1).capital;
+        if alone && self.token(at).capital && named && !self.opens(at) {
             return None; // "the Daily Mail", "Future Group"
         }
         // "until now" and "the current account" alike: what is in a compound is no time
@@ -234,228 +237,22 @@ impl Grammar<'_> {
         Some((Symbolic::of(base, "phrase"), end))
     }
 
-    /// A clock time with the day around it, or a day with its clock time.
-    fn moment(&self, at: usize) -> Option<Found> {
-        let (mut symbolic, end) = self.clock(at)?;
-        let mut next = end;
-        next += usize::from(self.is_mark(next, ','));
-        next += usize::from(matches!(self.word(next), Some(Word::On | Word::Of)));
-        if let Some((day, day_end)) = self.calendar(next)
-            && day.hour.is_none()
-            && matches!(day.base, Base::Day { .. } | Base::Weekday { .. } | Base::DayOn(_) | Base::Holiday { .. })
-        {
-            symbolic.base = day.base;
-            return Some((symbolic, day_end));
-        }
-        Some((symbolic, end))
-    }
-
-    /// Adds "morning" and "at 10 a.m." to a day.
-    fn day_and_hour(&self, (mut symbolic, end): Found) -> Found {
-        if symbolic.hour.is_some() || !symbolic.base.is_day() {
-            return (symbolic, end);
-        }
-        let mut next = end;
-        if symbolic.part.is_none()
-            && let Some(part) = self.facts(next).part.filter(|_| !self.facts(next).plural)
-            && !self.is_mark(next + 1, '-')
-        {
-            symbolic.part = Some(part);
-            next += 1;
-        }
-        let mut after = next;
-        after += usize::from(self.is_mark(after, ','));
-        let at = self.word(after) == Some(Word::At);
-        if let Some((hour, hour_end)) = self.clock(after + usize::from(at))
-            && (at || !self.tokens[after].glued)
-            && hour
-                .hour
-                .is_some_and(|hour| at || hour.exact || self.tokens[hour_end - 1].facts.word != Some(Word::Noon))
-        {
-            symbolic.hour = hour.hour;
-            return (symbolic, hour_end);
-        }
-        (symbolic, next)
-    }
-
-    /// "10:35 a.m.", "5 p.m. EST", "noon", "4 in the morning", "0735 GMT".
-    fn clock(&self, at: usize) -> Option<Found> {
-        let (hour, minute, exact, mut end) = match self.tokens.get(at)? {
-            Token { kind: Kind::Word, facts, .. } => match facts.word {
-                Some(Word::Noon) => return self.zoned(12, 0, true, at + 1),
-                Some(Word::Midnight) => {
-                    return self.zoned(0, 0, true, at + 1).map(|(mut symbolic, end)| {
-                        symbolic.rule = "midnight";
-                        (symbolic, end)
-                    });
-                }
-                _ => {
-                    let hour = u32::from(facts.number.filter(|n| (1..=12).contains(n))?);
-                    (hour, 0, false, at + 1)
-                }
-            },
-            Token { kind: Kind::Number(value, digits), glued, .. } if !glued || !self.number_at(at.wrapping_sub(1)) => {
-                let minutes = self.is_mark(at + 1, ':') && self.tokens[at + 1].glued;
-                match (digits, self.digits(at + 2)) {
-                    (1..=2, Some((minute, 2))) if minutes && *value < 25 && minute < 60 => {
-                        (*value, minute, true, at + 3)
-                    }
-                    (1..=2, _) if *value < 25 => (*value, 0, false, at + 1),
-                    (4, _) if self.zone(at + 1).is_some() && value / 100 < 24 && value % 100 < 60 => {
-                        return self.zoned(value / 100, value % 100, true, at + 1);
-                    }
-                    _ => return None,
-                }
-            }
-            Token { kind: Kind::Amount, .. } => {
-                let (hour, minute) = self.of(at).split_once('.')?;
-                (
-                    hour.parse().ok().filter(|h| *h < 25)?,
-                    minute.parse().ok().filter(|m| *m < 60 && minute.len() == 2)?,
-                    true,
-                    at + 1,
-                )
-            }
-            _ => return None,
-        };
-        // seconds
-        if exact && self.is_mark(end, ':') && self.tokens[end].glued && self.digits(end + 1).is_some() {
-            end += 2;
-        }
-        let half = self.half_day(end);
-        if let Some((afternoon, after)) = half {
-            let hour = match (hour, afternoon) {
-                (12, false) => 0,
-                (1..=11, true) => hour + 12,
-                (0..=12, _) => hour,
-                _ => return None,
-            };
-            return self.zoned(hour, minute, exact, after);
-        }
-        if self.word(end) == Some(Word::Oclock) {
-            end += 1;
-            if let Some((part, after)) = self.in_the(end) {
-                return self.zoned(if part == Part::MO { hour } else { (hour + 12) % 24 }, minute, exact, after);
-            }
-            return self.zoned(hour, minute, exact, end);
-        }
-        if let Some((part, after)) = self.in_the(end)
-            && (1..=12).contains(&hour)
-            && !self.is_mark(at.wrapping_sub(1), '-')
-        {
-            return self.zoned(if part == Part::MO { hour % 12 } else { hour % 12 + 12 }, minute, exact, after);
-        }
-        let before = at.checked_sub(1).and_then(|before| self.word(before));
-        let led = matches!(
-            before,
-            Some(Word::At | Word::By | Word::Until | Word::Since | Word::From | Word::Around | Word::To)
-        );
-        let zoned = self.zone(end).is_some();
-        // a colon alone is as often a score or a verse
-        (exact && self.of(at + 1) == ":" && (led && hour < 24 || zoned) && !self.is_mark(end, '-'))
-            .then(|| self.zoned(hour % 24, minute, true, end))
-            .flatten()
-    }
-
-    /// "in the morning", "at night".
-    fn in_the(&self, at: usize) -> Option<(Part, usize)> {
-        let part = |at: usize| self.facts(at).part.filter(|_| !self.facts(at).plural);
-        match (self.word(at)?, self.word(at + 1)) {
-            (Word::In, Some(Word::The)) => part(at + 2).map(|part| (part, at + 3)),
-            (Word::At, _) => part(at + 1).map(|part| (part, at + 2)),
-            _ => None,
-        }
-    }
-
-    fn half_day(&self, at: usize) -> Option<(bool, usize)> {
-        if self.tokens.get(at)?.kind != Kind::Word {
-            return None;
-        }
-        let word = self.of(at);
-        let afternoon = match word.len() {
-            2..=4 if word.trim_end_matches('.').eq_ignore_ascii_case("p.m") || word.eq_ignore_ascii_case("pm") => true,
-            2..=4 if word.trim_end_matches('.').eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("am") => false,
-            _ => return None,
-        };
-        Some((afternoon, at + 1))
-    }
-
-    fn zone(&self, at: usize) -> Option<i16> {
-        let token = self.tokens.get(at).filter(|token| token.capital)?;
-        token.facts.zone.filter(|_| self.of(at).bytes().all(|b| b.is_ascii_uppercase()))
-    }
-
-    fn zoned(&self, hour: u32, minute: u32, exact: bool, mut end: usize) -> Option<Found> {
-        let offset_minutes = self.zone(end);
-        if offset_minutes.is_some() {
-            end += 1;
-        } else if self.word(end) == Some(Word::Local) && self.word(end + 1) == Some(Word::Time) {
-            end += 2;
-        }
-        let hour = Hour { hour: hour as u8, minute: minute as u8, exact, offset_minutes };
-        Some((Symbolic { hour: Some(hour), ..Symbolic::of(Base::NoDay, "clock") }, end))
-    }
-
-    /// Returns the year that stands alone at `at`, unless the words around say that it is a number.
-    pub fn lone_year(&self, at: usize) -> Option<i16> {
-        let Kind::Number(value, 4) = self.tokens.get(at)?.kind else { return None };
-        if !LONE_YEARS.contains(&value) || self.is_part_of_number(at) {
-            return None;
-        }
-        let next = self.facts(at + 1);
-        let before = at.checked_sub(1).map(|before| self.facts(before)).unwrap_or_default();
-        let counted = next.never_after && !self.tokens[at + 1].capital;
-        let unit = next.unit.is_some_and(|unit| next.plural || unit != Unit::Quarter && unit != Unit::Weekend);
-        (!counted && !unit && !before.never_before).then_some(value as i16)
-    }
-
-    /// Tells whether digits are a piece of something longer: a telephone or licence number, an amount, a code.
-    fn is_part_of_number(&self, at: usize) -> bool {
-        let mark = |at: usize| match self.tokens.get(at) {
-            Some(Token { kind: Kind::Mark(c), .. }) => Some(*c),
-            _ => None,
-        };
-        let glued = |at: usize| self.tokens.get(at).is_some_and(|token| token.glued);
-        let digit = |at: usize| self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(..) | Kind::Amount));
-        let year =
-            |at: usize| self.digits(at).is_some_and(|(value, n)| n == 4 && LONE_YEARS.contains(&value) || n == 2);
-        if let Some(before) = at.checked_sub(1) {
-            let sign = mark(before);
-            if glued(at)
-                && (sign.is_none() || matches!(sign, Some('$' | '€' | '£' | '#' | '+' | ':' | '.' | '_' | '@' | '%')))
-            {
-                return true;
-            }
-            let joined = matches!(sign, Some('-' | '/')) && glued(at);
-            if joined
-                && glued(before)
-                && before > 0
-                && !(year(before - 1)
-                    || self.facts(before - 1).trigger
-                    || self.is_any(before - 1, &["post", "pre", "mid"]))
-            {
-                return true;
-            }
-            if matches!(sign, Some('$' | '€' | '£' | '#')) {
-                return true;
-            }
-        }
-        if glued(at + 1) {
-            match mark(at + 1) {
-                Some('-' | '/') if glued(at + 2) && digit(at + 2) => {
-                    return !year(at + 2) || mark(at + 3) == Some('-') && glued(at + 3) && digit(at + 4);
-                }
-                Some('%' | ':' | '_' | '°' | '@') => return true,
-                None if !self.is_word(at + 1, "s") => return true,
-                _ => {}
-            }
-        }
-        false
+    /// Tells whether a unit has the capital letter of a title: "60 Minutes", "This Week".
+    pub fn is_title(&self, at: usize) -> bool {
+        let token = &self.token(at);
+        token.capital && self.of(at).bytes().skip(1).any(|b| b.is_ascii_lowercase()) && !self.opens(at)
     }
 
     /// Tells whether a sentence or line begins at `at`, as far as marks show it.
-    fn opens(&self, at: usize) -> bool {
-        at == 0 || matches!(self.tokens[at - 1].kind, Kind::Mark('.' | '!' | '?' | '"' | '“' | ':' | ')' | '-'))
+    pub fn opens(&self, at: usize) -> bool {
+        at == 0 || matches!(self.token(at - 1).kind, Kind::Mark('.' | '!' | '?' | '"' | '“' | ':' | ')' | '-'))
+    }
+
+    /// Returns a token; behind the last there is a mark that is none.
+    pub fn token(&self, at: usize) -> Token {
+        const END: Token =
+            Token { start: 0, end: 0, kind: Kind::Mark('\0'), glued: false, capital: false, facts: Facts::NONE };
+        self.tokens.get(at).copied().unwrap_or(END)
     }
 
     pub fn facts(&self, at: usize) -> Facts {
@@ -491,58 +288,11 @@ impl Grammar<'_> {
         }
     }
 
-    fn number_at(&self, at: usize) -> bool {
+    pub fn number_at(&self, at: usize) -> bool {
         self.digits(at).is_some()
             || self.facts(at).number.is_some()
             || self.tokens.get(at).is_some_and(|t| t.kind == Kind::Amount)
     }
-
-    /// Returns the text's own kind of year where it may stand behind a month: four digits, or two behind an apostrophe.
-    pub fn year(&self, at: usize) -> Option<(Which, usize)> {
-        match self.digits(at) {
-            Some((value, 4)) if YEARS.contains(&value) => Some((Which::Year(value as i16), at + 1)),
-            Some(_) => None,
-            None if self.is_mark(at, '\'') => {
-                let (value, _) = self.digits(at + 1).filter(|(_, digits)| *digits == 2 && self.tokens[at + 1].glued)?;
-                let plural = self.is_word(at + 2, "s") && self.tokens[at + 2].glued;
-                (!plural).then(|| (Which::Year(two_digits(value)), at + 2))
-            }
-            None => self.spoken_year(at).map(|(year, end)| (Which::Year(year), end)),
-        }
-    }
-
-    /// "nineteen ninety-seven", "two thousand", "two thousand three".
-    pub fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
-        let first = self.facts(at).number?;
-        let dash = |at: usize| at + usize::from(self.is_mark(at, '-'));
-        let ones = |at: usize| self.facts(at).number.filter(|n| (1..=9).contains(n)).map(|n| (n, at + 1));
-        if first == 2 && self.facts(at + 1).number == Some(1000) {
-            let next = at + 2 + usize::from(self.word(at + 2) == Some(Word::And));
-            let counted = self.facts(at + 2).unit.is_some() || self.facts(at + 2).never_after;
-            return match self.facts(next).number.filter(|n| (1..=99).contains(n)) {
-                Some(n) => Some((2000 + n as i16, next + 1)),
-                None => (!counted && self.is_word(at.wrapping_sub(1), "year")).then_some((2000, at + 2)),
-            };
-        }
-        if !(17..=20).contains(&first) {
-            return None;
-        }
-        let tens =
-            self.facts(at + 1).number.filter(|n| (10..=19).contains(n) || n % 10 == 0 && (20..=90).contains(n))?;
-        let mut end = at + 2;
-        let mut year = first as i16 * 100 + tens as i16;
-        if tens >= 20
-            && let Some((n, after)) = ones(dash(end))
-        {
-            (year, end) = (year + n as i16, after);
-        }
-        Some((year, end))
-    }
-}
-
-/// The century of a year of two digits: until 2049, and from 1950.
-pub(super) fn two_digits(value: u32) -> i16 {
-    if value < 50 { 2000 + value as i16 } else { 1900 + value as i16 }
 }
 
 impl Base {

@@ -28,16 +28,25 @@ impl Grammar<'_> {
         };
         // "the first nine months": where it lies is not said
         let plural_word = matches!(count, Count::Some) && lies != Lies::Nowhere;
-        let dash = self.is_mark(next, '-') && self.tokens[next].glued;
-        let more = self.word(next) == Some(Word::More) && self.facts(next + 1).unit.is_some();
+        let dash = self.is_mark(next, '-') && self.token(next).glued;
+        let more = matches!(self.word(next), Some(Word::More | Word::Very)) && self.facts(next + 1).unit.is_some();
         next += usize::from(dash || more);
         let facts = self.facts(next);
-        let unit = facts.unit?;
+        if self.word(at) == Some(Word::Recent) && facts.unit == Some(Unit::Year) && facts.plural {
+            return Some((Symbolic::of(Base::Vague("PAST_REF"), "recent"), next + 1));
+        }
+        let unit = facts.unit.filter(|_| !self.is_title(next))?;
+        // "three-quarters", "24 hours a day"
+        let fraction = dash && unit == Unit::Quarter && facts.plural;
+        let always = count == Count::Exact(24, false) && self.word(next + 1) == Some(Word::A);
+        if fraction || always {
+            return None;
+        }
         if !facts.plural && (plural_word || unit == Unit::Weekend) {
             return None;
         }
         let mut end = next + 1;
-        let second_dash = self.is_mark(end, '-') && self.tokens[end].glued;
+        let second_dash = self.is_mark(end, '-') && self.token(end).glued;
         if self.word(end) == Some(Word::Old) || second_dash && self.word(end + 1) == Some(Word::Old) {
             return None; // an age
         }
@@ -70,7 +79,7 @@ impl Grammar<'_> {
             && !dash
             && !facts.plural
             && !matches!(count, Count::Exact(1, _))
-            && self.tokens[next].kind == Kind::Word
+            && self.token(next).kind == Kind::Word
             && unit != Unit::Century
         {
             // "five year", as spoken; not "3 second", "one third quarter"
@@ -101,13 +110,13 @@ impl Grammar<'_> {
             Some(Next | Coming) => (Lies::Ahead, start + 1),
             Some(Following) if start > at => (Lies::Ahead, start + 1),
             Some(Latest) if start > at => (Lies::Nowhere, start + 1),
-            _ if start > at && self.facts(start).ordinal == 1 && self.count(start + 1).is_some() => {
-                (Lies::Nowhere, start + 1)
-            }
-            _ if start > at && self.facts(start).unit == Some(Unit::Year) && self.is_mark(start + 1, '-') => {
+            _ if start == at => (Lies::Nowhere, at),
+            _ if self.facts(start).ordinal == 1 && self.count(start + 1).is_some() => (Lies::Nowhere, start + 1),
+            _ if self.facts(start).unit == Some(Unit::Year) && self.is_mark(start + 1, '-') => {
                 (Lies::Nowhere, start + 3)
             }
-            _ => (Lies::Nowhere, start),
+            // the article of "the two-week war" is no part of it
+            _ => (Lies::Nowhere, at),
         }
     }
 
@@ -144,8 +153,8 @@ impl Grammar<'_> {
                 .map(|n| (Count::Exact(u32::from(n), false), at + 2));
         }
         let glued_mark = at > 0
-            && self.tokens.get(at).is_some_and(|token| token.glued)
-            && matches!(self.tokens[at - 1].kind, Kind::Mark(c) if !matches!(c, '(' | '"' | '“' | '-' | '\''));
+            && self.token(at).glued
+            && matches!(self.token(at - 1).kind, Kind::Mark(c) if !matches!(c, '(' | '"' | '“' | '-' | '\''));
         let (mut whole, mut end) = match self.whole(at) {
             Some(found) if !glued_mark => found,
             None if self.tokens.get(at)?.kind == Kind::Amount => return self.decimal(at),
@@ -223,12 +232,13 @@ impl Grammar<'_> {
             Word::Hence => base(1, Origin::Published, at + 1),
             Word::From if self.is_word(at + 1, "now") => base(1, Origin::Published, at + 2),
             Word::Earlier if self.is_word(at, "earlier") => base(-1, Origin::Reference, at + 1),
-            Word::Later if self.is_word(at, "later") => base(1, Origin::Reference, at + 1),
+            // the word is no part of the length ("three days" later), as TimeBank and AQUAINT have it
+            Word::Later if self.is_word(at, "later") => base(1, Origin::Reference, at),
             // "two days before" counts from the reference only where nothing follows that it could count from
             Word::Earlier | Word::Later => {
                 let alone = self.tokens.get(at + 1).is_none_or(|t| matches!(t.kind, Kind::Mark('.' | ',' | ';' | ')')));
                 let sign = if self.word(at) == Some(Word::Earlier) { -1 } else { 1 };
-                if alone { base(sign, Origin::Reference, at + 1) } else { None }
+                if alone { base(sign, Origin::Reference, if sign > 0 { at } else { at + 1 }) } else { None }
             }
             _ => None,
         }
@@ -289,7 +299,9 @@ impl Grammar<'_> {
             || self.word(end) == Some(Or) && self.is_any(end + 1, &["so", "more", "less", "two"]);
         let of = matches!(self.word(end), Some(Of)) && unit != Unit::Century;
         let half = self.word(end.wrapping_sub(1)) == Some(Half);
-        (led || bound || long || half) && !of && !matches!(unit, Unit::Quarter | Unit::Second)
+        (led || bound || long || half)
+            && (!of || before == Some(Within))
+            && !matches!(unit, Unit::Quarter | Unit::Second)
     }
 
     /// "$5 million a year", "twice a week".

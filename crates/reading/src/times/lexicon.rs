@@ -44,6 +44,30 @@ pub(super) struct Facts {
     pub trigger: bool,
 }
 
+impl Facts {
+    /// What is known of any other word.
+    pub const NONE: Facts = Facts {
+        month: 0,
+        weekday: 0,
+        short: false,
+        doubtful: false,
+        unit: None,
+        plural: false,
+        number: None,
+        ordinal: 0,
+        season: None,
+        part: None,
+        decade: 0,
+        day: None,
+        zone: None,
+        word: None,
+        phrase: false,
+        never_before: false,
+        never_after: false,
+        trigger: false,
+    };
+}
+
 /// Words beside those of time, by what they do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -130,6 +154,8 @@ pub(super) enum Meaning {
 pub(super) struct Lexicon {
     words: HashMap<String, Facts>,
     longest: usize,
+    /// By first letter: a bit for each length, modulo 32, of words that begin so.
+    lengths: [u32; 26],
     /// By their first word: the words after it and the meaning, longest first.
     phrases: HashMap<String, Vec<(Vec<String>, Meaning)>>,
     pub tense: TenseWords,
@@ -163,6 +189,9 @@ struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct TenseWords {
     pub ahead: Vec<String>,
+    pub ahead_for: Vec<String>,
+    pub scheduled: Vec<String>,
+    pub moved: Vec<String>,
     pub done: Vec<String>,
     pub tells: Vec<String>,
     pub future: Vec<String>,
@@ -182,6 +211,7 @@ impl Lexicon {
         let file: File = toml::from_str(include_str!("../../../../languages/en/times.toml"))
             .expect("the lists of languages/ are read by a test");
         let mut lexicon = Lexicon { words: words(&file), tense: file.tense, ..Lexicon::default() };
+        lexicon.index();
         let values = file.phrases.into_iter().map(|(words, value)| (words, Meaning::Value(value)));
         let before = file.before.into_iter().map(|(words, modifier)| (words, Meaning::Before(modifier)));
         let behind = file.behind.into_iter().map(|(words, modifier)| (words, Meaning::Behind(modifier)));
@@ -189,8 +219,20 @@ impl Lexicon {
         for (words, meaning) in values.chain(before).chain(behind).chain(holidays) {
             lexicon.add_phrase(&words, meaning);
         }
-        lexicon.longest = lexicon.words.keys().map(String::len).max().unwrap_or(0);
+        lexicon.index();
         lexicon
+    }
+
+    /// Notes first letters and lengths of the words that are there.
+    fn index(&mut self) {
+        self.longest = self.words.keys().map(String::len).max().unwrap_or(0);
+        let lengths = &mut self.lengths;
+        self.words.keys().for_each(|word| {
+            let letter = word.bytes().next().map_or(usize::MAX, |b| usize::from(b.wrapping_sub(b'a')));
+            if let Some(lengths) = lengths.get_mut(letter) {
+                *lengths |= 1 << (word.len() & 31);
+            }
+        });
     }
 
     fn add_phrase(&mut self, words: &str, meaning: Meaning) {
@@ -212,10 +254,20 @@ impl Lexicon {
         if word.len() > self.longest || !word.is_ascii() {
             return Facts::default();
         }
-        if word.bytes().all(|b| b.is_ascii_lowercase()) {
-            return self.words.get(word).copied().unwrap_or_default();
+        let Some(letter) = word.bytes().next().map(|b| b.to_ascii_lowercase().wrapping_sub(b'a')) else {
+            return Facts::default();
+        };
+        // most words of a text are none of the list: their first letter and length say so
+        let lengths = self.lengths.get(usize::from(letter)).copied().unwrap_or(u32::MAX);
+        if lengths & 1 << (word.len() & 31) == 0 {
+            return Facts::default();
         }
-        self.words.get(word.to_ascii_lowercase().as_str()).copied().unwrap_or_default()
+        let found = if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.words.get(word)
+        } else {
+            self.words.get(word.to_ascii_lowercase().as_str())
+        };
+        found.copied().unwrap_or_default()
     }
 
     /// Returns the meaning and the number of tokens of the longest phrase that begins with the first token and is `wanted`.

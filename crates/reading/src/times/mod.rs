@@ -11,22 +11,28 @@
 //! assert_eq!(found[0].timex.value, "XXXX-WXX-3");
 //! ```
 
+mod bounds;
 mod calendar;
+mod choice;
+mod clock;
 mod days;
 mod grammar;
 mod length;
 mod lexicon;
+mod placed;
 mod resolve;
 mod symbolic;
 mod tense;
 mod token;
+mod year;
 
 use jiff::civil::Date;
 use lang::Analysis;
 use page::{Article, Role};
 use text::Span;
 
-use crate::{Basis, Evidence, Relation, Time};
+use crate::{Basis, Evidence, PublicationBounds, Relation, Statement, Time};
+use days::on;
 use grammar::Grammar;
 use lexicon::{Lexicon, Word};
 use resolve::{Context, Reference, Tense, note, resolve};
@@ -45,28 +51,53 @@ impl Times {
         Times { lexicon: Lexicon::english() }
     }
 
-    /// Returns the times of an article's own blocks, in order of the text.
+    /// Returns the times of an article's own blocks, in order of the text, and, where the article has no date, what they tell of it.
     ///
     /// Without an analysis, of an article that is not English, only dates in digits are read. Linear.
-    pub fn times(&self, article: &Article, analysis: Option<&Analysis>) -> Vec<Time> {
+    pub fn times(&self, article: &Article, analysis: Option<&Analysis>) -> (Vec<Time>, Option<PublicationBounds>) {
         let published = article.published.as_ref().map(|dated| dated.day);
         let mut reader = self.reader(&article.text, published, analysis);
         reader.digits_only = analysis.is_none();
         for block in &article.blocks {
-            match block.role {
-                Role::Caption => reader.read(block.span, Some(Basis::Caption)),
-                role if role.is_body() || role == Role::Headline => reader.read(block.span, None),
+            let role = block.role;
+            match role {
+                Role::Caption => reader.read(block.span, role),
+                role if role.is_body() || role == Role::Headline => reader.read(block.span, role),
                 _ => {}
             }
         }
-        reader.times
+        let Reader { times, tenses, .. } = reader;
+        let bounds = || bounds::bounds(&article.text, &times, &tenses, analysis, &self.lexicon);
+        let bounds = if published.is_none() { bounds() } else { None };
+        (times, bounds)
     }
 
     /// Returns the times of an English text. Without an analysis the tense is told from words alone. Linear.
     pub fn in_text(&self, text: &str, published: Option<Date>, analysis: Option<&Analysis>) -> Vec<Time> {
         let mut reader = self.reader(text, published, analysis);
-        reader.read(Span::new(0, text.len()), None);
+        reader.read(Span::new(0, text.len()), Role::Paragraph);
         reader.times
+    }
+
+    /// Counts what a speaker says of "tomorrow" from the day it was said on, where that is told and known: days and parts of days
+    /// inside the content of a statement with such a day.
+    pub(crate) fn utter(&self, times: &mut [Time], statements: &[Statement]) {
+        // in indirect speech the outlet has already counted
+        for statement in statements.iter().filter(|statement| statement.kind == crate::Kind::Direct) {
+            let Some(said) = statement.uttered.as_ref().and_then(|uttered| uttered.when) else { continue };
+            let day =
+                times.iter().find(|time| said.has(time.span) || time.span.has(said)).and_then(|time| time.interval);
+            let Some(day) = day.filter(|day| on(day.start, 1) == Some(day.end)) else { continue };
+            for time in times.iter_mut().filter(|time| statement.content.iter().any(|piece| piece.has(time.span))) {
+                let Some((_, days)) = time.value.split_once(" day") else { continue };
+                let Some(moved) = days.parse().ok().and_then(|days| on(day.start, days)) else { continue };
+                let Some(interval) = time.interval.as_mut() else { continue };
+                let Some(end) = on(moved, 1) else { continue };
+                (interval.start, interval.end, time.basis) = (moved, end, Basis::Reference);
+                let clock = time.timex.value.split_once('T').map(|(_, clock)| format!("T{clock}")).unwrap_or_default();
+                time.timex.value = format!("{moved}{clock}");
+            }
+        }
     }
 
     fn reader<'a>(&'a self, text: &'a str, published: Option<Date>, analysis: Option<&'a Analysis>) -> Reader<'a> {
@@ -79,6 +110,7 @@ impl Times {
             tokens: Vec::new(),
             so_far: Reference::default(),
             times: Vec::new(),
+            tenses: Vec::new(),
         }
     }
 }
@@ -98,10 +130,12 @@ struct Reader<'a> {
     tokens: Vec<Token>,
     so_far: Reference,
     times: Vec<Time>,
+    /// One for each of the times.
+    tenses: Vec<Tense>,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, block: Span, basis: Option<Basis>) {
+    fn read(&mut self, block: Span, role: Role) {
         let mut found = std::mem::take(&mut self.tokens);
         found.clear();
         tokens(block.of(self.text), block.start, self.lexicon, &mut found);
@@ -115,7 +149,7 @@ impl Reader<'_> {
             };
             let span = Span { start: found[at].start, end: found[end - 1].end };
             if symbolic.base.is_possible() {
-                self.time(&grammar, (at, end), span, symbolic, basis);
+                self.time(&grammar, (at, end), span, symbolic, role);
             }
             at = end;
         }
@@ -128,19 +162,21 @@ impl Reader<'_> {
         (first, end): (usize, usize),
         span: Span,
         symbolic: Symbolic,
-        basis: Option<Basis>,
+        role: Role,
     ) {
-        let tense = if self.published.is_none() || basis == Some(Basis::Caption) {
-            Tense::Past
-        } else if let Some(analysis) = self.analysis {
-            tense::by_tree(analysis, self.text, span, &self.lexicon.tense)
-        } else {
-            tense::by_words(grammar, first, &self.lexicon.tense)
+        let tense = match (role, self.analysis) {
+            // a caption tells what the picture shows
+            (Role::Caption, _) => Tense::Past,
+            // the present tense of a headline is past
+            (Role::Headline, _) | (_, None) => tense::by_words(grammar, first, &self.lexicon.tense),
+            (_, Some(analysis)) => tense::by_tree(analysis, self.text, span, &self.lexicon.tense),
         };
         let context = Context { published: self.published, tense, so_far: self.so_far };
         let resolved = resolve(&symbolic, &context);
-        note(&symbolic, &resolved, &mut self.so_far);
-        let basis = basis.filter(|_| resolved.basis != Basis::Unresolved).unwrap_or(resolved.basis);
+        note(&symbolic, &resolved, self.published, &mut self.so_far);
+        let pictured = role == Role::Caption && resolved.basis != Basis::Unresolved;
+        let basis = if pictured { Basis::Caption } else { resolved.basis };
+        self.tenses.push(tense);
         let score = score(&symbolic, resolved.basis);
         self.times.push(Time {
             span,

@@ -3,10 +3,8 @@
 use jiff::civil::{self, Date};
 
 use super::{
-    days::{
-        Stretch, century, day, decade, easter, half, month, months_on, nth_weekday, quarter, season, stretch, week,
-        weekend, year,
-    },
+    choice::{by_year, holiday, nearest, weekday_of, weekend_of},
+    days::{Stretch, century, day, decade, half, month, months_on, quarter, season, stretch, week, weekend, year},
     symbolic::{Base, Count, Cut, Lies, Origin, Symbolic, Unit, Which},
 };
 use crate::{Basis, Clock, Grain, Interval, Modifier, Timex3, TimexKind};
@@ -16,6 +14,8 @@ use crate::{Basis, Clock, Grain, Interval, Modifier, Timex3, TimexKind};
 pub(super) enum Tense {
     Past,
     Future,
+    /// Planned, whether or not it came to pass: "had been due on Friday". The nearest such day is meant.
+    Planned,
     Unknown,
 }
 
@@ -36,6 +36,8 @@ pub(super) struct Reference {
     pub any: Option<Date>,
     /// The quarter last spoken of: year and number.
     pub quarter: Option<(i16, i8)>,
+    /// Whether a whole year was spoken of since: what is compared with "a year earlier" is a year.
+    pub annual: bool,
 }
 
 /// A value with what it rests on.
@@ -45,9 +47,6 @@ pub(super) struct Resolved {
     pub interval: Option<Interval>,
     pub basis: Basis,
 }
-
-/// Farther away than this, a date without a year is taken to lie on the other side of publication, whatever the tense.
-const FAR_DAYS: i32 = 240;
 
 /// More units than this lead nowhere.
 const MOST_UNITS: u32 = 5_000;
@@ -59,17 +58,20 @@ pub(super) fn resolve(symbolic: &Symbolic, context: &Context) -> Resolved {
     let kind = match base {
         Base::Duration { .. } => TimexKind::Duration,
         Base::Set(_) => TimexKind::Set,
+        Base::Ago { from: Origin::Reference, sign: 1, .. } => TimexKind::Duration,
         _ if timed => TimexKind::Time,
         _ => TimexKind::Date,
     };
     let (stretch, basis) = match place(base, context) {
         Some((stretch, basis)) => (Some(stretch), basis),
         None if matches!(base, Base::Duration { .. } | Base::Set(_) | Base::Vague(_)) => (None, Basis::Explicit),
-        None if vague(base).is_some() => (None, Basis::Explicit),
+        None if vague(base).is_some() || kind == TimexKind::Duration => (None, Basis::Explicit),
         None => (None, Basis::Unresolved),
     };
     let value = match (&stretch, base) {
         (_, Base::Duration { count, unit, .. }) => unit.length(*count),
+        // "three days later": the length is what is worded, the interval where it leads
+        (_, Base::Ago { count, unit, sign: 1, from: Origin::Reference }) => unit.length(*count),
         (Some(stretch), _) => stretch.value.clone(),
         (None, base) => vague(base).map_or_else(|| base.to_string(), str::to_owned),
     };
@@ -135,7 +137,7 @@ fn on(date: Date, days: i64) -> Date {
 fn place(base: &Base, context: &Context) -> Option<(Stretch, Basis)> {
     let published = context.published;
     let said = |stretch: Option<Stretch>, basis| stretch.map(|stretch| (stretch, basis));
-    let Reference { day: last_day, quarter: spoken, .. } = context.so_far;
+    let Reference { day: last_day, quarter: spoken, annual, .. } = context.so_far;
     match base {
         Base::Year(number) => said(year(*number), Basis::Explicit),
         Base::Decade(number) => said(decade(*number), Basis::Explicit),
@@ -198,8 +200,11 @@ fn place(base: &Base, context: &Context) -> Option<(Stretch, Basis)> {
                 return None;
             }
             let one_year = *unit == Unit::Year && (*number, *half, *sign) == (1, false, -1);
-            if let Some((year, number)) = spoken.filter(|_| one_year) {
+            if let Some((year, number)) = spoken.filter(|_| one_year && !annual) {
                 return said(quarter(year - 1, number), Basis::Reference);
+            }
+            if let Some(published) = published.filter(|_| one_year && annual) {
+                return said(year(published.year() - 1), Basis::Published);
             }
             let (origin, basis) = origin(*from, *unit, context)?;
             said(ago(origin, i64::from(*number) * i64::from(*sign), i64::from(*half) * i64::from(*sign), *unit), basis)
@@ -222,7 +227,7 @@ fn place(base: &Base, context: &Context) -> Option<(Stretch, Basis)> {
 }
 
 /// The day that relative units count from: the reference where there is one, else the day of publication.
-fn origin(from: Origin, unit: Unit, context: &Context) -> Option<(Date, Basis)> {
+pub(super) fn origin(from: Origin, unit: Unit, context: &Context) -> Option<(Date, Basis)> {
     let reference = match unit {
         Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => context.so_far.day,
         _ => context.so_far.any,
@@ -283,163 +288,33 @@ fn ago(origin: Date, number: i64, halves: i64, unit: Unit) -> Option<Stretch> {
     }
 }
 
-/// Resolves what comes once a year.
-fn by_year(which: Which, context: &Context, make: impl Fn(i16) -> Option<Stretch>) -> Option<(Stretch, Basis)> {
-    let said = |stretch: Option<Stretch>, basis| stretch.map(|stretch| (stretch, basis));
-    match which {
-        Which::Year(year) => return said(make(year), Basis::Explicit),
-        Which::YearsFrom(years) => {
-            let (origin, basis) = origin(Origin::Reference, Unit::Year, context)?;
-            return said(make(origin.year() + i16::from(years)), basis);
+/// Notes what an expression has spoken of, for those that follow.
+pub(super) fn note(symbolic: &Symbolic, resolved: &Resolved, published: Option<Date>, reference: &mut Reference) {
+    if let Base::Duration { count: Count::Exact(6 | 9, false), unit: Unit::Month, .. }
+    | Base::Duration { count: Count::Exact(1, false), unit: Unit::Year, .. } = symbolic.base
+    {
+        reference.annual = true;
+    }
+    let Some(interval) = resolved.interval.filter(|_| !matches!(symbolic.base, Base::Duration { .. })) else { return };
+    match symbolic.base {
+        Base::SameQuarter(_) => {
+            reference.annual = false;
+            let spoken = (interval.start.year(), (interval.start.month() - 1) / 3 + 1);
+            reference.quarter = reference.quarter.or_else(|| (resolved.basis == Basis::Published).then_some(spoken));
         }
-        Which::Following | Which::Previous | Which::Same => {
-            let (origin, basis) = origin(Origin::Reference, Unit::Year, context)?;
-            let years = || (-1..=1).filter_map(|year| make(origin.year() + year));
-            let found = match which {
-                Which::Following => years().find(|stretch| stretch.start > origin),
-                Which::Previous => years().filter(|stretch| stretch.end <= origin).last(),
-                _ => make(origin.year()),
-            };
-            return said(found, basis);
+        Base::Quarter { .. } => reference.annual = false,
+        Base::Unit { unit: Unit::Year, shift: 0, from: Origin::Published } if symbolic.rule == "the-year" => {
+            reference.annual = true
         }
         _ => {}
     }
-    let published = context.published?;
-    let around = || (-1..=1).filter_map(|year| make(published.year() + year));
-    let found = match which {
-        Which::YearsOn(years) => make(published.year() + i16::from(years)),
-        Which::Last => around().filter(|stretch| stretch.end <= published).last(),
-        Which::Next => around().find(|stretch| stretch.start > published),
-        Which::Coming => around().find(|stretch| stretch.end > published),
-        Which::This => match make(published.year())? {
-            // "this winter" in January has begun the year before
-            stretch if stretch.grain == Grain::Season && published.month() <= 2 && stretch.start.month() == 12 => {
-                make(published.year() - 1)
-            }
-            stretch => Some(stretch),
-        },
-        _ => nearest(around(), published, context.tense),
-    };
-    said(found, Basis::Published)
-}
-
-/// Of several in order of time, the one that the tense asks for.
-fn nearest(all: impl Iterator<Item = Stretch>, published: Date, tense: Tense) -> Option<Stretch> {
-    let mut past: Option<Stretch> = None;
-    let mut future: Option<Stretch> = None;
-    for stretch in all {
-        if stretch.start <= published {
-            past = Some(stretch);
-        } else if future.is_none() {
-            future = Some(stretch);
-        }
-    }
-    // what goes on lies on both sides
-    if let Some(now) = past.as_ref().filter(|stretch| published < stretch.end) {
-        return Some(now.clone());
-    }
-    let days =
-        |stretch: &Option<Stretch>| stretch.as_ref().map_or(i32::MAX, |s| (s.start - published).get_days().abs());
-    let (back, ahead) = (days(&past), days(&future));
-    let forward = match tense {
-        Tense::Past => back > FAR_DAYS && ahead < 45,
-        Tense::Future => ahead <= FAR_DAYS,
-        Tense::Unknown => ahead < back && ahead < 183,
-    };
-    if forward { future.or(past) } else { past.or(future) }
-}
-
-fn weekday_of(which: Which, weekday: u8, weeks: Option<i8>, context: &Context) -> Option<(Stretch, Basis)> {
-    let said = |date: Option<Date>, basis| date.and_then(day).map(|stretch| (stretch, basis));
-    let of = |date: Date| date.weekday().to_monday_one_offset();
-    let at = weekday as i8;
-    let on = super::days::on;
-    // so many days from a date to the first such weekday on or after it
-    let ahead = |date: Date| i64::from((at - of(date)).rem_euclid(7));
-    let back = |date: Date| i64::from((of(date) - at).rem_euclid(7));
-    if matches!(which, Which::Following | Which::Previous | Which::Same)
-        && let Some(date) = context.so_far.day
-    {
-        let found = match which {
-            Which::Following => on(date, 1).and_then(|next| on(next, ahead(next))),
-            Which::Previous => on(date, -1).and_then(|last| on(last, -back(last))),
-            _ => on(date, -back(date)),
-        };
-        return said(found, Basis::Reference);
-    }
-    let published = context.published?;
-    if let Some(weeks) = weeks {
-        return said(on(published, i64::from(at - of(published)) + 7 * i64::from(weeks)), Basis::Published);
-    }
-    let latest = on(published, -back(published));
-    let next = on(published, 1).and_then(|next| on(next, ahead(next)));
-    let found = match which {
-        Which::Last | Which::Previous => on(published, -1).and_then(|last| on(last, -back(last))),
-        Which::Next | Which::Coming | Which::Following => next,
-        Which::This => match context.tense {
-            Tense::Past => latest,
-            _ => on(published, ahead(published)),
-        },
-        _ => match context.tense {
-            // on the day itself it is that day, whatever the tense
-            Tense::Future => on(published, ahead(published)),
-            _ => latest,
-        },
-    };
-    said(found, Basis::Published)
-}
-
-/// Resolves "the weekend", "last weekend", "this weekend".
-fn weekend_of(which: Which, context: &Context) -> Option<(Stretch, Basis)> {
-    let said = |stretch: Option<Stretch>, basis| stretch.map(|stretch| (stretch, basis));
-    let on = super::days::on;
-    if matches!(which, Which::Following | Which::Previous | Which::Same)
-        && let Some(date) = context.so_far.day
-    {
-        let days = match which {
-            Which::Following => 7,
-            Which::Previous => -7,
-            _ => 0,
-        };
-        return said(weekend(on(date, days)?), Basis::Reference);
-    }
-    let published = context.published?;
-    let weekday = published.weekday().to_monday_one_offset();
-    let weeks = match (which, context.tense) {
-        (Which::Last | Which::Previous, _) => -1,
-        (Which::Next, _) => 1,
-        (Which::Coming | Which::Following, _) => i64::from(weekday >= 6),
-        // early in the week "this weekend" may be the one just gone
-        (Which::This, Tense::Past) if weekday <= 3 => -1,
-        (Which::This, _) => 0,
-        (_, Tense::Future) => 0,
-        _ if weekday >= 6 => 0,
-        _ => -1,
-    };
-    said(weekend(on(published, 7 * weeks)?), Basis::Published)
-}
-
-/// Reads the rule of a named day: "12-25", "11-4-4" (month, which week, weekday), "easter-2"; "week " before it asks for its week.
-fn holiday(rule: &str, year: i16) -> Option<Stretch> {
-    if let Some(rule) = rule.strip_prefix("week ") {
-        return week(holiday(rule, year)?.start);
-    }
-    if let Some(days) = rule.strip_prefix("easter") {
-        return day(super::days::on(easter(year)?, days.parse().ok()?)?);
-    }
-    let numbers: Vec<i8> = rule.split('-').filter_map(|number| number.parse().ok()).collect();
-    match numbers[..] {
-        [month, of] => day(Date::new(year, month, of).ok()?),
-        [month, nth, weekday] => day(nth_weekday(year, month, nth, weekday)?),
-        _ => None,
-    }
-}
-
-/// Notes what an expression has spoken of, for those that follow.
-pub(super) fn note(symbolic: &Symbolic, resolved: &Resolved, reference: &mut Reference) {
-    let Some(interval) = resolved.interval.filter(|_| !matches!(symbolic.base, Base::Duration { .. })) else { return };
     if let Base::Quarter { which: Which::Plain | Which::Year(_) | Which::YearsOn(_), .. } = symbolic.base {
-        reference.quarter = Some((interval.start.year(), (interval.start.month() - 1) / 3 + 1));
+        // what is compared is the last quarter that is over, not one that is foreseen or looked back to
+        let spoken = (interval.start.year(), (interval.start.month() - 1) / 3 + 1);
+        let over = published.is_none_or(|published| interval.end <= published);
+        if over && reference.quarter.is_none_or(|last| last < spoken) {
+            reference.quarter = Some(spoken);
+        }
     }
     if matches!(interval.grain, Grain::Day | Grain::Clock | Grain::PartOfDay) {
         reference.day = Some(interval.start);

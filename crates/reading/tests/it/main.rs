@@ -6,8 +6,10 @@
 mod articles;
 mod attribution;
 mod cases;
+mod events;
 mod figures;
 mod parties;
+mod positions;
 mod properties;
 mod times;
 mod unnamed;

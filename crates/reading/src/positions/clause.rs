@@ -1,0 +1,433 @@
+//! One sentence: who does what in it, and on what condition.
+
+use std::ops::Range;
+
+use lang::{EntityKind, How, Label, ReferentKind, Tag, Tokens};
+use text::Span;
+
+use super::lexicon::Lexicon;
+use crate::{ConditionKind, PartyIx, Side, Statement, StatementIx, parties::Gazetteer, scene::Scene};
+
+/// Conjuncts and complements that are gone up over to find a subject.
+const DEEP: usize = 8;
+
+/// A sentence, looked at for positions.
+pub struct Clause<'a> {
+    pub scene: &'a Scene<'a>,
+    pub tokens: &'a Tokens,
+    pub lexicon: &'a Lexicon,
+    /// Its tokens.
+    pub range: Range<u32>,
+}
+
+impl Clause<'_> {
+    /// Returns a word in lower case, `""` outside the sentence.
+    pub fn word(&self, token: u32) -> String {
+        if self.range.contains(&token) {
+            self.tokens.word(token, &self.scene.article.text).to_lowercase()
+        } else {
+            String::new()
+        }
+    }
+
+    /// Returns a lemma in lower case.
+    pub fn lemma(&self, token: u32) -> String {
+        self.tokens.lemma(token).to_lowercase()
+    }
+
+    pub fn label(&self, token: u32) -> Label {
+        self.tokens.label[token as usize]
+    }
+
+    pub fn tag(&self, token: u32) -> Tag {
+        self.tokens.tag[token as usize]
+    }
+
+    pub fn is_negated(&self, verb: u32) -> bool {
+        let children = self.tokens.children(verb);
+        children.iter().any(|child| {
+            self.label(*child) == Label::Neg || matches!(self.word(*child).as_str(), "never" | "neither" | "nor")
+        })
+    }
+
+    /// Returns the modal of a verb: "would".
+    pub fn modal(&self, verb: u32) -> Option<String> {
+        let modal = self.tokens.children(verb).iter().find(|child| self.tag(**child) == Tag::Md)?;
+        Some(self.word(*modal))
+    }
+
+    pub fn has_to(&self, verb: u32) -> bool {
+        self.tokens.children(verb).iter().any(|child| self.tag(*child) == Tag::To)
+    }
+
+    /// Returns the subject of a verb: its own, or that of the verb which it goes on with, or of the noun that it describes.
+    pub fn subject(&self, verb: u32) -> Option<u32> {
+        let mut at = verb;
+        for _ in 0..DEEP {
+            if let Some(own) = self.tokens.child(at, &[Label::Nsubj]) {
+                let relative = matches!(self.tag(own), Tag::Wdt | Tag::Wp) || self.word(own) == "that";
+                if !relative {
+                    return Some(own);
+                }
+                return Some(at).filter(|at| self.label(*at) == Label::Relcl).and_then(|at| self.tokens.parent(at));
+            }
+            if self.tokens.child(at, &[Label::Nsubjpass]).is_some() && at != verb {
+                return None;
+            }
+            let above = self.tokens.parent(at);
+            at = match self.label(at) {
+                // "demanded that they leave and threatened": hung on "leave", but it goes on with "demanded"
+                Label::Conj
+                    if self.is_past(at)
+                        && above
+                            .is_some_and(|above| self.tag(above) == Tag::Vb && self.label(above) == Label::Ccomp) =>
+                {
+                    self.tokens.parent(above?)?
+                }
+                Label::Conj | Label::Xcomp | Label::Advcl => above?,
+                Label::Acl | Label::Relcl => return self.tokens.parent(at),
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    fn is_past(&self, verb: u32) -> bool {
+        matches!(self.tag(verb), Tag::Vbd | Tag::Vbz)
+    }
+
+    /// Returns a noun phrase up to its head, without an article in front.
+    pub fn phrase(&self, head: u32) -> Span {
+        let reach = self.tokens.reach(head);
+        let article = matches!(self.word(reach.start).as_str(), "the" | "a" | "an") && reach.start < head;
+        self.tokens.words(reach.start + u32::from(article)..head + 1)
+    }
+
+    /// Returns who is meant by a subject or object: a party, a person, a body, a camp; nobody for a thing.
+    pub fn who(&self, head: u32) -> Option<Side> {
+        let span = self.phrase(head);
+        if let party @ Some(_) = self.scene.places.party_at(head) {
+            return Some(Side { span, party });
+        }
+        // "his lawyers" speak for him
+        let owner = self
+            .tokens
+            .child(head, &[Label::Poss])
+            .filter(|_| self.lexicon.words.speaking_for.contains(&self.lemma(head)));
+        if let Some(party) = owner.and_then(|owner| self.scene.places.party_at(owner)) {
+            return Some(Side { span, party: Some(party) });
+        }
+        let meant = self.scene.analysis.meant_by(head);
+        let kind = match meant[..] {
+            [one] => Some(&self.scene.analysis.mentions[one]),
+            _ => None,
+        };
+        if self.is_plain_pronoun(head) {
+            let noun = kind?.places.iter().find(|place| place.how != How::Pronoun)?;
+            let animate = matches!(kind?.kind, ReferentKind::Person | ReferentKind::Organisation);
+            return Some(Side { span: self.tokens.words(noun.tokens.clone()), party: None }).filter(|_| animate);
+        }
+        let animate =
+            kind.is_some_and(|mentions| matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation));
+        let dated = self.scene.analysis.entity_of(head).is_some_and(|entity| {
+            matches!(entity.kind, EntityKind::Date | EntityKind::Time | EntityKind::Law | EntityKind::Work)
+        });
+        let name = matches!(self.tag(head), Tag::Nnp | Tag::Nnps)
+            && !dated
+            && Gazetteer::english().named(span.of(&self.scene.article.text)).is_none();
+        let fits = animate
+            || name
+            || self.lexicon.words.camp.contains(&self.word(head))
+            || meant.len() > 1
+            || self.is_body(head);
+        fits.then(|| Side { span, party: self.scene.party_of(span) })
+    }
+
+    /// Tells whether a noun means a body or camp, and no single people.
+    pub fn is_camp(&self, head: u32) -> bool {
+        let organisation = match self.scene.analysis.meant_by(head)[..] {
+            [one] => self.scene.analysis.mentions[one].kind == ReferentKind::Organisation,
+            _ => false,
+        };
+        organisation
+            || Gazetteer::english().words.body.contains(&self.word(head))
+            || self.lexicon.words.camp.contains(&self.word(head))
+    }
+
+    fn is_plain_pronoun(&self, head: u32) -> bool {
+        self.tag(head) == Tag::Prp
+    }
+
+    fn is_body(&self, head: u32) -> bool {
+        let words = &Gazetteer::english().words;
+        let lemma = self.lemma(head);
+        words.body.contains(&lemma) || words.office.contains(&lemma) || words.body.contains(&self.word(head))
+    }
+
+    /// Returns the innermost statement that a token is in.
+    pub fn statement(&self, token: u32) -> Option<(StatementIx, &Statement)> {
+        let at = self.scene.word_of(self.tokens.words(token..token + 1))?;
+        Some((at, self.scene.statements.get(at as usize)?))
+    }
+
+    /// Returns who makes a statement; of a letter, whoever spoke by it last.
+    pub fn speaker(&self, at: StatementIx) -> Option<Side> {
+        let source = self.scene.statements.get(at as usize)?.sources.first()?;
+        let span = source.span?;
+        if source.party.is_some() {
+            return Some(Side { span, party: source.party });
+        }
+        let head = self.tokens.head_of(self.tokens.within(span))?;
+        if self.lexicon.words.document.contains(&self.lemma(head)) {
+            return self.author(head, span);
+        }
+        let nobody = self.lexicon.words.nobody.contains(&self.lemma(head));
+        let is_vague = source.unnamed.is_some() || nobody || self.is_plain_pronoun(head);
+        if nobody { None } else { self.who(head).or(Some(Side { span, party: None }).filter(|_| !is_vague)) }
+    }
+
+    /// Returns who wrote a document: its possessor, or the last party before that spoke.
+    pub fn author(&self, head: u32, span: Span) -> Option<Side> {
+        if let Some(owner) = self.tokens.child(head, &[Label::Poss]) {
+            return self.who(owner);
+        }
+        let before = self
+            .scene
+            .statements
+            .iter()
+            .rev()
+            .filter(|statement| statement.cue.is_some_and(|cue| cue.end <= span.start));
+        let source = before.take(3).flat_map(|statement| &statement.sources).find(|source| source.party.is_some())?;
+        Some(Side { span: source.span?, party: source.party })
+    }
+
+    /// Tells whether a subject is the speaker, or what he speaks for.
+    pub fn is_own(&self, subject: u32, speaker: &Side) -> bool {
+        if matches!(self.word(subject).as_str(), "we" | "i") {
+            return true;
+        }
+        // "Oslo said it would": the pronoun that opens what somebody says means him
+        let opens = |statement: &Statement| {
+            statement
+                .content
+                .first()
+                .is_some_and(|piece| self.tokens.within(*piece).take(2).any(|token| token == subject))
+        };
+        let said = self.statement(subject).filter(|(at, _)| self.speaker(*at).as_ref() == Some(speaker));
+        if self.is_plain_pronoun(subject) && said.is_some_and(|(_, statement)| opens(statement)) {
+            return true;
+        }
+        let side = |party: Option<PartyIx>| party.map(|party| self.scene.side_of(party));
+        let party = self.scene.places.party_at(subject).or_else(|| self.scene.party_of(self.phrase(subject)));
+        if party.is_some() && speaker.party.is_some() {
+            return side(party) == side(speaker.party);
+        }
+        let head = self.tokens.head_of(self.tokens.within(speaker.span));
+        let meant = |head: u32| self.scene.analysis.meant_by(head);
+        head.is_some_and(|head| meant(head).iter().any(|one| meant(subject).contains(one)))
+    }
+
+    /// Returns the tokens of a complement without "to" or "that" in front and without the condition.
+    pub fn what(&self, head: u32, condition: Option<Span>) -> Option<Span> {
+        let reach = self.tokens.reach(head);
+        let mut start = reach.start.max(self.range.start);
+        let mut end = reach.end.min(self.range.end);
+        while start < head
+            && matches!(
+                self.word(start).as_str(),
+                "to" | "that" | "," | "\"" | "“" | "not" | "the" | "a" | "an" | "of" | "for"
+            )
+        {
+            start += 1;
+        }
+        // "is theft and has warned": what goes on beside it is another matter
+        let finite = |token: u32| {
+            matches!(self.tag(token), Tag::Vbz | Tag::Vbd | Tag::Vbp)
+                || self.tokens.child(token, &[Label::Aux]).is_some()
+        };
+        let beside = self
+            .tokens
+            .children(head)
+            .iter()
+            .copied()
+            .find(|child| *child > head && self.label(*child) == Label::Conj && finite(*child));
+        if let Some(beside) = beside {
+            end = end.min(self.tokens.reach(beside).start.max(head + 1));
+        }
+        if let Some(condition) = condition {
+            let opens = self.tokens.within(condition).start;
+            if opens > head && opens < end {
+                end = opens;
+            } else if opens <= start && head >= self.tokens.within(condition).end {
+                start = self.tokens.within(condition).end;
+            }
+        }
+        let loose = |token: u32| {
+            matches!(self.word(token).as_str(), "," | "." | "\"" | "”" | "“" | ";" | "—" | "–" | "and" | "but")
+                || self.tag(token) == Tag::Sp
+        };
+        while end > start + 1 && loose(end - 1) {
+            end -= 1;
+        }
+        while start + 1 < end && loose(start) {
+            start += 1;
+        }
+        let opened = (start..end).rev().find(|token| matches!(self.word(*token).as_str(), "“" | "”"));
+        if opened.is_some_and(|mark| self.word(mark) == "“") && self.word(end) == "”" {
+            end += 1;
+        }
+        (start < end).then(|| self.tokens.words(start..end))
+    }
+
+    /// Returns the condition that a verb hangs on.
+    pub fn condition(&self, verb: u32) -> Option<(ConditionKind, Span)> {
+        let goes_on = |token: &u32| {
+            matches!(
+                self.label(*token),
+                Label::Ccomp | Label::Xcomp | Label::Conj | Label::Pcomp | Label::Prep | Label::Acomp | Label::Oprd
+            )
+        };
+        let mut above = vec![verb];
+        while let Some(last) = above.last().copied().filter(|last| above.len() < DEEP && goes_on(last))
+            && let Some(parent) = self.tokens.parent(last)
+        {
+            above.push(parent);
+        }
+        let mut at = self.range.start;
+        while at < self.range.end {
+            let Some((kind, len)) = self.opens(at) else {
+                at += 1;
+                continue;
+            };
+            let hangs = self.hangs(at, &above) && !self.is_parted(at, verb);
+            let before = at < verb;
+            let reach = self.clause_end(at + len, before);
+            let inside = (at..reach).contains(&verb);
+            // in front of a verb only at the beginning of the sentence or of what is said
+            let leads = self.leads(at);
+            if hangs && !inside && (!before || leads) && reach > at + len {
+                let only = u32::from(at > self.range.start && matches!(self.word(at - 1).as_str(), "only" | "but"));
+                return Some((kind, self.trimmed(at - only, reach)));
+            }
+            at += len;
+        }
+        None
+    }
+
+    fn leads(&self, at: u32) -> bool {
+        at == self.range.start || matches!(self.word(at - 1).as_str(), "\"" | "“" | "that" | "only" | "but" | "and")
+    }
+
+    /// Whether the words that open at a token hang on a verb or on one that it completes, and not on one that goes on beside it.
+    fn hangs(&self, at: u32, above: &[u32]) -> bool {
+        let mut below = at;
+        for token in self.tokens.ancestors(at).take(DEEP) {
+            if above.contains(&token) {
+                return self.label(below) != Label::Conj || below == at;
+            }
+            below = token;
+        }
+        false
+    }
+
+    fn is_parted(&self, one: u32, other: u32) -> bool {
+        (one.min(other)..one.max(other)).any(|token| matches!(self.word(token).as_str(), ";" | "—" | "–"))
+    }
+
+    /// Returns the kind of condition that opens at a token, and its words.
+    fn opens(&self, at: u32) -> Option<(ConditionKind, u32)> {
+        let fits = |form: &[String]| form.iter().zip(at..).all(|(word, token)| self.word(token) == *word);
+        let (form, kind) = self.lexicon.conditions.iter().find(|(form, _)| fits(form))?;
+        let len = form.len() as u32;
+        let first = form.first().map(String::as_str);
+        let clause = self.has_verb(at + len, self.clause_end(at + len, false));
+        let real = match first {
+            Some("in") => form.len() > 2 || clause,
+            Some("once") => self.tag(at) != Tag::Rb || clause && self.label(at) == Label::Mark,
+            // "as if", "even if"; "asked if": whether
+            Some("if") => {
+                !matches!(self.word(at.wrapping_sub(1)).as_str(), "as" | "even" | "what" | "or")
+                    && !self.is_whether(at)
+                    && clause
+            }
+            Some("provided" | "providing") => {
+                clause
+                    && (self.label(at) != Label::Relcl && self.tokens.child(at, &[Label::Nsubj, Label::Dobj]).is_none())
+            }
+            Some("when") => self.label(at) == Label::Advmod && clause,
+            _ => clause,
+        };
+        real.then_some((*kind, len))
+    }
+
+    fn is_whether(&self, at: u32) -> bool {
+        let above = self.tokens.parent(at);
+        let asks = |verb: u32| {
+            matches!(self.lemma(verb).as_str(), "ask" | "see" | "know" | "wonder" | "say" | "check" | "decide" | "tell")
+        };
+        self.label(at) == Label::Mark
+            && above.is_some_and(|verb| {
+                self.label(verb) == Label::Ccomp
+                    && self.tokens.parent(verb).is_some_and(asks)
+                    && at > self.tokens.parent(verb).unwrap_or(at)
+            })
+    }
+
+    fn has_verb(&self, start: u32, end: u32) -> bool {
+        (start..end)
+            .any(|token| matches!(self.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbn | Tag::Md))
+    }
+
+    /// Returns where a clause that begins at a token ends: before a stop, a dash, a closing mark, or the words that attribute.
+    fn clause_end(&self, start: u32, leading: bool) -> u32 {
+        let cue = self.scene.statements.iter();
+        let text_start = self.tokens.words(start..start + 1).start;
+        let cues: Vec<Span> =
+            cue.filter_map(|statement| statement.cue).filter(|cue| cue.start >= text_start).take(3).collect();
+        for token in start..self.range.end {
+            let word = self.word(token);
+            if matches!(word.as_str(), "." | ";" | "—" | "–" | "\"" | "”" | "?" | "!") && token > start
+                || self.tag(token) == Tag::Sp
+            {
+                let inner = matches!(word.as_str(), "\"" | "”") && !self.closes(token, start);
+                if !inner {
+                    return token;
+                }
+            }
+            if word == "," {
+                let next = self.tokens.words(token + 1..(token + 12).min(self.range.end));
+                let attributed = cues.iter().any(|cue| next.start <= cue.start && cue.end <= next.end)
+                    && self.statement(token + 1).is_none();
+                let aside = matches!(
+                    self.word(token + 1).as_str(),
+                    "with" | "while" | "adding" | "saying" | "but" | "although" | "though" | "whereas"
+                );
+                if leading || attributed || aside {
+                    return token;
+                }
+            }
+        }
+        self.range.end
+    }
+
+    /// Tells whether a mark closes a quotation that began before a clause did.
+    fn closes(&self, token: u32, start: u32) -> bool {
+        let opened = (start..token).filter(|token| matches!(self.word(*token).as_str(), "\"" | "“")).count();
+        opened == 0
+    }
+
+    fn trimmed(&self, start: u32, mut end: u32) -> Span {
+        while end > start + 1
+            && (matches!(self.word(end - 1).as_str(), "," | "." | "and" | "but" | "\"" | "”")
+                || self.tag(end - 1) == Tag::Sp)
+        {
+            end -= 1;
+        }
+        self.tokens.words(start..end)
+    }
+
+    /// Tells whether the clause of a condition has a negation: "if Oslo did not answer".
+    pub fn is_denied(&self, condition: Span) -> bool {
+        self.tokens.within(condition).any(|token| self.label(token) == Label::Neg)
+    }
+}

@@ -1,0 +1,273 @@
+//! Positions that a speaker takes by what would happen: "would free them if", "will not sign", "is ready to".
+
+use lang::{Label, Pos, Tag};
+use text::Span;
+
+use super::{Found, clause::Clause};
+use crate::{Act, ConditionKind, Side, Stance};
+
+impl Clause<'_> {
+    /// Reads the position in "is ready to sign once ...".
+    pub fn ready(&self, adjective: u32) -> Option<Found> {
+        if !self.lexicon.words.ready.contains(&self.word(adjective)) {
+            return None;
+        }
+        let be = self.tokens.parent(adjective)?;
+        let attached = matches!(
+            self.label(adjective),
+            Label::Acomp
+                | Label::Oprd
+                | Label::Advcl
+                | Label::Acl
+                | Label::Conj
+                | Label::Ccomp
+                | Label::Xcomp
+                | Label::Amod
+                | Label::Root
+        );
+        let below =
+            |above: u32| self.tokens.children(above).iter().copied().find(|at| *at > adjective && self.has_to(*at));
+        let deed = below(adjective).or_else(|| below(be)).filter(|_| attached)?;
+        let verb = if matches!(self.lemma(be).as_str(), "be" | "stand" | "remain" | "seem") { be } else { adjective };
+        let subject = self.tokens.child(verb, &[Label::Nsubj]).or_else(|| self.subject(verb))?;
+        let negated = self.is_negated(verb) || self.is_negated(adjective);
+        let accepts = self.lexicon.words.accepting.contains(&self.lemma(deed));
+        let stance = match (negated, accepts) {
+            (true, _) => Stance::Rejects,
+            (false, true) => Stance::Accepts,
+            (false, false) if self.is_harm(deed, self.condition(deed).map(|(_, span)| span)) => Stance::Threatens,
+            (false, false) => Stance::Offers,
+        };
+        let party = self.party_for(subject, verb)?;
+        let condition = self.condition(deed);
+        let what = self.what(deed, condition.map(|(_, span)| span))?;
+        Some(Found { verb: deed, party, stance, toward: None, what, condition, rule: "ready", score: 0.8 })
+    }
+
+    /// Reads the position in what somebody says that he or somebody else will or would do.
+    pub fn conditional(&self, verb: u32) -> Option<Found> {
+        let words = &self.lexicon.words;
+        if !matches!(self.tokens.pos[verb as usize], Pos::Verb | Pos::Auxiliary) {
+            return None;
+        }
+        let modal = self.modal(verb)?;
+        let subject = self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]).or_else(|| self.subject(verb))?;
+        let said = self.said(verb);
+        if said.is_some_and(|(at, statement)| {
+            matches!(statement.act, Act::Speculates | Act::Declines) || self.foretells(at)
+        }) {
+            return None;
+        }
+        // what nobody is said to say is told of who is to do it
+        let speaker = said
+            .and_then(|(at, _)| self.speaker(at))
+            .or_else(|| self.who(subject).filter(|_| self.is_camp(subject) || said.is_some()))?;
+        if words.bound.contains(&modal) {
+            return self.must(verb, subject, &speaker);
+        }
+        let (will, can) = (words.modal.contains(&modal), words.able.contains(&modal));
+        let is_own = self.is_own(subject, &speaker);
+        let condition = self.condition(verb);
+        let lemma = self.lemma(verb);
+        let accepting = words.accepting.contains(&lemma);
+        if self.is_negated(verb) {
+            let joins = words.joining.contains(&lemma) && condition.is_some_and(|(kind, _)| kind == ConditionKind::If);
+            let stance = if joins { Stance::Threatens } else { Stance::Rejects };
+            let agent = is_own || self.who(subject).is_some();
+            let refused = (will && agent && self.is_own_or_side(is_own, subject) || can && accepting && agent)
+                && !words.idle.contains(&lemma);
+            let party = self.holder(is_own, subject, &speaker).filter(|_| refused)?;
+            let condition = self.before(verb, condition);
+            let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
+            return Some(Found { verb, party, stance, toward: None, what, condition, rule: "will-not", score: 0.7 });
+        }
+        let condition = condition?;
+        let (kind, span) = condition;
+        if can && kind != ConditionKind::InExchange {
+            return None;
+        }
+        if !(will || can) {
+            return None;
+        }
+        let harm = self.is_harm(verb, Some(span)) && kind != ConditionKind::InExchange;
+        let against = kind == ConditionKind::Unless || kind == ConditionKind::If && self.is_denied(span);
+        let giving = words.giving.contains(&lemma) && !matches!(self.word(subject).as_str(), "it" | "that" | "this")
+            || is_own && words.giving.contains(&lemma);
+        let stance = if harm || against && is_own || kind == ConditionKind::Until && is_own {
+            Stance::Threatens
+        } else if accepting && (is_own || self.is_side(subject)) {
+            Stance::Accepts
+        } else if is_own || giving {
+            Stance::Offers
+        } else {
+            return None;
+        };
+        let party = self.holder(is_own, subject, &speaker)?;
+        let what = self.deed(verb, Some(span), is_own || self.who(subject) == Some(party))?;
+        Some(Found {
+            verb,
+            party,
+            stance,
+            toward: None,
+            what,
+            condition: Some(condition),
+            rule: "would-if",
+            score: 0.7,
+        })
+    }
+
+    /// "Russia must withdraw", said by somebody else: a demand.
+    fn must(&self, verb: u32, subject: u32, speaker: &Side) -> Option<Found> {
+        let toward = self.who(subject).filter(|who| who.party.is_some())?;
+        if self.is_own(subject, speaker) || self.is_negated(verb) && self.modal(verb).as_deref() == Some("should") {
+            return None;
+        }
+        let condition = self.condition(verb);
+        let what = self.what(verb, condition.map(|(_, span)| span))?;
+        Some(Found {
+            verb,
+            party: *speaker,
+            stance: Stance::Demands,
+            toward: Some(toward),
+            what,
+            condition,
+            rule: "must",
+            score: 0.6,
+        })
+    }
+
+    /// "let it give us names".
+    pub fn imperative(&self, verb: u32) -> Option<Found> {
+        if self.word(verb) != "let"
+            || self.tag(verb) != Tag::Vb && self.tag(verb) != Tag::Vbp
+            || self.tokens.child(verb, &[Label::Nsubj]).is_some()
+        {
+            return None;
+        }
+        let deed = self.tokens.child(verb, &[Label::Ccomp, Label::Xcomp])?;
+        let other = self.tokens.child(deed, &[Label::Nsubj])?;
+        if matches!(self.word(other).as_str(), "us" | "me" | "there") {
+            return None;
+        }
+        let (at, _) = self.statement(verb)?;
+        let party = self.speaker(at)?;
+        let condition = self.condition(verb);
+        let what = self.what(verb, condition.map(|(_, span)| span))?;
+        Some(Found {
+            verb,
+            party,
+            stance: Stance::Demands,
+            toward: self.who(other),
+            what,
+            condition,
+            rule: "let",
+            score: 0.6,
+        })
+    }
+
+    /// "any use of the assets is theft", said by somebody: blame.
+    pub fn blamed(&self, verb: u32) -> Option<Found> {
+        if self.lemma(verb) != "be" || self.is_negated(verb) || self.modal(verb).is_some_and(|modal| modal != "would") {
+            return None;
+        }
+        let blame = self.tokens.child(verb, &[Label::Attr, Label::Acomp])?;
+        let subject = self.tokens.child(verb, &[Label::Nsubj])?;
+        let (at, statement) = self.statement(verb)?;
+        if !self.lexicon.words.blaming.contains(&self.word(blame))
+            || matches!(statement.act, Act::Denies | Act::Speculates)
+        {
+            return None;
+        }
+        let party = self.speaker(at)?;
+        if self.is_own(subject, &party) {
+            return None;
+        }
+        let what = self.what(verb, None)?;
+        Some(Found {
+            verb,
+            party,
+            stance: Stance::Accuses,
+            toward: self.who(subject),
+            what,
+            condition: None,
+            rule: "is-blamed",
+            score: 0.6,
+        })
+    }
+
+    /// Returns the statement that a verb is in, or that the verb is in with which it goes on.
+    fn said(&self, verb: u32) -> Option<(crate::StatementIx, &crate::Statement)> {
+        let first =
+            Some(verb).filter(|verb| self.label(*verb) == Label::Conj).and_then(|verb| self.tokens.parent(verb));
+        self.statement(verb).or_else(|| self.statement(first?))
+    }
+
+    fn foretells(&self, at: crate::StatementIx) -> bool {
+        let source = self.scene.statements.get(at as usize).and_then(|statement| statement.sources.first()?.span);
+        let tokens = source.map(|span| self.tokens.within(span)).unwrap_or_default();
+        tokens.into_iter().any(|token| self.lexicon.words.foretelling.contains(&self.word(token)))
+    }
+
+    fn is_own_or_side(&self, is_own: bool, subject: u32) -> bool {
+        is_own || self.is_side(subject)
+    }
+
+    /// Whether a subject is a state, body or camp, that is somebody who can commit himself.
+    fn is_side(&self, subject: u32) -> bool {
+        let who = self.who(subject);
+        who.is_some() && !matches!(self.tag(subject), Tag::Prp)
+    }
+
+    /// Whose position it is: the subject's where it names a side, else the speaker's: "he said 30 beds would open".
+    fn holder(&self, is_own: bool, subject: u32, speaker: &Side) -> Option<Side> {
+        let named =
+            Some(subject).filter(|subject| self.tag(*subject) != Tag::Prp).and_then(|subject| self.who(subject));
+        let is_side = named.is_some_and(|side| side.party.is_some() || self.is_camp(subject));
+        if is_side && !(is_own && named.is_some_and(|side| side.party.is_none())) { named } else { Some(*speaker) }
+    }
+
+    /// What somebody would do; without himself in front of it.
+    fn deed(&self, verb: u32, condition: Option<Span>, is_own: bool) -> Option<Span> {
+        let what = self.what(verb, condition)?;
+        let start = self.tokens.span.get(verb as usize)?.start;
+        Some(if is_own && what.start < start && start < what.end { Span { start, ..what } } else { what })
+    }
+
+    /// What somebody warns of that is harm of his own doing: "has warned of retaliatory seizures".
+    pub fn warned(&self, at: crate::StatementIx) -> Option<Found> {
+        let statement = self
+            .scene
+            .statements
+            .get(at as usize)
+            .filter(|statement| matches!(statement.act, Act::Warns | Act::Threatens))?;
+        let cue = self.tokens.within(statement.cue?).find(|token| self.range.contains(token))?;
+        let [piece] = statement.content[..] else { return None };
+        let head = self.tokens.head_of(self.tokens.within(piece))?;
+        let noun = matches!(self.tag(head), Tag::Nn | Tag::Nns) && self.is_harm(head, None);
+        let party = self.speaker(at).filter(|_| noun)?;
+        Some(Found {
+            verb: cue,
+            party,
+            stance: Stance::Threatens,
+            toward: None,
+            what: piece,
+            condition: None,
+            rule: "warned",
+            score: 0.6,
+        })
+    }
+
+    /// "will not do so before a verdict".
+    fn before(&self, verb: u32, condition: Option<(ConditionKind, Span)>) -> Option<(ConditionKind, Span)> {
+        condition.or_else(|| {
+            let prep = self
+                .tokens
+                .children(verb)
+                .iter()
+                .copied()
+                .find(|at| matches!(self.word(*at).as_str(), "before" | "until" | "without"))?;
+            let reach = self.tokens.reach(prep);
+            Some((ConditionKind::Until, self.tokens.words(prep..reach.end.min(self.range.end))))
+        })
+    }
+}

@@ -1,0 +1,277 @@
+//! Positions that a verb or noun names: "demanded that", "refused to", "Oslo's offer".
+
+use lang::{Label, Tag};
+use text::Span;
+
+use super::{Found, clause::Clause, lexicon::Frame};
+use crate::{Side, Stance};
+
+/// What a verb is about.
+struct About {
+    /// The token that the words hang on.
+    head: u32,
+    /// Toward whom.
+    toward: Option<u32>,
+}
+
+impl Clause<'_> {
+    /// Reads the position that a verb names.
+    pub fn framed(&self, verb: u32) -> Option<Found> {
+        let frames = self.lexicon.verbs.get(&self.lemma(verb))?;
+        let negated = self.is_negated(verb);
+        let would = self.modal(verb).is_some() && self.lexicon.words.accepting.contains(&self.lemma(verb));
+        if !self.is_said(verb)
+            || (would || self.lemma(verb) == "seek") && self.modal(verb).is_some() && self.condition(verb).is_some()
+        {
+            return None;
+        }
+        for frame in frames.iter().filter_map(|at| self.lexicon.frames.get(*at)) {
+            let stance = match (frame.stance, negated) {
+                (stance, false) => stance,
+                (Stance::Accepts | Stance::Supports, true) if self.modal(verb).is_some() => Stance::Rejects,
+                _ => continue,
+            };
+            let Some(about) = self.about(verb, frame) else { continue };
+            if let found @ Some(_) = self.found(verb, stance, about, frame.harmful) {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// Whether a verb is told as done or meant, not as possible or asked about: "has demanded", "will reject".
+    fn is_said(&self, verb: u32) -> bool {
+        let has = |lemma: &str| {
+            self.tokens
+                .children(verb)
+                .iter()
+                .any(|child| self.label(*child) == Label::Aux && self.lemma(*child) == lemma)
+        };
+        let modal = self.modal(verb);
+        let marked = self.tokens.children(verb).iter().any(|child| {
+            self.label(*child) == Label::Mark
+                && matches!(self.word(*child).as_str(), "if" | "unless" | "whether" | "until")
+        });
+        let tense = match self.tag(verb) {
+            Tag::Vbd | Tag::Vbz | Tag::Vbp => true,
+            Tag::Vbn => has("have") && self.tokens.child(verb, &[Label::Auxpass]).is_none(),
+            Tag::Vbg => has("be") || matches!(self.label(verb), Label::Advcl | Label::Acl | Label::Pcomp | Label::Conj),
+            Tag::Vb => {
+                modal.as_deref().is_some_and(|modal| matches!(modal, "will" | "wo" | "'ll" | "’ll" | "would" | "could"))
+                    || has("do")
+            }
+            _ => false,
+        };
+        let earlier = self.label(verb) == Label::Relcl
+            && self.tokens.children(verb).iter().any(|child| self.word(*child) == "had");
+        tense && !marked && !earlier && !matches!(modal.as_deref(), Some("may" | "might"))
+    }
+
+    /// Finds what a verb is about, in the ways that its frame takes it.
+    fn about(&self, verb: u32, frame: &Frame) -> Option<About> {
+        let tokens = self.tokens;
+        let particle = |word: &String| {
+            tokens.children(verb).iter().any(|child| {
+                matches!(self.label(*child), Label::Prt | Label::Advmod | Label::Prep) && self.word(*child) == *word
+            })
+        };
+        let other = frame.particle.is_none() && tokens.child(verb, &[Label::Prt]).is_some();
+        if other || frame.particle.as_ref().is_some_and(|word| !particle(word)) {
+            return None;
+        }
+        let about = frame.takes.iter().find_map(|take| self.taken(verb, take))?;
+        let head = self.lemma(about.head);
+        if frame.without.contains(&head) || frame.without.contains(&self.word(about.head)) {
+            return None;
+        }
+        if frame.blaming {
+            return self.blame(verb).map(|head| About { head, toward: None });
+        }
+        Some(about)
+    }
+
+    fn taken(&self, verb: u32, take: &str) -> Option<About> {
+        let tokens = self.tokens;
+        let child = |labels: &[Label]| tokens.child(verb, labels);
+        let object = || child(&[Label::Dobj]);
+        let plain = |head: Option<u32>| head.map(|head| About { head, toward: None });
+        let infinitive = || {
+            let found = tokens
+                .children(verb)
+                .iter()
+                .copied()
+                .find(|at| matches!(self.label(*at), Label::Xcomp | Label::Ccomp) && self.has_to(*at));
+            // "offered through Baku to drop it": taken for Baku's
+            let beside = || {
+                tokens.children(verb).iter().filter_map(|prep| tokens.child(*prep, &[Label::Pobj])).find_map(|noun| {
+                    tokens.children(noun).iter().copied().find(|at| {
+                        self.has_to(*at) && matches!(self.label(*at), Label::Acl | Label::Relcl | Label::Xcomp)
+                    })
+                })
+            };
+            let apart = || {
+                let clause = child(&[Label::Advcl]).filter(|at| *at > verb && self.has_to(*at));
+                clause.filter(|_| object().is_none() && child(&[Label::Ccomp]).is_none())
+            };
+            found.filter(|at| *at > verb).or_else(beside).or_else(apart)
+        };
+        match take {
+            "object" => plain(object()),
+            "party" => object()
+                .filter(|object| self.who(*object).is_some())
+                .map(|object| About { head: object, toward: Some(object) }),
+            "to" => plain(infinitive().filter(|at| tokens.child(*at, &[Label::Nsubj]).is_none())),
+            "that" => plain(child(&[Label::Ccomp]).filter(|at| *at > verb && !self.has_to(*at))),
+            "itself" => plain(Some(verb)),
+            "to noun" => plain(self.object_of(verb, "to")),
+            "on to" => {
+                let toward = self.object_of(verb, "on");
+                let below = |above: u32| {
+                    tokens.children(above).iter().copied().find(|at| {
+                        *at > above
+                            && self.has_to(*at)
+                            && matches!(
+                                self.label(*at),
+                                Label::Xcomp | Label::Ccomp | Label::Advcl | Label::Acl | Label::Relcl
+                            )
+                    })
+                };
+                let head = toward.and_then(|toward| below(toward).or_else(|| below(verb)))?;
+                Some(About { head, toward })
+            }
+            "other to" => {
+                let head = infinitive()?;
+                let toward = tokens.child(head, &[Label::Nsubj]).or_else(object)?;
+                (toward > verb && toward < head).then_some(About { head, toward: Some(toward) })
+            }
+            _ => match take.strip_prefix("other ") {
+                Some("as") => {
+                    object().map(|object| About { head: object, toward: Some(object) }).or_else(|| plain(Some(verb)))
+                }
+                Some(prep) => {
+                    let toward = object()?;
+                    let head = self.object_of(verb, prep).or_else(|| self.object_of(toward, prep))?;
+                    Some(About { head, toward: Some(toward) })
+                }
+                None => plain(self.object_of(verb, take)),
+            },
+        }
+    }
+
+    /// Returns what hangs on a preposition below a token.
+    fn object_of(&self, above: u32, prep: &str) -> Option<u32> {
+        let prep = self.tokens.children(above).iter().copied().find(|child| {
+            *child > above && matches!(self.label(*child), Label::Prep | Label::Dative) && self.word(*child) == prep
+        })?;
+        self.tokens.child(prep, &[Label::Pobj, Label::Pcomp])
+    }
+
+    /// Returns the word of blame behind a verb: "called the step a violation".
+    pub fn blame(&self, verb: u32) -> Option<u32> {
+        const NEAR: u32 = 14;
+        let end = (verb + NEAR).min(self.range.end);
+        let stops = |token: &u32| !matches!(self.word(*token).as_str(), "." | ";" | "," | "and");
+        (verb + 1..end).take_while(stops).find(|token| self.lexicon.words.blaming.contains(&self.word(*token)))
+    }
+
+    fn found(&self, verb: u32, stance: Stance, about: About, harmful: bool) -> Option<Found> {
+        let subject = self.subject(verb)?;
+        let party = self.party_for(subject, verb)?;
+        let hanging = !matches!(stance, Stance::Accuses | Stance::Concedes | Stance::Supports);
+        let condition = self.condition(verb).filter(|_| hanging);
+        // "offered when they met": a time
+        let time = |span: Span| self.word(self.tokens.within(span).start) == "when" && self.modal(verb).is_none();
+        let inside = |span: Span| span.has(self.tokens.words(about.head..about.head + 1));
+        let condition = condition.filter(|(_, span)| !inside(*span) && !time(*span));
+        if self.is_nothing(about.head) || self.is_nothing(subject) && stance != Stance::Rejects {
+            return None;
+        }
+        let what = if stance == Stance::Accuses
+            && about.toward.is_none()
+            && self.lexicon.words.blaming.contains(&self.word(about.head))
+        {
+            self.tokens.words(verb + 1..self.tokens.reach(about.head).end.min(self.range.end))
+        } else {
+            self.what(about.head, condition.map(|(_, span)| span))?
+        };
+        if harmful && !self.is_harm(about.head, condition.map(|(_, span)| span)) {
+            return None;
+        }
+        let yields = stance == Stance::Accepts && self.lexicon.words.yielding.contains(&self.lemma(about.head));
+        let stance = if yields { Stance::Concedes } else { stance };
+        let toward = about.toward.and_then(|toward| self.who(toward));
+        let is_blame = stance == Stance::Accuses && toward.is_none();
+        // what is blamed is somebody, or called by a word of blame
+        if is_blame && !self.lexicon.words.blaming.contains(&self.word(about.head)) {
+            return None;
+        }
+        Some(Found { verb, party, stance, toward, what, condition, rule: "verb", score: 0.8 })
+    }
+
+    /// "No proof", "it": nothing that could be somebody's position.
+    fn is_nothing(&self, head: u32) -> bool {
+        let none = self.tokens.child(head, &[Label::Det]).is_some_and(|det| self.word(det) == "no");
+        none || matches!(
+            self.word(head).as_str(),
+            "himself" | "herself" | "itself" | "themselves" | "nothing" | "nobody" | "that" | "what" | "which"
+        )
+    }
+
+    /// Returns who a subject is; "we" and "I" are the speaker.
+    pub fn party_for(&self, subject: u32, verb: u32) -> Option<Side> {
+        if matches!(self.word(subject).as_str(), "we" | "i") {
+            return self.statement(verb).and_then(|(at, _)| self.speaker(at));
+        }
+        if self.lexicon.words.document.contains(&self.lemma(subject)) {
+            return self.author(subject, self.tokens.words(subject..subject + 1));
+        }
+        self.who(subject)
+    }
+
+    /// Tells whether what a verb or noun and its complements say is harm to somebody, the condition aside.
+    pub fn is_harm(&self, head: u32, condition: Option<Span>) -> bool {
+        let words = &self.lexicon.words;
+        let apart = condition.map(|span| self.tokens.within(span)).unwrap_or_default();
+        let noun = |token: u32| words.harm.contains(&self.word(token)) && !apart.contains(&token);
+        if words.harming.contains(&self.lemma(head)) && self.tag(head).name().starts_with("VB") {
+            return true;
+        }
+        let reach = self.tokens.reach(head);
+        (reach.start..reach.end.min(head + 12)).any(noun)
+    }
+
+    /// Reads the position that a noun names: "Oslo's refusal to sign", "the answer was a flat no".
+    pub fn possessed(&self, noun: u32) -> Option<Found> {
+        if !matches!(self.tag(noun), Tag::Nn | Tag::Nns) {
+            return None;
+        }
+        let owner = self.tokens.child(noun, &[Label::Poss])?;
+        if matches!(self.lemma(noun).as_str(), "answer" | "reply" | "response") {
+            let verb = self.tokens.parent(noun).filter(|_| self.label(noun) == Label::Nsubj)?;
+            let no = self.tokens.child(verb, &[Label::Attr, Label::Intj, Label::Acomp])?;
+            let refused = self.lexicon.words.no.contains(&self.word(no));
+            let what = self.tokens.words(no..no + 1);
+            let party = self.who(owner).filter(|_| refused)?;
+            return Some(Found {
+                verb: noun,
+                party,
+                stance: Stance::Rejects,
+                toward: None,
+                what,
+                condition: None,
+                rule: "noun",
+                score: 0.6,
+            });
+        }
+        let stance = *self.lexicon.nouns.get(&self.lemma(noun))?;
+        let content = [Label::Acl, Label::Ccomp, Label::Xcomp, Label::Relcl];
+        let clause = self.tokens.children(noun).iter().copied().find(|at| {
+            *at > noun && content.contains(&self.label(*at)) && (self.has_to(*at) || self.label(*at) == Label::Ccomp)
+        });
+        let head = clause.or_else(|| self.object_of(noun, "for")).or_else(|| self.object_of(noun, "of"))?;
+        let party = self.who(owner)?;
+        let condition = self.condition(head);
+        let what = self.what(head, condition.map(|(_, span)| span))?;
+        Some(Found { verb: noun, party, stance, toward: None, what, condition, rule: "noun", score: 0.6 })
+    }
+}

@@ -1,0 +1,130 @@
+//! The cases of `languages/en/cases/events.md` and `status.md`.
+
+use std::collections::BTreeMap;
+
+use page::{Article, Dated, Place, Role};
+use reading::{Event, Reading};
+
+use crate::{
+    articles::{READER, article},
+    cases::{Case, cases},
+};
+
+const EVENTS: &str = include_str!("../../../../languages/en/cases/events.md");
+const STATUS: &str = include_str!("../../../../languages/en/cases/status.md");
+/// Mentions of `status.md` whose status is read right, per cent: may rise, never fall.
+const STATUS_FLOOR: f64 = 95.0;
+
+/// Reads a case as an article of Wednesday 11 March 2026.
+fn read(case: &Case<'_>) -> (Article, Reading) {
+    let lines: Vec<_> = case.sentences.iter().map(|line| (Role::Paragraph, *line)).collect();
+    let mut article = article(&lines);
+    article.published = Some(Dated {
+        day: "2026-03-11".parse().unwrap(),
+        time: None,
+        offset_minutes: None,
+        at: None,
+        utc_day: None,
+        stamp: "2026-03-11".to_owned(),
+        place: Place::Given,
+    });
+    let reading = READER.reading(&article);
+    (article, reading)
+}
+
+fn with_words<'a>(article: &Article, reading: &'a Reading, words: &str) -> Vec<&'a Event> {
+    let told = |event: &&Event| {
+        let trigger = article.words(event.trigger);
+        trigger.contains(words) || words.contains(trigger)
+    };
+    reading.events.iter().filter(told).collect()
+}
+
+#[test]
+fn the_status_of_most_mentions_is_read_as_marked() {
+    let (mut right, mut all, mut wrong) = (0, 0, String::new());
+    let mut by_status: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for case in cases(STATUS) {
+        let (article, reading) = read(&case);
+        for row in &case.expected {
+            let [words, status, ..] = row[..] else { panic!("line {}: {row:?}", case.line) };
+            let conditional = row.get(2) == Some(&"conditional");
+            let found = with_words(&article, &reading, words);
+            let is = |event: &&Event| event.status.name() == status && event.conditional == conditional;
+            // of several with these words the first counts, but for those that are done by saying them
+            let exact = |event: &&&Event| article.words(event.trigger) == words;
+            let plain = |event: &&&Event| event.kind.0 != "word" && !event.new_date;
+            let first = found.iter().filter(plain).find(exact).or_else(|| found.iter().find(plain)).or(found.first());
+            let (good, of) = by_status.entry(status).or_default();
+            all += 1;
+            *of += 1;
+            if first.is_some_and(is) {
+                right += 1;
+                *good += 1;
+            } else {
+                let got: Vec<_> = found.iter().map(|e| (e.kind.0.as_str(), e.status.name(), e.conditional)).collect();
+                wrong += &format!(
+                    "line {}: {words}: {status}, read as {got:?}\n  {}\n",
+                    case.line,
+                    case.sentences.join(" ")
+                );
+            }
+        }
+    }
+    let percent = 100.0 * f64::from(right) / f64::from(all);
+    println!("{wrong}{right} of {all}, {percent:.1} per cent; {by_status:?}");
+    assert!(all >= 300, "{all} mentions");
+    assert!(percent >= STATUS_FLOOR, "{percent:.1} per cent of {all}");
+}
+
+#[test]
+fn every_event_case_is_read_as_written() {
+    let mut wrong = String::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for case in cases(EVENTS) {
+        let (article, reading) = read(&case);
+        if case.expected == [["none"]] {
+            let entries: Vec<_> = reading.events.iter().filter(|event| event.is_entry()).collect();
+            if !entries.is_empty() {
+                wrong += &format!("\nline {}: {}\n  read {entries:?}\n", case.line, case.sentences.join(" / "));
+            }
+            continue;
+        }
+        for row in &case.expected {
+            *counts.entry(row[1].to_owned()).or_default() += 1;
+            *counts.entry(row[2].to_owned()).or_default() += 1;
+            let found = with_words(&article, &reading, row[0]);
+            let rows: Vec<_> = found.iter().map(|event| columns(&article, event)).collect();
+            if !rows.iter().any(|columns| row[1..].iter().eq(columns.iter().take(row.len() - 1))) {
+                wrong +=
+                    &format!("\nline {}: {}\n  expected {}\n", case.line, case.sentences.join(" / "), row.join(" | "));
+                rows.iter().for_each(|columns| wrong += &format!("  read     {}\n", columns.join(" | ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    let types: toml::Table = toml::from_str(include_str!("../../../../languages/events.toml")).unwrap();
+    let mut few = Vec::new();
+    for list in ["kind", "plover"] {
+        for entry in types[list].as_array().unwrap() {
+            let name = entry["name"].as_str().unwrap();
+            let count = counts.get(name).copied().unwrap_or(0);
+            few.extend((count < 5).then(|| format!("{name}: {count}")));
+        }
+    }
+    assert!(few.is_empty(), "fewer than five cases: {few:?}");
+}
+
+/// Kind, type that PLOVER codes or else the deed's, status, days, place.
+fn columns(article: &Article, event: &Event) -> Vec<String> {
+    let plover = event.coded.as_ref().or(event.plover.as_ref()).map_or("-", |plover| plover.0.as_str());
+    let days = event.days.map_or_else(
+        || "-".to_owned(),
+        |days| {
+            let last = days.end.yesterday().unwrap();
+            if days.start == last { last.to_string() } else { format!("{}..{last}", days.start) }
+        },
+    );
+    let place = event.place.map_or("-", |place| article.words(place));
+    vec![event.kind.0.clone(), plover.to_owned(), event.status.name().to_owned(), days, place.to_owned()]
+}
