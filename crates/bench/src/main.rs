@@ -39,6 +39,14 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
+    /// Statements beside readings that people wrote: how many are right in source, kind and whole chain
+    Readings {
+        /// GOLD.jsonl of lines {id, outlet, text, statements}, or with --page one reading of that page
+        gold: PathBuf,
+        /// The page that the reading is of
+        #[arg(long)]
+        page: Option<PathBuf>,
+    },
     /// The language engine beside its bars: agreement with spaCy, speed, memory; fails when one is missed
     Language {
         /// Folder with attribution/
@@ -49,6 +57,14 @@ enum Command {
         python: PathBuf,
         /// Articles that are read before memory is looked at
         #[arg(long, default_value_t = 10_000)]
+        articles: usize,
+    },
+    /// Articles a second put into stories and looked up for copies, and memory, as they add up
+    Stream {
+        /// FILE.docs.jsonl[.gz] with lines {title, text}, repeated with most words renamed
+        docs: PathBuf,
+        /// Articles to stream
+        #[arg(long, default_value_t = 1_000_000)]
         articles: usize,
     },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
@@ -144,8 +160,10 @@ fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
+        Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out)?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
+        Command::Stream { docs, articles } => story::stream(&docs, articles)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
         Command::Calibration { file } => reading::said::calibration(&file)?,

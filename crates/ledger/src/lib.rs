@@ -29,10 +29,12 @@
 mod absorb;
 mod assemble;
 mod capture;
+mod check;
 mod corrections;
 mod doctor;
 mod entry;
 mod error;
+mod export;
 mod fold;
 pub mod formats;
 mod ledger;
@@ -49,6 +51,7 @@ mod verify;
 
 pub use absorb::Absorbed;
 pub use capture::Capture;
+pub use check::{Checked, Verdict};
 pub use corrections::{Action, Correction};
 pub use doctor::{Count, Health};
 pub use entry::{
@@ -56,6 +59,7 @@ pub use entry::{
     PositionEntry, Review, StepEntry, StoryEntry, ValueEntry,
 };
 pub use error::Error;
+pub use export::Part;
 pub use fold::Folded;
 pub use ledger::{Added, Edition, Kept, Ledger, Skipped};
 pub use list::{ArticleEntry, Wanted};

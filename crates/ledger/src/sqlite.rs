@@ -279,3 +279,41 @@ fn said(path: &Path, doing: &str, error: rusqlite::Error) -> Error {
         _ => Error::Database { path, doing: doing.to_owned(), why: error.to_string() },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_takes_a_change_back_and_nothing_else() {
+        let path = std::env::temp_dir().join(format!("onrecord-full-{}", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        let mut store = Sqlite::open(&path, Access::Create).unwrap();
+        let insert = "INSERT INTO body (id, size, data) VALUES (?1, 0, ?2)";
+        store.run(insert, &["kept".into(), vec![7; 9].into()]).unwrap();
+        let pages = store.number("PRAGMA page_count").unwrap();
+        store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        store.begin().unwrap();
+        let full = store.run(insert, &["lost".into(), vec![7; 1 << 20].into()]);
+        assert!(matches!(full, Err(Error::Full { .. })), "{full:?}");
+        store.end(false).unwrap();
+        let kept = store.rows("SELECT id FROM body", &[]).unwrap();
+        assert_eq!(kept.iter().map(|row| row.text(0)).collect::<Vec<_>>(), ["kept"]);
+        assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+        drop(store);
+        ["", "-wal", "-shm"].iter().for_each(|end| drop(std::fs::remove_file(format!("{}{end}", path.display()))));
+    }
+
+    #[test]
+    fn what_is_kept_for_good_cannot_be_changed() {
+        let path = std::env::temp_dir().join(format!("onrecord-good-{}", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        let mut store = Sqlite::open(&path, Access::Create).unwrap();
+        store.run("INSERT INTO body (id, size, data) VALUES ('a', 0, x'00')", &[]).unwrap();
+        for sql in ["DELETE FROM body", "UPDATE body SET size = 1"] {
+            assert!(store.run(sql, &[]).unwrap_err().to_string().contains("page bytes are kept"));
+        }
+        drop(store);
+        ["", "-wal", "-shm"].iter().for_each(|end| drop(std::fs::remove_file(format!("{}{end}", path.display()))));
+    }
+}

@@ -84,6 +84,9 @@ pub fn credits(article: &Article, lexicon: &Lexicon, langs: &Langs) -> Vec<Credi
                 }
             }
             Role::Dateline | Role::Byline => {
+                if let Some(range) = signed_with(words, lexicon, langs) {
+                    add(range, CreditKind::Agency);
+                }
                 // "2025-06-19 08:36 Source: Example Daily" names who it was taken from.
                 if let Some(hit) =
                     read().hits.iter().find(|h| h.key == Key::Role(Role::AgencyCredit) && words.contains([':', '：']))
@@ -189,6 +192,18 @@ fn cited_agency(words: &str, lexicon: &Lexicon, langs: &Langs) -> Option<std::op
         }
     }
     None
+}
+
+/// The agency with which a byline is signed: "Solène Kerdrac avec AFP".
+fn signed_with(words: &str, lexicon: &Lexicon, langs: &Langs) -> Option<std::ops::Range<usize>> {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+    let line = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let (head, name) = line.rsplit_once(' ')?;
+    let (before, and) = head.trim_end().rsplit_once(' ')?;
+    let short = LETTERS.contains(&name.chars().count()) && name.chars().all(char::is_uppercase);
+    // In a byline all in capitals the last word is a name like any other.
+    let apart = and.chars().all(char::is_lowercase) && before.chars().any(char::is_lowercase);
+    (short && apart && lexicon.ands(langs).contains(&fold(and).as_str())).then(|| line.len() - name.len()..line.len())
 }
 
 /// Names after "With input from", "Source:": organisations, and not the persons of "Reporting by".
@@ -326,6 +341,17 @@ mod tests {
         assert_eq!(read("據東嶼社報導，松原另外兩座舊碼頭", "zh"), Some("東嶼社"));
         assert_eq!(read("La alcaldesa informa a los vecinos de que el puente se abre.", "es"), None);
         assert_eq!(read("局長杜明澤說，據東嶼社報導", "zh"), None);
+    }
+
+    #[test]
+    fn a_byline_is_signed_with_an_agency() {
+        let lexicon = Lexicon::new();
+        let read =
+            |line: &'static str, lang| signed_with(line, &lexicon, &lexicon.langs(&[lang], line)).map(|r| &line[r]);
+        assert_eq!(read("Par Solène Kerdrac avec AFP", "fr"), Some("AFP"));
+        assert_eq!(read("Por Jaume Ortells y EFE.", "es"), Some("EFE"));
+        assert_eq!(read("BY ADA POLL AND BEN ITO", "en"), None);
+        assert_eq!(read("By Ada Poll and Ben Ito", "en"), None);
     }
 
     #[test]

@@ -58,9 +58,13 @@ impl Reader {
         if lines.is_empty() {
             return Err(Unread::NoText);
         }
-        let blocks = assemble::blocks(lines);
+        let mut blocks = assemble::blocks(lines);
         let stated: Vec<&str> = lang.as_deref().into_iter().collect();
         let kind = kind(&text, &blocks, head.as_ref(), &stated, &self.lexicon);
+        let kind = match &page.entry {
+            Some(_) if !matches!(kind, PageKind::Article | PageKind::LiveBlog) => entry(&mut blocks, kind),
+            _ => kind,
+        };
         let mut article = Article {
             kind,
             id: Id::of(&[""]),
@@ -189,6 +193,18 @@ fn kind(text: &str, blocks: &[crate::Block], head: Option<&Head>, langs: &[&str]
         };
     }
     PageKind::Article
+}
+
+/// A feed's entry is an article, however short: what looks like a way to another page on a whole page is its text.
+fn entry(blocks: &mut [crate::Block], kind: PageKind) -> PageKind {
+    let is_text = |role: Role| !matches!(role, Role::Byline | Role::Dateline | Role::PhotoCredit | Role::AgencyCredit);
+    let mut found = false;
+    for block in blocks.iter_mut().filter(|block| is_text(block.role)) {
+        block.role = Role::Paragraph;
+        block.why = crate::Reason::new("an entry of a feed", 0.8);
+        found = true;
+    }
+    if found { PageKind::Article } else { kind }
 }
 
 /// On a page without an article nothing is a headline, a paragraph or a dateline.

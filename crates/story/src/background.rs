@@ -1,11 +1,14 @@
 //! In how many articles a word stands: what was counted beforehand, and what the stream has brought.
 
-use std::sync::LazyLock;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use crate::{
     Error,
     state::{Reading, Writing},
-    words::ByHash,
+    words::{ByHash, short_hash, stem, words},
 };
 
 /// Words with the number of articles that have them, made by `train words`: see `weights/words.md`.
@@ -44,6 +47,23 @@ pub(crate) fn share(word: u32) -> f32 {
 pub(crate) fn rarity(word: u32) -> f32 {
     ((COUNTED.articles as f32 + 1.0) / (count(word) + 0.5)).ln()
 }
+
+/// Counts in how many of some texts each word stands, in the form of `weights/words.counts`. Words of fewer than three texts are left out.
+pub fn counts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let (mut articles, mut counts) = (0_u32, BTreeMap::<u32, u32>::new());
+    for text in texts {
+        articles += 1;
+        let stems: BTreeSet<u32> = words(text).map(|word| short_hash(stem(&word.lower))).collect();
+        for stem in stems {
+            *counts.entry(stem).or_default() += 1;
+        }
+    }
+    let kept = counts.into_iter().filter(|(_, count)| *count >= LEAST).flat_map(|(stem, count)| [stem, count]);
+    std::iter::once(articles).chain(kept).flat_map(u32::to_le_bytes).collect()
+}
+
+/// Articles that a word must stand in to be kept.
+const LEAST: u32 = 3;
 
 impl Counted {
     /// Reads: number of articles, then hash and count of each word, all `u32` in little-endian order.

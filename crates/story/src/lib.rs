@@ -48,6 +48,7 @@ mod wire;
 mod withdrawal;
 mod words;
 
+pub use background::counts;
 pub use calendar::{Appointment, Step};
 pub use carrier::Carrier;
 pub use change::{Change, ChangeKind, changes};

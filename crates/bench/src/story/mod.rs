@@ -5,6 +5,7 @@ mod copies;
 mod floors;
 mod ledger;
 mod stories;
+mod stream;
 
 use std::{io::Read, path::Path};
 
@@ -16,6 +17,7 @@ pub use copies::{dups, wire};
 pub use floors::scores;
 pub use ledger::ledger;
 pub use stories::stories;
+pub use stream::stream;
 
 /// Returns the rows of a file of JSON lines, gzipped or not.
 pub fn rows<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {

@@ -5,6 +5,7 @@ use reading::Interval;
 
 use super::{Listed, markdown::literal};
 use crate::{
+    check::Checked,
     entry::{CalendarEntry, ChangeEntry, ClaimEntry, CopyEntry, FigureEntry, PositionEntry, StoryEntry},
     list::ArticleEntry,
     quote::Quote,
@@ -382,6 +383,49 @@ impl Listed for Hit {
 
     fn note(&self) -> (String, Vec<String>) {
         (quoted(&self.quote), Vec::new())
+    }
+}
+
+impl Listed for Checked {
+    const COLUMNS: &'static [&'static str] = &[
+        "sentence",
+        "verdict",
+        "why",
+        "claim",
+        "origins",
+        "at_least",
+        "at_most",
+        "outlet",
+        "title",
+        "published",
+        "url",
+        "text",
+        "article",
+        "edition",
+        "start",
+        "end",
+    ];
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let claim = self.claim.as_ref();
+        let mut row = vec![
+            self.sentence.clone(),
+            self.verdict.name().to_owned(),
+            self.why.clone(),
+            claim.map(|claim| claim.id.to_string()).unwrap_or_default(),
+            claim
+                .map(|claim| claim.origins.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join("; "))
+                .unwrap_or_default(),
+            claim.map(|claim| claim.at_least.to_string()).unwrap_or_default(),
+            claim.map(|claim| claim.at_most.to_string()).unwrap_or_default(),
+        ];
+        row.extend(cells(self.quote.as_ref()));
+        vec![row]
+    }
+
+    fn note(&self) -> (String, Vec<String>) {
+        let line = format!("{} **{}**: {}", literal(&self.sentence), self.verdict.name(), literal(&self.why));
+        (line, self.quote.iter().map(quoted).collect())
     }
 }
 

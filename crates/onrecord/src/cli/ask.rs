@@ -353,10 +353,19 @@ impl Calendar {
                 CalendarAs::Markdown => Some(ListFormat::Markdown),
             };
             list(&calendar, "Calendar", format, self.place.color, |calendar, out| {
-                if calendar.is_empty() {
+                // what has no day, and what happened and has no kind, is no entry that somebody looks for in a calendar
+                let is_listed = |one: &&ledger::CalendarEntry| {
+                    self.choice.all || one.when.is_some() && (one.what != "other" || one.status != "held")
+                };
+                let listed: Vec<_> = calendar.iter().filter(is_listed).collect();
+                if listed.is_empty() {
                     show::nothing(out, "nothing in the calendar")?;
                 }
-                calendar.iter().try_for_each(|one| show::appointment(out, one, self.choice.all))
+                listed.iter().try_for_each(|one| show::appointment(out, one, self.choice.all))?;
+                match calendar.len() - listed.len() {
+                    0 => Ok(()),
+                    more => show::nothing(out, &format!("{more} more, without a day or of no kind (--all)")),
+                }
             })?;
             Ok(true)
         })())

@@ -2,6 +2,7 @@
 
 mod add;
 mod ask;
+mod judge;
 mod output;
 mod place;
 mod read;
@@ -56,6 +57,12 @@ pub enum Command {
     Changes(ask::Changes),
     /// Find articles by their words
     Search(ask::Search),
+    /// Hold a draft against the ledger
+    Check(judge::Check),
+    /// Decide about entries, stories and articles
+    Review(judge::Review),
+    /// Write the whole ledger as lines
+    Export(judge::Export),
     /// Check every row against the words it rests on
     Verify(tend::Verify),
     /// Work everything out again
@@ -90,6 +97,9 @@ pub fn main() -> ExitCode {
         Command::Figures(command) => command.run(),
         Command::Changes(command) => command.run(),
         Command::Search(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Review(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Rebuild(command) => command.run(),
         Command::Backup(command) => command.run(),

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use jiff::{Timestamp, tz::TimeZone};
 use ledger::{
-    ArticleEntry, Branch, CalendarEntry, ChangeEntry, ClaimEntry, CopyEntry, FigureEntry, Hit, PositionEntry, Quote,
-    Review, StoryEntry,
+    ArticleEntry, Branch, CalendarEntry, ChangeEntry, Checked, ClaimEntry, CopyEntry, FigureEntry, Hit, PositionEntry,
+    Quote, Review, StoryEntry, Verdict,
 };
 use reading::Interval;
 use text::Id;
@@ -267,7 +267,8 @@ pub fn position(out: Out, entry: &PositionEntry, before: Option<&str>, all: bool
 /// Writes a figure with its values.
 pub fn figure(out: Out, entry: &FigureEntry, all: bool) -> io::Result<()> {
     let mut marked = Marked::new();
-    marked.push(&line(&entry.measure), BOLD);
+    let measure = if entry.measure.trim().is_empty() { &entry.unit } else { &entry.measure };
+    marked.push(&line(measure), BOLD);
     if let Some(scope) = &entry.scope {
         marked.push(&format!(" · {}", line(scope)), PLAIN);
     }
@@ -325,4 +326,24 @@ pub fn hit(out: Out, hit: &Hit) -> io::Result<()> {
         "{}",
         Marked::new().push(&format!("… {} …", line(&hit.quote.text)), PLAIN).wrapped(width(), "    ", "    ")
     )
+}
+
+/// Writes the verdict on a sentence of a draft.
+pub fn checked(out: Out, one: &Checked) -> io::Result<()> {
+    let style = match one.verdict {
+        Verdict::Supported => GOOD,
+        Verdict::Contradicted | Verdict::Stale => BAD,
+        _ => DIM,
+    };
+    let mut marked = Marked::new();
+    marked.push(&format!("{:<13}", one.verdict.name()), style).push(&line(&one.sentence), PLAIN);
+    write!(out, "{}", marked.wrapped(width(), "", "             "))?;
+    if one.verdict == Verdict::Skipped {
+        return Ok(());
+    }
+    write!(out, "{}", Marked::new().push(&line(&one.why), DIM).wrapped(width(), "    ", "    "))?;
+    match &one.quote {
+        Some(words) => quote(out, words, ""),
+        None => Ok(()),
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use page::{Block, Role};
-use reading::{Basis, Kind, Statement};
+use reading::{Basis, Kind, Statement, TimexKind};
 use text::Span;
 
 use super::{Choice, Format, Part, calendar};
@@ -109,7 +109,13 @@ impl Text {
             } else {
                 format!(" · {}", statement.act.name())
             };
-            chain.push(&format!("{act} · {}", statement.kind.name()), DIM);
+            let source = statement.sources.first().map_or("none", |source| source.kind.name());
+            chain.push(&format!("{act} · {source} · {}", statement.kind.name()), DIM);
+            if let Some(uttered) = &statement.uttered {
+                let words = [uttered.channel, uttered.when].into_iter().flatten();
+                let words: Vec<String> = words.map(|span| line(record.article.words(span))).collect();
+                chain.push(&format!(" · {}", words.join(", ")), DIM);
+            }
             out += &chain.wrapped(self.width, INDENT, "      ");
         }
         out
@@ -145,12 +151,25 @@ impl Text {
     }
 
     fn dates(&self, record: &Record) -> String {
-        let row = |time: &reading::Time| {
-            let caption =
-                if time.basis == Basis::Caption { " · in a caption: dates the picture, not the news" } else { "" };
-            format!("{} · “{}”{caption}", time.timex.value, record.article.words(time.span))
+        // lengths, repeated times and "now" are in the other formats: here stands what is a day or names one
+        let named = |time: &&reading::Time| {
+            let dated = matches!(time.timex.kind, TimexKind::Date | TimexKind::Time);
+            dated && !time.timex.value.contains("_REF")
         };
-        self.rows(record.reading.times.iter().map(row))
+        let mut rows: Vec<String> = Vec::new();
+        for time in record.reading.times.iter().filter(named) {
+            let note = match time.basis {
+                Basis::Caption => " · in a caption: dates the picture, not the news",
+                Basis::Reference => " · counted from another time of the text",
+                Basis::Unresolved => " · no day: the date of the page is unknown",
+                Basis::Explicit | Basis::Published => "",
+            };
+            let row = format!("{} · “{}”{note}", time.timex.value, record.article.words(time.span));
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        self.rows(rows.into_iter())
     }
 
     fn set_aside(&self, record: &Record) -> String {

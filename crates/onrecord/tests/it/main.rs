@@ -4,9 +4,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;
+mod damage;
 mod docs;
+mod ferry;
 mod formats;
 mod keeping;
+mod kill;
 mod layers;
 mod order;
 mod program;

@@ -28,6 +28,9 @@ const HEAD_LINES: usize = 12;
 const MAX_STANDFIRSTS: usize = 3;
 /// Words of the shortest text beside which comments are told by their name in the code.
 const MIN_OUTSIDE: usize = 60;
+/// Lines of the longest inset between two paragraphs, and the probability from which the second is text as the first is.
+const INSET_REACH: usize = 8;
+const MIN_OVER: f32 = 0.15;
 /// Times by which the text below a headline outweighs what introduces it from above.
 const MIN_BELOW: usize = 2;
 /// Words of the longest line that is read as a row of links.
@@ -124,26 +127,27 @@ impl Page<'_> {
         let lines = &self.lines.lines;
         let mut model: Vec<bool> =
             (0..lines.len()).map(|i| self.body[i] >= BODY && !lines[i].hidden && Some(i) != heading).collect();
-        // A sentence in the same sort of paragraph as the text right above it goes on with it.
+        // A sentence in the same sort of paragraph as the text above it goes on with it: right above it, or over an inset.
+        let class = |i: usize| self.tree.attr(lines[i].node, "class");
+        let parent = |i: usize| self.tree.node(lines[i].node).parent;
+        let is_p = |i: usize| self.tree.name(lines[i].node) == "p";
         for i in 1..lines.len() {
-            let class = |i: usize| self.tree.attr(lines[i].node, "class");
-            let parent = |i: usize| self.tree.node(lines[i].node).parent;
-            let alike = self.tree.name(lines[i].node) == "p" && self.tree.name(lines[i - 1].node) == "p";
-            if model[i - 1]
-                && !model[i]
-                && alike
+            let goes_on = !model[i]
+                && is_p(i)
                 && !lines[i].hidden
                 && Some(i) != heading
-                && lines[i].node != lines[i - 1].node
-                && parent(i) == parent(i - 1)
-                && class(i).is_some()
-                && class(i) == class(i - 1)
                 && told[i].is_sentence()
                 && told[i].aside().is_none()
-                && self.link_share(i) < 0.2
-            {
-                model[i] = true;
+                && self.link_share(i) < 0.2;
+            if !goes_on {
+                continue;
             }
+            let alike =
+                |j: usize| is_p(j) && lines[j].node != lines[i].node && parent(j) == parent(i) && class(j) == class(i);
+            let near = alike(i - 1) && model[i - 1] && class(i).is_some();
+            let above = (i.saturating_sub(INSET_REACH)..i).rev().find(|j| parent(*j) == parent(i));
+            let over = self.body[i] >= MIN_OVER && above.is_some_and(|j| j + 1 < i && model[j] && alike(j));
+            model[i] = near || over;
         }
         self.without_comments(told, &mut model, heading);
         let words = |chosen: &[bool]| (0..lines.len()).filter(|i| chosen[*i]).map(|i| told[i].words).sum::<usize>();

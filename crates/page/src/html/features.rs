@@ -105,7 +105,7 @@ pub fn features(tree: &Tree, page: &Lines, lexicon: &Lexicon, langs: &[&str], ti
         neighbour(Some(i + 1), &mut values);
         neighbour(Some(i + 2), &mut values);
         let run =
-            |mut it: Box<dyn Iterator<Item = usize>>| it.position(|j| good[j]).map_or(FAR, |d| (d as f32).min(FAR));
+            |it: Box<dyn Iterator<Item = usize>>| it.take(FAR as usize).position(|j| good[j]).map_or(FAR, |d| d as f32);
         values.push(run(Box::new((0..i).rev())));
         values.push(run(Box::new(i + 1..n)));
         values.push(i as f32 / n as f32);

@@ -142,5 +142,9 @@ mod tests {
         assert_eq!(entry.source.as_deref(), Some("Northwire"));
         assert_eq!(entry.feed.as_deref(), Some("Harbour Press"));
         assert_eq!(page.url.as_deref(), Some("https://a.example/f"));
+        let article = crate::Reader::new().article(page, &crate::Given::default()).unwrap();
+        assert_eq!(article.kind, crate::PageKind::Article);
+        assert_eq!(article.running_text(), "The ferry sailed.");
+        assert_eq!(article.outlet.unwrap().value, "Northwire");
     }
 }

@@ -533,6 +533,11 @@ mod tests {
     }
 
     #[test]
+    fn the_folder_to_copy_can_be_read() {
+        Words::read(include_str!("../../../../languages/_new/page.toml")).unwrap();
+    }
+
+    #[test]
     fn every_list_is_well_formed() {
         for (code, file) in LANGUAGES {
             Words::read(file).unwrap_or_else(|e| panic!("languages/{code}/page.toml: {e}"));

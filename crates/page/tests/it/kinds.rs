@@ -30,16 +30,6 @@ fn an_article_that_only_a_name_hides_is_read() {
 }
 
 #[test]
-fn a_headline_and_two_sentences_are_an_article() {
-    let lead = "The river has been closed to boats since Friday. It will open again when the wreck of the Lune Maid is lifted, \
-                the harbour master told the council.";
-    let body = format!("{}<main><h1>{TITLE}</h1><p class=intro>{lead}</p></main>", menu(30));
-    let article = read(&format!("<title>{TITLE}</title>"), &body);
-    assert_eq!(article.kind, PageKind::Article);
-    assert!(article.body().any(|b| article.words(b.span) == lead));
-}
-
-#[test]
 fn replies_are_known_by_what_each_ends_in() {
     let reply = |n: usize| {
         format!(
@@ -133,4 +123,13 @@ fn who_posted_a_quoted_post_stands_with_the_quote() {
     let body = format!("<main><h1>{TITLE}</h1><div class=article-body>{TEXT}{post}{TEXT}</div></main>");
     let article = read(&format!("<title>{TITLE}</title>"), &body);
     assert!(of(&article, Role::Quote).iter().any(|q| q.contains("(@bridgetowncon)")), "{:?}", article.blocks);
+}
+
+#[test]
+fn a_paragraph_under_an_inset_goes_on_with_the_text() {
+    let inset = "<div class=nl><h3>Our newsletter</h3><p>Every evening the news of the valley in your mail.</p><button>Sign up</button></div>";
+    let last = "<p>Whoever saw the children at the cart is asked to tell the constable at the town hall.</p>";
+    let body = format!("<main><h1>{TITLE}</h1>{TEXT}{inset}{last}<div class=comments><a>3 comments</a></div></main>");
+    let text = read(&format!("<title>{TITLE}</title>"), &body).running_text();
+    assert!(text.contains("Whoever saw"), "{text}");
 }

@@ -27,7 +27,7 @@ const HEADLINE_WORDS: f32 = 15.0;
 /// Nearness that a headline needs to join a story. `predict stories` of 2026-11-26: see `crates/bench/README.md`.
 const HEADLINE_NEAR: f32 = 0.06;
 /// Nearness that a text needs to join a story.
-const TEXT_NEAR: f32 = 0.2;
+const TEXT_NEAR: f32 = 0.22;
 /// How much nearer an article must be to revive a closed story.
 const REVIVAL: f32 = 1.5;
 /// Words of an article that are compared.
