@@ -98,7 +98,8 @@ impl Tree<'_> {
             None
         });
         let several = self.form(head) == "they";
-        let fits = |subject: &u32| self.is_noun(*subject) && (!several || matches!(self.tag(*subject), Tag::Nns | Tag::Nnps));
+        let fits =
+            |subject: &u32| self.is_noun(*subject) && (!several || matches!(self.tag(*subject), Tag::Nns | Tag::Nnps));
         telling.and_then(|verb| self.subject(verb)).filter(fits).unwrap_or(head)
     }
 

@@ -107,8 +107,10 @@ impl Tree<'_> {
                 continue;
             }
             let entry = self.words.entries.get(pattern.entry)?;
-            if entry.kind == "visit" && !self.goes_somewhere(&taken) || pattern.rest.is_empty() && !self.alone(token)
-                || entry.kind == "ruling" && !self.rules(token) {
+            if entry.kind == "visit" && !self.goes_somewhere(&taken)
+                || pattern.rest.is_empty() && !self.alone(token)
+                || entry.kind == "ruling" && !self.rules(token)
+            {
                 continue;
             }
             let near =
