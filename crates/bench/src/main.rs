@@ -39,6 +39,14 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
+    /// Statements beside readings that people wrote: how many are right in source, kind and whole chain
+    Readings {
+        /// GOLD.jsonl of lines {id, outlet, text, statements}, or with --page one reading of that page
+        gold: PathBuf,
+        /// The page that the reading is of
+        #[arg(long)]
+        page: Option<PathBuf>,
+    },
     /// The language engine beside its bars: agreement with spaCy, speed, memory; fails when one is missed
     Language {
         /// Folder with attribution/
@@ -152,6 +160,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
+        Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out)?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,

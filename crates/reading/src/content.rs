@@ -274,6 +274,9 @@ impl Sentence<'_> {
             return (words >= 1).then_some(left);
         }
         let first = self.tokens.get(left.start)?;
+        if first.is("according") {
+            return None; // "According to the log, the books show": the log is a source, not what is said
+        }
         let adverbial = self.lexicon.words.preposition.contains(&first.lower)
             || self.lexicon.words.subordinate.contains(&first.lower);
         // "At the fair on Sunday, Poll said" opens a sentence; "In the north there were no deaths at all, he said" is one

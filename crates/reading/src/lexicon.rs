@@ -156,6 +156,7 @@ pub struct StrengthWords {
     pub stative: HashSet<String>,
     pub untrue: HashSet<String>,
     pub benefit: HashSet<String>,
+    pub denial: Vec<String>,
     pub likely: HashSet<String>,
     pub chance: HashSet<String>,
 }

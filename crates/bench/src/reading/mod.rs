@@ -1,5 +1,6 @@
 //! Readings in the keys of `statements/gold.jsonl`.
 
+pub mod against;
 mod events;
 mod figures;
 pub mod plover;
@@ -113,6 +114,7 @@ fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Val
         "kind": statement.kind.name(),
         "act": act(statement.act),
         "within": statement.within,
+        "rule": statement.why.rule,
         "chain": statement.chain.iter().map(|hop| reading.called(article, &hop.from)).collect::<Vec<_>>(),
     })
 }

@@ -109,7 +109,13 @@ impl Text {
             } else {
                 format!(" · {}", statement.act.name())
             };
-            chain.push(&format!("{act} · {}", statement.kind.name()), DIM);
+            let source = statement.sources.first().map_or("none", |source| source.kind.name());
+            chain.push(&format!("{act} · {source} · {}", statement.kind.name()), DIM);
+            if let Some(uttered) = &statement.uttered {
+                let words = [uttered.channel, uttered.when].into_iter().flatten();
+                let words: Vec<String> = words.map(|span| line(record.article.words(span))).collect();
+                chain.push(&format!(" · {}", words.join(", ")), DIM);
+            }
             out += &chain.wrapped(self.width, INDENT, "      ");
         }
         out

@@ -112,7 +112,7 @@ impl Reading<'_> {
         let time = self.scene.times.get(hung.time as usize)?;
         let verb = self.tree.tokens.span.get(verb as usize)?;
         let trigger = text::Span { start: verb.start.min(time.span.start), end: verb.end.max(time.span.end) };
-        let days = super::when::day_of(time, status, self.published);
+        let days = self.tree.day_of(time, status, self.published);
         Some(Event {
             status,
             trigger,

@@ -103,6 +103,7 @@ pub struct Words {
     pub must: HashSet<String>,
     pub stative: HashSet<String>,
     pub official: HashSet<String>,
+    pub rules: HashSet<String>,
 }
 
 #[derive(Deserialize)]

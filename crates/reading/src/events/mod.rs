@@ -135,6 +135,7 @@ impl Reading<'_> {
         let days = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
         let mutual = matches!(kind, "talks" | "meeting" | "summit" | "call") && !self.is_held_for(&trigger);
         let roles = self.fillers(&trigger, &judged, mutual);
+        let place = tree.place(&judged.anchors);
         let coded = tree.coded(&trigger, &judged, acts).map(Plover);
         let event = Event {
             kind: CalendarKind(kind.to_owned()),
@@ -145,7 +146,7 @@ impl Reading<'_> {
             roles,
             when: hung.map(|hung| hung.time),
             days,
-            place: tree.place(&judged.anchors),
+            place,
             status: judged.status,
             certainty: judged.certainty,
             conditional: judged.conditional,

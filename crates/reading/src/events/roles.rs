@@ -97,7 +97,10 @@ impl Tree<'_> {
             }
             None
         });
-        telling.and_then(|verb| self.subject(verb)).filter(|subject| self.is_noun(*subject)).unwrap_or(head)
+        let several = self.form(head) == "they";
+        let fits =
+            |subject: &u32| self.is_noun(*subject) && (!several || matches!(self.tag(*subject), Tag::Nns | Tag::Nnps));
+        telling.and_then(|verb| self.subject(verb)).filter(fits).unwrap_or(head)
     }
 
     /// Who says that something must be done: the subject of the verb that tells it.

@@ -107,7 +107,10 @@ impl Tree<'_> {
                 continue;
             }
             let entry = self.words.entries.get(pattern.entry)?;
-            if entry.kind == "visit" && !self.goes_somewhere(&taken) || pattern.rest.is_empty() && !self.alone(token) {
+            if entry.kind == "visit" && !self.goes_somewhere(&taken)
+                || pattern.rest.is_empty() && !self.alone(token)
+                || entry.kind == "ruling" && !self.rules(token)
+            {
                 continue;
             }
             let near =
@@ -116,7 +119,10 @@ impl Tree<'_> {
             let first = near.iter().copied().min().unwrap_or(token).min(token);
             let last = near.iter().copied().max().unwrap_or(token).max(token);
             let span = if self.pos(token) == Pos::Auxiliary {
-                taken.first().map_or_else(|| self.span(token, token), |word| self.span(*word, *word))
+                match (taken.iter().min(), taken.iter().max()) {
+                    (Some(first), Some(last)) if last - first <= MAX_TRIGGER => self.span(*first, *last),
+                    _ => self.span(token, token),
+                }
             } else {
                 self.span(first, last)
             };
@@ -125,8 +131,19 @@ impl Tree<'_> {
         None
     }
 
+    /// "suspended its bid" is a ruling only of a court or an authority.
+    fn rules(&self, verb: u32) -> bool {
+        let party = matches!(self.lemma(verb), "suspend" | "halt" | "block" | "approve" | "clear");
+        let rules = |subject: u32| self.words.words.rules.contains(self.lemma(subject));
+        !party || self.subject(verb).is_some_and(|s| s != verb && rules(s))
+    }
+
     /// "The two ministers will speak on Thursday" is a talk, "aides spoke on condition" is none.
     fn alone(&self, verb: u32) -> bool {
+        if self.lemma(verb) == "strike" {
+            // "the fire struck the tower"
+            return self.children(verb, &[Label::Dobj]).next().is_none();
+        }
         if self.lemma(verb) != "speak" {
             return true;
         }

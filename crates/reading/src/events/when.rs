@@ -102,7 +102,7 @@ impl Tree<'_> {
 
     /// Returns the event's own days: open spans end, or begin, with the day of publication.
     pub fn days(&self, hung: &Hung, times: &[Time], status: Status, published: Option<Date>) -> Option<Interval> {
-        let days = day_of(times.get(hung.time as usize)?, status, published)?;
+        let days = self.day_of(times.get(hung.time as usize)?, status, published)?;
         let mut days = days;
         let next = published.and_then(|day| day.tomorrow().ok());
         let form = hung.preposition.map_or("", |p| self.form(p));
@@ -128,35 +128,39 @@ impl Tree<'_> {
         }
         Some(days)
     }
-}
 
-/// Returns the days of a time, of which the year or week is set by how far the event has come: a bare weekday or month is
-/// the next one of what is to be, and of what was put off or called off, unless it was yesterday or the day before.
-pub fn day_of(time: &Time, status: Status, published: Option<Date>) -> Option<Interval> {
-    let days = time.interval?;
-    let Some(published) = published else { return Some(days) };
-    let step = if time.value.starts_with("XXXX-WXX-") {
-        Span::new().weeks(1)
-    } else if time.value.starts_with("XXXX-") && !time.value.starts_with("XXXX-W") {
-        Span::new().years(1)
-    } else {
-        return Some(days);
-    };
-    let moved = |step: Span| {
-        let (start, end) = (days.start.checked_add(step).ok()?, days.end.checked_add(step).ok()?);
-        Some(Interval { start, end, ..days })
-    };
-    // in days; what was to be is more often called off before its day than after
-    const JUST_PAST: i32 = 2;
-    let distance = |days: &Interval| published.until(days.start).map_or(i32::MAX, |span| span.get_days().abs());
-    let best = match status {
-        Status::Expected | Status::Confirmed if days.end <= published => moved(step),
-        Status::Postponed | Status::Cancelled => {
-            let all = || [moved(step.negate()), Some(days), moved(step)].into_iter().flatten();
-            let just = all().find(|days| days.end <= published && distance(days) <= JUST_PAST);
-            just.or_else(|| all().find(|days| days.start >= published))
-        }
-        _ => None,
-    };
-    best.or(Some(days))
+    /// Returns the days of a time, of which the year or week is set by how far the event has come: a bare weekday or month is
+    /// the next one of what is to be, and of what was put off or called off, unless it was yesterday or the day before.
+    pub fn day_of(&self, time: &Time, status: Status, published: Option<Date>) -> Option<Interval> {
+        let days = time.interval?;
+        // "last Friday" says which
+        let told = self.tokens.within(time.span).any(|token| {
+            matches!(self.form(token), "last" | "past" | "next" | "this" | "coming" | "previous" | "following")
+        });
+        let Some(published) = published.filter(|_| !told) else { return Some(days) };
+        let step = if time.value.starts_with("XXXX-WXX-") {
+            Span::new().weeks(1)
+        } else if time.value.starts_with("XXXX-") && !time.value.starts_with("XXXX-W") {
+            Span::new().years(1)
+        } else {
+            return Some(days);
+        };
+        let moved = |step: Span| {
+            let (start, end) = (days.start.checked_add(step).ok()?, days.end.checked_add(step).ok()?);
+            Some(Interval { start, end, ..days })
+        };
+        // in days; what was to be is more often called off before its day than after
+        const JUST_PAST: i32 = 2;
+        let distance = |days: &Interval| published.until(days.start).map_or(i32::MAX, |span| span.get_days().abs());
+        let best = match status {
+            Status::Expected | Status::Confirmed if days.end <= published => moved(step),
+            Status::Postponed | Status::Cancelled => {
+                let all = || [moved(step.negate()), Some(days), moved(step)].into_iter().flatten();
+                let just = all().find(|days| days.end <= published && distance(days) <= JUST_PAST);
+                just.or_else(|| all().find(|days| days.start >= published))
+            }
+            _ => None,
+        };
+        best.or(Some(days))
+    }
 }

@@ -65,9 +65,12 @@ impl Who<'_> {
         }
         // "The mill is not for sale, it said"
         let about = heard.about.filter(|_| party.is_none()).and_then(|about| {
-            let words = self.view.noun(about)?.words;
-            let party = self.meant(words, SourceKind::Unknown)?;
-            fits(self.parties[party as usize].kind).then_some(party)
+            let naming = self.view.noun(about)?;
+            let kind = self.view.kind(&naming);
+            if !fits(kind) {
+                return None;
+            }
+            self.party(naming.name?, naming.role, kind)
         });
         let party = party.or(about);
         let last = if person { self.last_person } else { self.last_body };
@@ -166,7 +169,14 @@ impl Who<'_> {
             };
             kin && fits && (nameless.is_plural == plural || nameless.is_plural && nameless.lemma == lemma)
         };
-        let found = self.nameless.iter().rev().find(same).filter(|_| plain && !tail && !self.is_named(words))?;
+        let exact = |nameless: &&Nameless| nameless.lemma == lemma && same(nameless);
+        let found = self
+            .nameless
+            .iter()
+            .rev()
+            .find(exact)
+            .or_else(|| self.nameless.iter().rev().find(same))
+            .filter(|_| plain && !tail && !self.is_named(words))?;
         Some(self.again(words, found, found.is_plural && !plural))
     }
 

@@ -105,7 +105,7 @@ impl View<'_> {
             let source = Naming { words: Span { end, ..source.words }.trimmed(self.text), ..source };
             let cue = tokens.words(self.first_auxiliary(verb)..agent + 1);
             let content = vec![tokens.words(tokens.reach(clause))];
-            let act = if self.tag(clause) == Tag::Vb { Act::Demands } else { act };
+            let act = if self.is_infinitive(clause) { Act::Demands } else { act };
             return Some(Framed { source: Some(source), cue, content, act, rule: "told-by" });
         }
         if let Some(of) =
@@ -165,12 +165,7 @@ impl View<'_> {
         if tokens.child(verb, &[Label::Auxpass]).is_some() || self.is_infinitive(verb) {
             return None;
         }
-        // "asked for comment": no subject of its own and no auxiliary
-        let passive = matches!(self.tag(verb), Tag::Vbn | Tag::Vbd)
-            && matches!(self.label(verb), Label::Acl | Label::Advcl | Label::Relcl);
-        if passive && tokens.child(verb, &[Label::Nsubj]).is_none()
-            || self.tag(verb) == Tag::Vbn && self.first_auxiliary(verb) == verb
-        {
+        if self.is_asked(verb) {
             return None;
         }
         let spoiled = |at: u32| {
@@ -202,6 +197,15 @@ impl View<'_> {
         };
         let cue = tokens.words(self.first_auxiliary(verb)..end);
         Some(Framed { source: Some(source), cue, content, act, rule: "frame" })
+    }
+
+    /// "asked for comment", "asked whether": no subject of its own and no auxiliary.
+    pub fn is_asked(&self, verb: u32) -> bool {
+        let hangs = matches!(self.label(verb), Label::Acl | Label::Advcl | Label::Relcl);
+        let done = matches!(self.tag(verb), Tag::Vbn | Tag::Vbd) && hangs;
+        let bare = self.tag(verb) == Tag::Vbn && self.first_auxiliary(verb) == verb;
+        done && self.tokens().child(verb, &[Label::Nsubj]).is_none()
+            || bare && self.tokens().child(verb, &[Label::Nsubj]).is_none()
     }
 
     /// Returns who says it and the token that the phrase turns on.
@@ -285,8 +289,10 @@ impl View<'_> {
             // "put it more bluntly: “They lost.”"
             let start = tokens.span[verb as usize].end;
             let sentence = self.sentence(tokens.span[verb as usize])?;
-            let quote = self.quotes.iter().find(|quote| start <= quote.start && quote.start < sentence.end)?;
-            return Some((verb + 2, vec![*quote], false));
+            let quote = self.quotes.iter().find(|quote| start <= quote.start && quote.start < sentence.end);
+            if let Some(quote) = quote {
+                return Some((verb + 2, vec![*quote], false));
+            }
         }
         let phrase = |prep: u32| tokens.reach(prep);
         if frames.at.contains(lemma)
@@ -314,9 +320,9 @@ impl View<'_> {
         }
         let object = object?;
         let by_reading = self.is_read(subject) && frames.lists.contains(lemma);
-        let allowed = frames.object.contains(lemma) && !frames.no_document.contains(lemma)
-            || frames.object.contains(lemma) && self.speaks(subject)
-            || by_reading;
+        let phrasal = particle > verb + 1 && frames.object.contains(&format!("{lemma} {}", self.word(verb + 1)));
+        let stated = frames.object.contains(lemma) && particle == verb + 1 || phrasal;
+        let allowed = stated && (!frames.no_document.contains(lemma) || self.speaks(subject)) || by_reading;
         let empty = self.lexicon.learnt.empty.contains(&self.word(tokens.reach(object).start));
         if !allowed || empty || self.is_time(object) {
             return None;
@@ -330,14 +336,33 @@ impl View<'_> {
         let tokens = self.tokens();
         let of = |child: &u32| match self.label(*child) {
             Label::Ccomp => {
-                matches!(tokens.pos[*child as usize], Pos::Verb | Pos::Auxiliary | Pos::Adjective | Pos::Noun)
+                self.lemma(*child) != "accord"
+                    && matches!(tokens.pos[*child as usize], Pos::Verb | Pos::Auxiliary | Pos::Adjective | Pos::Noun)
             }
             Label::Xcomp => *child > verb && matches!(self.tag(*child), Tag::Vb | Tag::Vbg),
             // "told him that": the parser may see a relative clause
             _ => false,
         };
         let found = tokens.children(verb).iter().copied().find(of);
-        found.or_else(|| {
+        // "reported on Sunday, citing an envoy, that": the parser may hang the clause on "citing"
+        let cited = || {
+            let citing = tokens
+                .children(verb)
+                .iter()
+                .copied()
+                .find(|at| *at > verb && self.lexicon.words.citing.contains(&self.word(*at)))?;
+            tokens.subtree(citing).into_iter().find(|at| {
+                let that = self.labelled(*at, Label::Mark).find(|mark| self.word(*mark) == "that");
+                that.is_some_and(|that| that > citing && self.word(that - 1) == ",")
+            })
+        };
+        let offered = || {
+            let infinitive = |at: &u32| *at > verb && self.tag(*at) == Tag::Vb && self.is_infinitive(*at);
+            let offers = self.lexicon.frames.infinitive.contains(&self.lemma(verb))
+                && tokens.child(verb, &[Label::Dobj]).is_none();
+            self.labelled(verb, Label::Advcl).find(infinitive).filter(|_| offers)
+        };
+        found.or_else(cited).or_else(offered).or_else(|| {
             let told = self.labelled(verb, Label::Dobj).find(|_| has_recipient)?;
             tokens.child(told, &[Label::Relcl, Label::Acl, Label::Ccomp]).filter(|clause| {
                 let start = tokens.reach(*clause).start;

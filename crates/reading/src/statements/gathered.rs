@@ -10,10 +10,12 @@ use super::{
     view::View,
     who::{Heard, Who},
 };
-use crate::{Act, Evidence, Party, Source, Statement, chain};
+use crate::{Act, Evidence, Kind, Party, Source, SourceKind, Statement, chain};
 
 /// Found ones before one in which that is looked for whose content holds it. News nests in one sentence or two.
 const MAX_NEST: usize = 60;
+/// Blocks at the beginning in which a dateline is looked for.
+const MAX_DATELINE_BLOCKS: usize = 4;
 /// Bytes of a dateline.
 const MAX_DATELINE: usize = 120;
 
@@ -46,13 +48,15 @@ impl<'a> Gathered<'a> {
             }
             let naming = one.source.as_ref().or_else(|| found.get(one.shares?)?.source.as_ref());
             let cites = found[at + 1..].iter().take(MAX_NEST).any(|other| other.cited_by == Some(at));
-            let about = self.view.about(&one.content);
+            let about = self.view.about(&one.content).filter(|_| one.kind == Kind::Indirect);
             let heard = Heard { block, cites, is_told: holder(found, at).is_some(), end: one.unit.end, about };
             sources.push(self.who.source(naming, &heard));
             let outlet = one.told.as_ref().and_then(|told| self.who.told(told));
             told.push(outlet.or_else(|| self.goes_on(found, at, &sources, &told)));
         }
         self.author(found, &mut sources);
+        self.who.settle(&mut sources);
+        told.iter_mut().flatten().for_each(|told| told.kind = SourceKind::Outlet);
         let page = chain::page(self.credited());
         let mut made: Vec<Option<Statement>> = vec![None; found.len()];
         for at in order(found) {
@@ -84,6 +88,7 @@ impl<'a> Gathered<'a> {
             });
         }
         let mut made: Vec<Statement> = made.into_iter().flatten().collect();
+        self.carry(&mut made);
         for at in 0..made.len() {
             made[at].act = self.act(&made, at);
         }
@@ -100,6 +105,50 @@ impl<'a> Gathered<'a> {
         made
     }
 
+    /// "Politico reported. ... The report said, citing two people": what an outlet reports is on the word of those whom it cites
+    /// when its report goes on.
+    fn carry(&self, made: &mut [Statement]) {
+        let mut lead: Option<usize> = None;
+        for at in 0..made.len() {
+            let source = &made[at].sources[0];
+            if made[at].within.is_some() || source.kind != SourceKind::Outlet {
+                continue;
+            }
+            let (party, words) = (source.party, source.span);
+            // "He said that the mill would burn no more coal, Reuters reported": both answer for the same words
+            let whole = |other: &&Statement| {
+                let (outer, inner) = (&made[at], &other);
+                let starts =
+                    inner.sources[0].span.map(|span| span.start) == outer.content.first().map(|piece| piece.start);
+                let ends = inner.content.last().map(|piece| piece.end) == outer.content.last().map(|piece| piece.end);
+                let behind = outer.cue.is_some_and(|cue| outer.content.iter().all(|piece| piece.end <= cue.start));
+                inner.within == Some(at as u32) && starts && ends && behind
+            };
+            let near = at.saturating_sub(MAX_NEST)..(at + MAX_NEST).min(made.len());
+            let full = made[near].iter().find(whole).map(|inner| inner.chain.clone());
+            if let Some(full) = full {
+                made[at].chain = full;
+                continue;
+            }
+            let cited = made[at + 1..]
+                .iter()
+                .take(MAX_NEST)
+                .find(|other| other.within == Some(at as u32) && other.content == made[at].content);
+            let echo = words.is_some_and(|words| {
+                self.view.lexicon.source.outlet_echo.contains(&words.of(self.view.text).to_lowercase())
+            });
+            if let (Some(cited), Some(before), true) = (cited.and_then(|cited| cited.chain.last()), lead, echo)
+                && party.is_some()
+                && made[before].sources[0].party == party
+                && made[before].chain.last().is_some_and(|hop| hop.from.party == party)
+            {
+                let hop = cited.clone();
+                made[before].chain.push(hop);
+            }
+            lead = Some(at);
+        }
+    }
+
     /// What is done by a statement; those before it have theirs.
     fn act(&self, made: &[Statement], at: usize) -> Act {
         let statement = &made[at];
@@ -112,6 +161,9 @@ impl<'a> Gathered<'a> {
                 && self.near(before.why.span, statement.why.span)
         });
         let cue = statement.cue.unwrap_or_default();
+        if self.view.is_neither(cue) {
+            return Act::Declines; // "would neither confirm nor deny"
+        }
         let asked = Asked {
             act: statement.act,
             cue,
@@ -153,24 +205,29 @@ impl<'a> Gathered<'a> {
 
     /// The agency that the dateline credits: "SUVA (Southern Agency) -".
     fn credited(&mut self) -> Option<(Source, Evidence)> {
-        let first = self.blocks.iter().find(|block| !self.article.words(block.span).trim().is_empty())?;
-        let words = self.article.words(first.span);
+        let span = self.blocks.iter().take(MAX_DATELINE_BLOCKS).find_map(|block| self.dateline(block.span))?;
+        let name = span.of(self.view.text);
+        if self.who.is_this_outlet(name) {
+            return None;
+        }
+        Some((self.who.outlet(span), Evidence::new(span, "dateline", 0.95)))
+    }
+
+    /// The words in brackets of a dateline.
+    fn dateline(&self, block: Span) -> Option<Span> {
+        let words = self.article.words(block);
         let dash = words
             .char_indices()
             .take(MAX_DATELINE)
-            .find(|(at, c)| matches!(c, '-' | '–' | '—') && words[..*at].ends_with([' ', ')']));
-        let dateline = &words[..dash?.0];
+            .find(|(at, c)| matches!(c, '-' | '–' | '—') && words[..*at].ends_with([' ', ')']))?;
+        let dateline = &words[..dash.0];
         let open = dateline.find('(')?;
         let close = open + dateline[open..].find(')')?;
         let place = dateline[..open].split([',', ' ']).next().unwrap_or_default();
         let shouted = place.chars().count() > 1 && !place.chars().any(char::is_lowercase);
-        let name = dateline[open + 1..close].trim();
-        let start = first.span.start as usize + open + 1;
-        let span = Span::new(start, start + dateline[open + 1..close].len()).trimmed(self.view.text);
-        if !shouted || name.is_empty() || self.who.is_this_outlet(name) {
-            return None;
-        }
-        Some((self.who.outlet(span), Evidence::new(span, "dateline", 0.95)))
+        let start = block.start as usize + open + 1;
+        let span = Span::new(start, block.start as usize + close).trimmed(self.view.text);
+        (shouted && !span.is_empty()).then_some(span)
     }
 }
 

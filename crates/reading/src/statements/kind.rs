@@ -70,6 +70,12 @@ impl View<'_> {
         pronoun || named || animate || listed(&lemma) || listed(&word) || is_agent(&lemma)
     }
 
+    /// Whether a subject is "it", or something of "its".
+    pub fn is_thing(&self, subject: u32) -> bool {
+        let its = self.labelled(subject, Label::Poss).any(|owner| self.word(owner) == "its");
+        self.word(subject) == "it" || its
+    }
+
     /// Tells whether words are a name that does not say of what: "Semana".
     pub fn is_bare_name(&self, words: Span) -> bool {
         let kinds = &self.lexicon.kinds;
@@ -121,6 +127,18 @@ impl Turn<'_, '_> {
         if self.has(&lists.spokesperson) && name.is_none() {
             return self.body(depth);
         }
+        // "one of the companies"
+        if self.word == "one"
+            && let Some(of) =
+                view.labelled(self.head, Label::Prep).find_map(|prep| view.labelled(prep, Label::Pobj).next())
+            && view.tag(of) == Tag::Nns
+        {
+            let lemma = view.lemma(of);
+            let listed =
+                [(&lists.government, Government), (&lists.organisation, Organisation), (&lists.document, Document)];
+            let body = listed.into_iter().find(|(list, _)| list.contains(&lemma)).map(|(_, kind)| kind);
+            return body.unwrap_or(Unnamed);
+        }
         let broadcaster = |at: u32| is_outlet_word(&view.lemma(at), view.lexicon);
         if known == Outlet || named && view.labelled(self.head, Label::Appos).any(broadcaster) {
             return Outlet;
@@ -131,6 +149,15 @@ impl Turn<'_, '_> {
         let plural = matches!(view.tag(self.head), Tag::Nns | Tag::Nnps);
         if self.is_pair() {
             return Group;
+        }
+        // "chipmaker Velia"
+        let maker = |at: u32| {
+            matches!(view.label(at), Label::Compound | Label::Amod | Label::Nmod)
+                && lists.organisation.contains(&view.lemma(at))
+                && view.tag(at) == Tag::Nn
+        };
+        if named && self.front().any(maker) && !self.has(&lists.government) {
+            return Organisation;
         }
         if self.is_person(named, entity, known) {
             return Person;
@@ -164,6 +191,10 @@ impl Turn<'_, '_> {
         }
         if self.for_firm(plural) {
             return Organisation;
+        }
+        let capital = view.tokens().word(self.head, view.text).starts_with(char::is_uppercase);
+        if capital && entity == Some(EntityKind::Organisation) && self.words.len() > 1 {
+            return Organisation; // "Reporters Without Borders"
         }
         if named && entity == Some(EntityKind::Group) && !self.has(&lists.group) {
             return Organisation;
@@ -211,6 +242,10 @@ impl Turn<'_, '_> {
         match self.view.body_of(self.head, self.words.clone()) {
             Some(body) if depth < 2 => match self.view.kind_of(body, None, SourceKind::Unknown, depth + 1) {
                 SourceKind::Unknown | SourceKind::Named | SourceKind::Unnamed => SourceKind::Organisation,
+                // "a Velia spokesperson", not "Ada Poll's spokesman"
+                SourceKind::Person if self.view.tokens().child(self.head, &[Label::Poss]).is_none() => {
+                    SourceKind::Organisation
+                }
                 kind => kind,
             },
             _ => SourceKind::Person,
@@ -242,7 +277,7 @@ impl Turn<'_, '_> {
             let body = self.has(&lists.government) || self.has(&lists.organisation);
             let polity =
                 matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person || self.state().is_some();
-            let titled = self.front().any(officer);
+            let titled = self.front().any(officer) || officer(self.head);
             return !body
                 && !polity
                 && (person || titled || entity == Some(EntityKind::Person) || known == SourceKind::Person);
@@ -280,7 +315,7 @@ impl Turn<'_, '_> {
         if metonyms.contains(plain) || metonyms.contains(&name) {
             return true;
         }
-        if lists.government_phrase.iter().any(|phrase| holds(&name, phrase)) {
+        if lists.government_phrase.iter().any(|phrase| name.ends_with(phrase.as_str()) && holds(&name, phrase)) {
             return true;
         }
         if self.has(&lists.either) {

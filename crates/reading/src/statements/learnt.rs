@@ -61,6 +61,14 @@ impl View<'_> {
             known => known.unwrap_or(Act::Says),
         };
         let source = self.source_of(attribution, verb)?;
+        let according = content_opens(attribution.content[0].of(self.text), "according");
+        if according
+            || self.is_asked(verb)
+            || self.is_done_to(verb, source.words)
+            || lemma == "fear" && self.tag(verb) == Tag::Vbg
+        {
+            return None; // "the envoy is expected to", "fearing reprisals"
+        }
         if self.lexicon.words.no_source.contains(&source.words.of(self.text).to_lowercase()) {
             return None; // "according to plan"
         }
@@ -75,8 +83,8 @@ impl View<'_> {
         }
         let unit = self.sentence(cue)?;
         let said: Vec<Token> = content.iter().flat_map(|piece| token::tokens(self.text, *piece, self.quotes)).collect();
-        if cites && let Some(cited) = tokens.child(verb, &[Label::Dobj]).filter(|_| !quoted) {
-            return self.cites(&source, self.noun(cited)?, cue, unit, attribution.score, known);
+        if cites && !quoted {
+            return None; // a further source: found with the one that cites it
         }
         Some(Found {
             source: Some(source),
@@ -90,38 +98,6 @@ impl View<'_> {
             unit,
             rule: "learnt",
             score: attribution.score,
-        })
-    }
-
-    /// "which cited a memo": the memo said what the one before is said to have said.
-    fn cites(
-        &self,
-        citing: &Naming,
-        cited: Naming,
-        cue: Span,
-        unit: Span,
-        score: f32,
-        known: &[Found],
-    ) -> Option<Found> {
-        let same = |found: &Found| {
-            found.cited_by.is_none()
-                && found.unit.start <= cue.start
-                && cue.end <= found.unit.end
-                && found.source.as_ref().is_some_and(|source| source.words == citing.words)
-        };
-        let by = known.iter().rposition(same)?;
-        Some(Found {
-            source: Some(cited),
-            shares: None,
-            cue,
-            content: known[by].content.clone(),
-            kind: known[by].kind,
-            act: Act::Says,
-            told: None,
-            cited_by: Some(by),
-            unit,
-            rule: "learnt-cites",
-            score,
         })
     }
 
@@ -139,6 +115,13 @@ impl View<'_> {
         self.naming(*piece)
     }
 
+    /// Whether the words are who something is done to, and not who does it.
+    fn is_done_to(&self, verb: u32, words: Span) -> bool {
+        let passive = self.tokens().child(verb, &[Label::Auxpass]).is_some();
+        let subject = self.tokens().child(verb, &[Label::Nsubjpass]);
+        passive && subject.is_none_or(|subject| words.has(self.tokens().span[subject as usize]))
+    }
+
     /// Tells whether the cue is in a clause that describes a noun which is taken for said: "the book that Dahl said she lost".
     fn is_torn(&self, verb: u32, content: &[Span]) -> bool {
         let tokens = &self.analysis.tokens;
@@ -146,4 +129,9 @@ impl View<'_> {
         let described = described.and_then(|verb| tokens.parent(verb)).map(|noun| tokens.span[noun as usize]);
         described.is_some_and(|noun| content.iter().any(|piece| piece.has(noun)))
     }
+}
+
+/// Tells whether words begin with this one.
+fn content_opens(words: &str, with: &str) -> bool {
+    words.get(..with.len()).is_some_and(|first| first.eq_ignore_ascii_case(with))
 }

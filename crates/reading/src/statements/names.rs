@@ -133,7 +133,7 @@ impl Who<'_> {
     /// Notes that a party is mentioned, and what the words say it is.
     pub(super) fn mentioned(&mut self, at: PartyIx, mention: Span, kind: SourceKind) -> Option<PartyIx> {
         let party = self.parties.get_mut(at as usize)?;
-        if party.kind == SourceKind::Named {
+        if party.kind == SourceKind::Named || party.kind == SourceKind::Person && kind == SourceKind::Organisation {
             party.kind = kind;
         }
         if !party.mentions.contains(&mention) {
@@ -170,5 +170,15 @@ impl Who<'_> {
         }
         let role = mentions.roles.first().map(|role| self.view.tokens().words(role.clone()));
         self.add(written, kind, role, Some(meant))
+    }
+
+    /// Gives sources the kind that their parties turned out to be.
+    pub fn settle(&self, sources: &mut [Source]) {
+        for source in sources {
+            let kind = source.party.and_then(|party| self.parties.get(party as usize)).map(|party| party.kind);
+            if source.kind == SourceKind::Person && kind == Some(SourceKind::Organisation) {
+                source.kind = SourceKind::Organisation;
+            }
+        }
     }
 }

@@ -11,6 +11,9 @@ use crate::{Act, SourceKind, source::is_outlet_word};
 /// Name of the rule that finds a letter.
 pub const RULE: &str = "in-paper";
 
+/// Found ones before one in which its cue is looked for.
+const WINDOW: usize = 60;
+
 impl View<'_> {
     /// Adds the outlets on which, and the papers in which, what was found is said.
     ///
@@ -18,10 +21,14 @@ impl View<'_> {
     pub fn papers(&self, mut found: Vec<Found>) -> Vec<Found> {
         let all = found.len();
         for at in 0..all {
-            let Some(verb) = self.verb_of(&found[at]) else { continue };
+            let Some(verb) = self.verb_of(&found[at]) else {
+                found.extend(self.cited(None, at, &found));
+                continue;
+            };
             if found[at].told.is_none() {
                 found[at].told = self.outlet_of(verb).filter(|told| !found[at].holds(told.words));
             }
+            found.extend(self.cited(Some(verb), at, &found));
             if found[at].cited_by.is_some() || found[at].rule == RULE {
                 continue;
             }
@@ -47,6 +54,63 @@ impl View<'_> {
             }
         }
         found
+    }
+
+    /// "said X, citing two people": a further source of the same words.
+    fn cited(&self, verb: Option<u32>, by: usize, found: &[Found]) -> Option<Found> {
+        let citing = |at: &u32| self.tag(*at) == Tag::Vbg && self.lexicon.words.citing.contains(&self.word(*at));
+        let participle = |head: u32| self.tokens().children(head).iter().copied().find(citing);
+        let relative = |head: u32| {
+            self.labelled(head, Label::Relcl).find(|at| self.lexicon.learnt.cites.contains(&self.lemma(*at)))
+        };
+        let words = found[by].source.as_ref().map(|source| self.tokens().within(source.words));
+        let source = words.and_then(|words| self.tokens().head_of(words));
+        let heads = [verb, source];
+        let cites = heads.into_iter().flatten().find_map(participle).or_else(|| source.and_then(relative))?;
+        self.cites(cites, by, found)
+    }
+
+    fn cites(&self, verb: u32, by: usize, found: &[Found]) -> Option<Found> {
+        let tokens = self.tokens();
+        let cue = tokens.span[verb as usize];
+        let one = &found[by];
+        let known = found[by.saturating_sub(WINDOW)..]
+            .iter()
+            .any(|other| other.cue.start <= cue.start && cue.end <= other.cue.end);
+        if known || one.cited_by.is_some() || one.holds(cue) {
+            return None;
+        }
+        let from = self.labelled(verb, Label::Prep).find(|at| self.word(*at) == "from");
+        let cited = tokens
+            .child(verb, &[Label::Dobj])
+            .or_else(|| tokens.child(from?, &[Label::Pobj]))
+            .filter(|at| *at > verb)?;
+        let source = self.nameless(cited).or_else(|| self.noun(cited)).filter(|source| !one.holds(source.words))?;
+        Some(Found {
+            source: Some(source),
+            shares: None,
+            cue,
+            act: Act::Says,
+            told: None,
+            cited_by: Some(by),
+            rule: "cites",
+            ..one.clone()
+        })
+    }
+
+    /// A nameless source with all that is told of it up to the next mark: the parser may hang "with knowledge of it" elsewhere.
+    fn nameless(&self, head: u32) -> Option<Naming> {
+        const OPENS: [&str; 10] =
+            ["with", "familiar", "close", "briefed", "involved", "who", "in", "at", "from", "working"];
+        const MAX_TAIL: u32 = 14;
+        let next = OPENS.contains(&self.word(head + 1).as_str());
+        if !next || !self.lexicon.kinds.nameless.contains(&self.lemma(head)) {
+            return None;
+        }
+        let start = self.tokens().reach(head).start.min(head);
+        let mark = |at: &u32| matches!(self.tokens().word(*at, self.text), "," | "." | ";" | "”" | "\"");
+        let end = (head + 1..head + MAX_TAIL).find(mark)?;
+        self.naming(self.tokens().words(start..end))
     }
 
     /// The verb of a cue.
@@ -138,7 +202,10 @@ impl View<'_> {
             }
             let reader = || {
                 let seen = self.labelled(of, Label::Acl).any(|at| kinds.seen_by.contains(&self.word(at)));
-                let to = self.labelled(of, Label::Prep).any(|at| self.word(at) == "to");
+                let to = self
+                    .labelled(of, Label::Prep)
+                    .chain(self.labelled(verb, Label::Prep))
+                    .any(|at| at > of && self.word(at) == "to");
                 let inside = self
                     .labelled(of, Label::Amod)
                     .any(|at| matches!(self.word(at).as_str(), "internal" | "leaked" | "private" | "confidential"));

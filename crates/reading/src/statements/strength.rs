@@ -149,6 +149,14 @@ impl View<'_> {
         if self.doubts(main) {
             return Act::Speculates;
         }
+        let ready = self.labelled(main, Label::Acomp).any(|at| words.ready.contains(&self.lemma(at)));
+        let promise = will.filter(|verb| {
+            own(*verb) && self.negation(*verb).is_none() && !words.stative.contains(&self.lemma(*verb)) && !only
+        });
+        let quoted = asked.content.iter().any(|piece| self.is_quoted(*piece));
+        if promise.is_some() && !quoted || ready && own(main) && strength.condition.is_some() {
+            return Act::Promises;
+        }
         let body = matches!(asked.source, SourceKind::Government | SourceKind::Organisation | SourceKind::Group);
         let decided =
             words.decision.contains(&lemma) || words.decision.contains(&format!("{lemma} {}", self.word(main + 1)));
@@ -165,19 +173,20 @@ impl View<'_> {
         {
             return Act::Announces;
         }
-        let ready = self.labelled(main, Label::Acomp).any(|at| words.ready.contains(&self.lemma(at)));
-        let promise = will.filter(|verb| {
-            own(*verb) && self.negation(*verb).is_none() && !words.stative.contains(&self.lemma(*verb)) && !only
-        });
-        let quoted = asked.content.iter().any(|piece| self.is_quoted(*piece));
-        if promise.is_some() && !quoted || ready && own(main) && strength.condition.is_some() {
-            return Act::Promises;
-        }
         asked.act
     }
 
     fn is_before_if(&self, only: u32) -> bool {
         matches!(self.word(only + 1).as_str(), "if" | "when" | "once" | "after")
+    }
+
+    /// "neither confirmed nor denied"
+    pub fn is_neither(&self, cue: Span) -> bool {
+        let Some(verb) = self.tokens().head_of(self.tokens().within(cue)) else { return false };
+        let first = if self.label(verb) == Label::Conj { self.tokens().parent(verb).unwrap_or(verb) } else { verb };
+        let pair = self.verbs(first).map(|verb| self.lemma(verb)).collect::<Vec<_>>();
+        let neither = self.tokens().children(first).iter().any(|at| self.word(*at) == "neither");
+        neither && pair.iter().any(|lemma| lemma == "confirm") && pair.iter().any(|lemma| lemma == "deny")
     }
 
     /// A verb and those that go on with it.
@@ -226,6 +235,11 @@ impl View<'_> {
                 self.tag(*child) == Tag::Vbg && self.lexicon.acts.get(&self.lemma(*child)) == Some(&Act::Denies)
             })
         });
+        let lower: String = asked.content.iter().map(|piece| piece.of(self.text).to_lowercase()).collect();
+        if words.denial.iter().any(|denial| lower.contains(denial.as_str())) && self.is_own_subject(main, asked.speaker)
+        {
+            return true; // "had done nothing wrong"
+        }
         let has_none = self.lemma(main) == "have"
             && self.is_own_subject(main, asked.speaker)
             && self

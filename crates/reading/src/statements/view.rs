@@ -90,7 +90,12 @@ impl<'a> View<'a> {
         let tokens = self.tokens();
         let mut at = verb;
         for _ in 0..MAX_CLIMB {
-            if let Some(subject) = tokens.child(at, &[Label::Nsubj]) {
+            if let Some(subject) = self
+                .labelled(at, Label::Nsubj)
+                .filter(|subject| *subject < verb || at != verb)
+                .last()
+                .or_else(|| tokens.child(at, &[Label::Nsubj]))
+            {
                 return self.antecedent(subject);
             }
             match self.label(at) {

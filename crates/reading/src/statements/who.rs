@@ -99,6 +99,11 @@ impl<'a> Who<'a> {
         if heard.cites && naming.name.is_some() && self.view.is_bare_name(words) {
             kind = SourceKind::Outlet; // "Semana, which cited a memo"
         }
+        let thing = heard.about.is_some_and(|about| self.view.is_thing(about));
+        let plain = naming.role.is_none() && self.view.tokens().within(words).len() <= 3;
+        if kind == SourceKind::Person && thing && plain && naming.name.is_some() {
+            kind = SourceKind::Organisation; // "Grinfarm said it would sue"
+        }
         if let Some(outlet) = self.echo(words, heard.block) {
             return outlet;
         }
@@ -147,7 +152,11 @@ impl<'a> Who<'a> {
 
     /// Returns the outlet that was told, unless it is this one.
     pub fn told(&mut self, told: &Naming) -> Option<Source> {
+        const ANYBODY: [&str; 6] = ["the press", "press", "the media", "media", "local media", "the news media"];
         let words = told.name.unwrap_or(told.words).of(self.view.text);
+        if ANYBODY.contains(&words.to_lowercase().as_str()) {
+            return None;
+        }
         if self.is_this_outlet(words) {
             return None;
         }

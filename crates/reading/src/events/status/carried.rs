@@ -110,6 +110,10 @@ impl Tree<'_> {
                 let status = found.status;
                 found.with(if matches!(status, Status::Held) { Status::UnderWay } else { status })
             }
+            // "the latest developments following talks in Lund"
+            Some(Effect::Ended) if self.lemma(head) == "follow" && self.is(part, &[Label::Dobj]) => {
+                Judgement::new(Status::Held)
+            }
             Some(Effect::Ended) => {
                 let found = above(steps);
                 if found.status == Status::UnderWay { found.with(Status::Held) } else { found }

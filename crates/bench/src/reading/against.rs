@@ -1,0 +1,141 @@
+//! Readings beside readings of whole pages that people wrote: found, laid on the right source, of the right kind, with the whole chain.
+
+use std::{collections::HashSet, io::Write, path::Path};
+
+use anyhow::Context;
+use page::{Given, Page};
+use reading::{Reading, SourceKind};
+use serde::Deserialize;
+
+/// Share of the words of what is said that two must have in common, by Dice.
+const LEAST_DICE: f64 = 0.6;
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    outlet: String,
+    #[serde(default)]
+    publication_date: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    statements: Vec<Wanted>,
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    source_text: Option<String>,
+    #[serde(default)]
+    source_resolved: Option<String>,
+    source_type: String,
+    content_text: Option<String>,
+    chain: Vec<String>,
+}
+
+/// Prints, for every statement of `gold`, what is right; `page` is the text of the one page of a `gold` that is no list.
+pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(gold)
+        .with_context(|| format!("skipped: no data at {}; give a file of readings", gold.display()))?;
+    let rows: Vec<Row> = match page {
+        Some(_) => vec![serde_json::from_str(&text)?],
+        None => {
+            text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>()?
+        }
+    };
+    let (pages, reader) = (page::Reader::new(), reading::Reader::english()?);
+    let (mut right, mut all) = (0, 0);
+    for row in rows {
+        let body = match (&row.text, page) {
+            (_, Some(page)) => std::fs::read_to_string(page)?,
+            (Some(text), None) => text.clone(),
+            (None, None) => continue,
+        };
+        let outlet = row.statements.first().and_then(|s| s.chain.first()).unwrap_or(&row.outlet).clone();
+        let given = Given { outlet: Some(outlet), date: row.publication_date.clone(), ..Given::default() };
+        let article = pages.article(&Page { media: Some(page::Media::Text), ..Page::of(body) }, &given)?;
+        let reading = reader.reading(&article);
+        let mut taken = HashSet::new();
+        for wanted in &row.statements {
+            all += 1;
+            let wrong = wrong(wanted, &article, &reading, &mut taken);
+            right += usize::from(wrong.is_empty());
+            let content = wanted.content_text.as_deref().unwrap_or_default();
+            let head: String = content.chars().take(60).collect();
+            let source = wanted.source_text.as_deref().unwrap_or("nobody");
+            let told = if wrong.is_empty() { "right".to_owned() } else { wrong.join("; ") };
+            writeln!(out, "{} | {source} | {head} | {told}", row.id)?;
+        }
+    }
+    let share = 100.0 * right as f64 / f64::max(1.0, all as f64);
+    writeln!(out, "statements right in source, kind and whole chain: {right} of {all}, {share:.1} %")?;
+    Ok(())
+}
+
+fn wrong(wanted: &Wanted, article: &page::Article, reading: &Reading, taken: &mut HashSet<usize>) -> Vec<String> {
+    let said = words(wanted.content_text.as_deref().unwrap_or_default());
+    let mut best: Option<(f64, usize)> = None;
+    for (at, statement) in reading.statements.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
+        let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
+        let source = statement.sources[0].span.map(|span| article.words(span)).unwrap_or_default();
+        let meets = wanted.source_text.as_deref().is_none_or(|text| !words(text).is_disjoint(&words(source)));
+        let dice = dice(&said, &words(&content.join(" ")));
+        if meets && dice >= LEAST_DICE && best.is_none_or(|(value, _)| dice > value) {
+            best = Some((dice, at));
+        }
+    }
+    let Some((_, at)) = best else { return vec!["missed".to_owned()] };
+    taken.insert(at);
+    let statement = &reading.statements[at];
+    let source = &statement.sources[0];
+    let mut wrong = Vec::new();
+    let kind = match wanted.source_type.as_str() {
+        "named person" => "person",
+        "media outlet" => "outlet",
+        "government/official body" => "government",
+        kind => kind,
+    };
+    let found = if source.kind == SourceKind::Named { "organisation" } else { source.kind.name() };
+    if kind != found {
+        wrong.push(format!("kind {found}, not {kind}"));
+    }
+    if let Some(resolved) = &wanted.source_resolved {
+        let called = reading.called(article, source);
+        if !same(resolved, &called) {
+            wrong.push(format!("source {called}, not {resolved}"));
+        }
+    }
+    let chain: Vec<String> = statement.chain.iter().map(|hop| reading.called(article, &hop.from)).collect();
+    let expected: Vec<String> = wanted.chain.iter().map(|hop| plain(hop)).filter(|hop| !hop.is_empty()).collect();
+    if chain.len() != expected.len() || !chain.iter().zip(&expected).all(|(one, other)| same(one, other)) {
+        wrong.push(format!("chain {}, not {}", chain.join(" <- "), expected.join(" <- ")));
+    }
+    wrong
+}
+
+/// Leaves off what stands in brackets: the occasion, "unspecified", a link that is only possible.
+fn plain(hop: &str) -> String {
+    let mut depth = 0;
+    let keep = |c: &char| {
+        depth += i32::from(*c == '(');
+        let inside = depth > 0;
+        depth -= i32::from(*c == ')');
+        !inside
+    };
+    hop.chars().filter(keep).collect::<String>().trim().to_owned()
+}
+
+fn words(text: &str) -> HashSet<String> {
+    const PASSED: [&str; 9] = ["the", "a", "an", "of", "mr", "ms", "president", "minister", "prime"];
+    let lower = text.to_lowercase();
+    let all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1 && !PASSED.contains(word));
+    all.map(str::to_owned).collect()
+}
+
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    !one.is_empty() && !other.is_empty() && (one.is_subset(&other) || other.is_subset(&one))
+}
+
+fn dice(one: &HashSet<String>, other: &HashSet<String>) -> f64 {
+    let both = one.intersection(other).count() as f64;
+    if one.is_empty() && other.is_empty() { 1.0 } else { 2.0 * both / (one.len() + other.len()) as f64 }
+}
