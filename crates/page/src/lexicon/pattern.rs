@@ -192,7 +192,9 @@ impl Pattern {
             }
             Part::Words => {
                 let Some(Part::Literal(words)) = parts.get(1) else {
-                    return (!is_trim(after)).then_some(line.len());
+                    // at the end of a whole line as many words as anywhere, else all that follows
+                    let fits = !self.at_end || word_count(after) <= MAX_GAP_WORDS;
+                    return (fits && !is_trim(after)).then_some(line.len());
                 };
                 let found = after.find(words.as_str())?;
                 let gap = word_count(&after[..found]);

@@ -139,7 +139,6 @@ const WORDS: &[&str] = &[
     "summer",
     "Christmas",
     "decade",
-    "century",
     "every",
     "and",
     ",",
