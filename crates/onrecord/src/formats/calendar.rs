@@ -81,7 +81,7 @@ fn is_shown(record: &Record, event: &Event) -> bool {
     let somebody = !who(record, event).is_empty();
     let shown = match event.status {
         Status::Expected | Status::Confirmed => {
-            let firm = event.certainty != Certainty::Possible || dated;
+            let firm = event.certainty != Certainty::Possible;
             let known = dated || somebody || event.place.is_some();
             known && (APPOINTMENTS.contains(&kind) || firm && somebody && !event.conditional)
         }
