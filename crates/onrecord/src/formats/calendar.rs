@@ -14,6 +14,31 @@ use crate::{
 const DAYS: usize = 18;
 /// Parties that are named in a row at most.
 const MAX_PARTIES: usize = 5;
+/// Kinds that stand in a calendar though they are only possible, or hang on something.
+const APPOINTMENTS: [&str; 17] = [
+    "meeting",
+    "talks",
+    "summit",
+    "visit",
+    "call",
+    "vote",
+    "election",
+    "hearing",
+    "ruling",
+    "deadline",
+    "ceasefire",
+    "signing",
+    "briefing",
+    "speech",
+    "strike",
+    "release",
+    "match",
+];
+/// Words that name nobody by themselves.
+const PRONOUNS: [&str; 18] = [
+    "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "this", "that", "these", "those",
+    "who", "which",
+];
 const OPEN: Style = AnsiColor::Cyan.on_default();
 const DONE: Style = AnsiColor::Green.on_default();
 const OFF: Style = AnsiColor::Red.on_default();
@@ -39,7 +64,7 @@ pub struct Entry<'a> {
 
 /// Returns the entries: dated ones by day, then the others in the order of the text.
 pub fn entries(record: &Record) -> Vec<Entry<'_>> {
-    let mut events: Vec<&Event> = record.reading.events.iter().filter(|event| is_shown(event)).collect();
+    let mut events: Vec<&Event> = record.reading.events.iter().filter(|event| is_shown(record, event)).collect();
     events.sort_by_key(|event| event.days.map_or((true, Date::MAX), |days| (false, days.start)));
     events.into_iter().map(|event| entry(record, event)).collect()
 }
@@ -49,11 +74,28 @@ pub fn rows(record: &Record, width: usize) -> String {
     entries(record).iter().map(|entry| row(record, entry, width)).collect()
 }
 
-/// What is in no list is an entry only with a day, or with a status that somebody plans by.
-fn is_shown(event: &Event) -> bool {
-    let told = matches!(event.status, Status::Held | Status::UnderWay);
-    let somebody = !event.roles.is_empty() || event.place.is_some();
-    event.is_entry() && (event.days.is_some() || if event.kind.0 == "other" { !told } else { !told || somebody })
+/// What is told is shown with a day, or as of a listed kind with somebody or a place; what is to come, with one of these, if it
+/// is an appointment or firm: a deed that is only possible, or hangs on something, is a position and no date to note down.
+fn is_shown(record: &Record, event: &Event) -> bool {
+    let (kind, dated) = (event.kind.0.as_str(), event.days.is_some());
+    let somebody = !who(record, event).is_empty();
+    let shown = match event.status {
+        Status::Expected | Status::Confirmed => {
+            let firm = event.certainty != Certainty::Possible;
+            let known = dated || somebody || event.place.is_some();
+            known && (APPOINTMENTS.contains(&kind) || firm && somebody && !event.conditional)
+        }
+        Status::Held | Status::UnderWay => dated || kind != "other" && (somebody || event.place.is_some()),
+        Status::Postponed | Status::Cancelled | Status::Denied => true,
+    };
+    shown && event.is_entry() && !points_back(record, event)
+}
+
+/// "the outcome of these meetings": told of before, or of nothing that can be noted down.
+fn points_back(record: &Record, event: &Event) -> bool {
+    let before = record.article.text.get(..event.trigger.start as usize).unwrap_or_default();
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    event.days.is_none() && ["these", "those", "such"].iter().any(|back| word.eq_ignore_ascii_case(back))
 }
 
 fn entry<'a>(record: &Record, event: &'a Event) -> Entry<'a> {
@@ -115,7 +157,8 @@ fn who(record: &Record, event: &Event) -> String {
     for role in [EventRole::Actor, EventRole::Participant, EventRole::Recipient] {
         for filler in event.fillers(role) {
             let name = line(record.article.words(filler.span));
-            if !names.contains(&name) {
+            let pronoun = PRONOUNS.iter().any(|word| name.eq_ignore_ascii_case(word));
+            if !pronoun && !names.contains(&name) {
                 names.push(name);
             }
         }

@@ -107,6 +107,11 @@ impl Reading<'_> {
             return None;
         }
         let hung = tree.dated(&self.hung, self.scene.times, &judged.anchors, judged.moved_by);
+        let weekday = hung.is_some_and(|hung| self.is_weekday(hung.time));
+        if weekday && judged.status == Status::Held && !judged.stated && tree.is_planned_by_tense(&judged.anchors) {
+            judged.status = Status::Expected;
+            judged.certainty = Certainty::Likely;
+        }
         let dated = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
         self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
         if let (Some(days), Some(published)) = (dated, self.published) {
@@ -157,6 +162,14 @@ impl Reading<'_> {
             why: self.evidence(&trigger),
         };
         Some(Found { event, trigger, judged })
+    }
+
+    /// "Monday", not "last Monday".
+    fn is_weekday(&self, time: crate::TimeIx) -> bool {
+        self.scene.times.get(time as usize).is_some_and(|time| {
+            let words = self.scene.article.words(time.span);
+            time.value.starts_with("XXXX-WXX-") && !words.contains(' ')
+        })
     }
 
     /// "hosted the envoy": one side acts, the other is received.

@@ -316,9 +316,17 @@ impl Tree<'_> {
 
     /// Returns what a word makes of an event that hangs on it; "is possible", "are off", "is on hold" count as one.
     pub fn effect(&self, token: u32) -> Option<Effect> {
+        // "hold talks over a deal" is about the deal, "hold the talks over" puts them off
+        let about = |rest: &[String]| {
+            self.lemma(token) == "hold"
+                && self.children(token, &[Label::Prep]).any(|preposition| {
+                    rest.first().is_some_and(|word| word == self.form(preposition))
+                        && self.tokens.child(preposition, &[Label::Pobj, Label::Pcomp]).is_some()
+                })
+        };
         let follows = |rest: &[String]| {
             let pieces: Vec<Piece> = rest.iter().map(|word| Piece::Word(word.clone())).collect();
-            self.takes(token, &pieces, &mut Vec::new())
+            !about(rest) && self.takes(token, &pieces, &mut Vec::new())
         };
         if self.lemma(token) == "be" && self.is_verb(token) {
             // "is in its third day"

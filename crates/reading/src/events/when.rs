@@ -1,7 +1,7 @@
 //! Which days are an event's own: times that hang on its word or on a word that carries it, never on the telling.
 
 use jiff::{Span, civil::Date};
-use lang::Label;
+use lang::{EntityKind, Label};
 
 use super::tree::{MAX_STEPS, Tree};
 use crate::{Interval, Status, Time, TimeIx, TimexKind};
@@ -49,13 +49,26 @@ impl Tree<'_> {
         for _ in 0..MAX_STEPS {
             let part =
                 self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj, Label::Dobj]);
-            match self.tokens.parent(on).filter(|_| part && preposition.is_some()) {
+            // "in Lund, in the province of Skora, this weekend": a place has no day, what happens there has
+            let bare = preposition.is_none() && self.is_place_behind(on);
+            match self.tokens.parent(on).filter(|_| part && preposition.is_some() || bare) {
                 Some(above) if self.is(above, &[Label::Prep]) => on = self.tokens.parent(above)?,
-                Some(above) if self.is_verb(above) => on = above,
+                Some(above) if self.is_verb(above) || bare => on = above,
                 _ => break,
             }
         }
         Some(Hung { time: at, head, preposition, on })
+    }
+
+    /// Tells whether a noun names a place or a part of one behind a preposition, or is beside such a name.
+    fn is_place_behind(&self, noun: u32) -> bool {
+        let entity = self.analysis.entity_of(noun).map(|entity| entity.kind);
+        let names = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
+        let common = matches!(
+            self.lemma(noun),
+            "state" | "province" | "region" | "city" | "town" | "capital" | "location" | "place" | "venue" | "country"
+        );
+        self.is_noun(noun) && (names || common) && self.is(noun, &[Label::Pobj, Label::Conj, Label::Appos])
     }
 
     /// Finds the time that dates an event: of those on its anchors the one on the nearest, the first of these.
