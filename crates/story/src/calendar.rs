@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use reading::{CalendarKind, Event, Interval, StatementIx, Status};
 use serde::{Deserialize, Serialize};
 use text::Id;
 
-use crate::{Piece, Receipt, who::People, words::words};
+use crate::{Piece, Receipt, piece::day, who::People, words::words};
 
 /// One event over articles. Two meetings with the same people a week apart are two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,10 @@ const APART: i32 = 1;
 const ONE_EVENT: f32 = 2.0;
 /// Kinds that are told of in each other's words: talks are a meeting.
 const GATHERINGS: [&str; 5] = ["meeting", "talks", "summit", "visit", "call"];
+/// Kinds that say nothing of what happens.
+const ANY: &str = "other";
+/// Days between two mentions of a gathering beyond which they need days of their own to be one: there will be talks again.
+const FRESH: i32 = 7;
 /// Appointments that a mention is compared with: the last ones.
 const COMPARED: usize = 200;
 
@@ -57,6 +61,9 @@ pub(crate) fn calendar(pieces: &[&Piece], people: &People) -> Vec<Appointment> {
     let mut known: Vec<Known> = Vec::new();
     for (number, piece) in pieces.iter().enumerate() {
         for event in piece.reading.events.iter().filter(|event| event.is_entry()) {
+            if in_passing(event, &piece.reading.events) {
+                continue;
+            }
             let new = Known::of(number, piece, event, people);
             let near = known.iter().enumerate().rev().take(COMPARED).map(|(at, old)| (at, old.nearness(&new)));
             let best =
@@ -72,10 +79,19 @@ pub(crate) fn calendar(pieces: &[&Piece], people: &People) -> Vec<Appointment> {
     calendar
 }
 
+/// Tells whether a mention only says what another of its sentence is about: "talks on the collision, planned for Tuesday".
+fn in_passing(event: &Event, all: &[Event]) -> bool {
+    let bare = |event: &Event| event.days.is_none() && event.roles.is_empty();
+    let tells = |other: &Event| other.is_entry() && other.kind != event.kind && !bare(other);
+    bare(event) && all.iter().any(|other| other.why.span == event.why.span && tells(other))
+}
+
 /// An appointment, and what tells it from others.
 struct Known {
     appointment: Appointment,
     keys: BTreeSet<String>,
+    /// Words with a capital of the names.
+    names: BTreeSet<String>,
     places: BTreeSet<String>,
     words: BTreeSet<String>,
 }
@@ -108,6 +124,7 @@ impl Known {
         Known {
             places: place.as_deref().map(tokens).unwrap_or_default(),
             words: tokens(sentence),
+            names: who.iter().flat_map(|name| tokens(name)).collect(),
             keys,
             appointment: Appointment {
                 id,
@@ -139,7 +156,12 @@ impl Known {
             (Some(_), Some(_)) => return 0.0,
             _ => 0.3,
         };
-        let who = overlap(&self.keys, &new.keys);
+        let undated = one.when.is_none() || other.when.is_none();
+        if undated && gathers(&one.kind) && !self.is_fresh(new) {
+            return 0.0;
+        }
+        // "Envoys of Arlen and Vesk" are Arlen and Vesk
+        let who = overlap(&self.keys, &new.keys).max(overlap(&self.names, &new.names));
         let place = if self.places.is_empty() || new.places.is_empty() {
             0.2
         } else if self.places.is_disjoint(&new.places) {
@@ -147,11 +169,30 @@ impl Known {
         } else {
             0.7
         };
+        let (day, here) = (when >= 1.0, place > 0.5);
+        // what is of no kind, or has nobody in it, is known by its day or place alone
+        if one.kind.0 == ANY && !(day && (here || who > 0.0)) {
+            return 0.0;
+        }
         if self.keys.is_empty() || new.keys.is_empty() {
+            if !day && !here {
+                return 0.0;
+            }
             return kind + when + place + overlap(&self.words, &new.words);
         }
         // nobody in common are two events
         if who == 0.0 && overlap(&self.words, &new.words) < 0.5 { 0.0 } else { kind + when + place + who }
+    }
+
+    /// Tells whether a mention came soon after the last one, or before the day or near it.
+    fn is_fresh(&self, new: &Known) -> bool {
+        let last = |known: &Known| known.appointment.history.last().and_then(|step| step.published).map(day);
+        let Some(now) = last(new) else { return true };
+        let near = |then: Date| {
+            let (from, to) = if then <= now { (then, now) } else { (now, then) };
+            from.until(to).is_ok_and(|span| span.get_days() <= FRESH)
+        };
+        last(self).is_none_or(near) || self.appointment.when.is_some_and(|when| now <= when.start || near(when.start))
     }
 
     fn add(&mut self, new: Known) {
@@ -166,6 +207,11 @@ impl Known {
         let settled = matches!(one.status, Status::Held | Status::Cancelled | Status::Postponed | Status::Denied);
         let plan = matches!(step.status, Status::Expected);
         let again = plan && settled && (step.when.is_none() || step.when == one.when);
+        // it took place where that is told, and was moved to where it was not set for
+        let here = matches!(step.status, Status::Held) && step.when.is_some() || step.when != one.when;
+        if !again && here && other.place.is_some() {
+            one.place.clone_from(&other.place);
+        }
         if !again {
             one.status = step.status;
             let moved_without_day = step.status == Status::Postponed && step.when == one.when;
@@ -176,6 +222,7 @@ impl Known {
         one.place = one.place.take().or(other.place);
         one.history.push(step);
         self.keys.extend(new.keys);
+        self.names.extend(new.names);
         self.places.extend(new.places);
         self.words.extend(new.words);
     }

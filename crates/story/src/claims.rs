@@ -177,8 +177,12 @@ fn variants(sayings: &[Saying], matter: &[usize]) -> Vec<Vec<usize>> {
     variants
 }
 
-/// How a saying stands to another of the same matter; none when the other says more and nothing is at odds.
+/// How a saying stands to another of the same matter; none when the other says more and nothing is at odds, or one tells the plan and the
+/// other its end.
 fn relation(one: &Saying, head: &Saying) -> Option<Relation> {
+    if one.is_off != head.is_off {
+        return None;
+    }
     let mut relation = Relation::Same;
     let mut less = false;
     for number in &head.numbers {

@@ -44,6 +44,12 @@ pub(crate) struct Lexicon {
     pub ends_noun: HashSet<String>,
     /// Words that make a count one of the whole.
     pub whole: Vec<String>,
+    /// Words that make a count one of a part.
+    pub part: Vec<String>,
+    /// What takes an appointment off its day.
+    pub off: Vec<String>,
+    /// Words for people as such, which say nothing of what befell them.
+    pub persons: HashSet<String>,
     /// Number words.
     pub numbers: BTreeMap<String, f64>,
     /// Words that multiply the number before them.
@@ -76,7 +82,7 @@ mod tests {
     fn the_lists_are_in_lower_case() {
         let lists = Lexicon::english();
         let phrases =
-            [&lists.first_published, &lists.contributed, &lists.unverified, &lists.withdrawn, &lists.own_word];
+            [&lists.first_published, &lists.contributed, &lists.unverified, &lists.withdrawn, &lists.own_word, &lists.off];
         assert!(phrases.into_iter().flatten().all(|phrase| phrase.to_lowercase() == *phrase));
     }
 }

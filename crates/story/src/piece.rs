@@ -2,7 +2,7 @@
 
 use jiff::{
     Timestamp,
-    civil::{Time, time},
+    civil::{Date, Time, time},
     tz::Offset,
 };
 use page::Article;
@@ -44,4 +44,9 @@ pub(crate) fn moment(article: &Article) -> Option<Timestamp> {
     let dated = article.published.as_ref()?;
     let noon = || Offset::UTC.to_timestamp(dated.day.to_datetime(dated.time.unwrap_or(NOON))).ok();
     dated.at.or_else(noon)
+}
+
+/// Returns the day of a moment, in UTC.
+pub(crate) fn day(at: Timestamp) -> Date {
+    Offset::UTC.to_datetime(at).date()
 }

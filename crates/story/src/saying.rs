@@ -38,6 +38,8 @@ pub(crate) struct Saying {
     pub is_negated: bool,
     /// Whether a number of it is one of the whole.
     pub is_whole: bool,
+    /// Whether it takes an appointment off its day: no telling of the plan.
+    pub is_off: bool,
     /// The outlet says that it could not check it.
     pub unverified: bool,
 }
@@ -71,6 +73,7 @@ pub(crate) fn sayings(number: usize, piece: &Piece) -> Vec<Saying> {
         let mut add = |words: String, statement: Option<StatementIx>, is_negated: bool| {
             if self::words(&words).take(MIN_WORDS).count() == MIN_WORDS {
                 let is_whole = Lexicon::english().whole.iter().any(|whole| lower[at].contains(whole.as_str()));
+                let is_off = Lexicon::find(&Lexicon::english().off, &words.to_lowercase()).is_some();
                 let numbers = numbers(&words);
                 found.push(Saying {
                     piece: number,
@@ -80,6 +83,7 @@ pub(crate) fn sayings(number: usize, piece: &Piece) -> Vec<Saying> {
                     numbers,
                     is_negated,
                     is_whole,
+                    is_off,
                     unverified,
                 });
             }

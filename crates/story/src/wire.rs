@@ -71,7 +71,7 @@ impl Agencies {
         let lines: Vec<&str> = article
             .blocks
             .iter()
-            .filter(|block| kept(block.role))
+            .filter(|block| kept(block.role) || is_bracketed(article.words(block.span)))
             .flat_map(|b| article.words(b.span).lines())
             .collect();
         self.of_lines(if writers.is_empty() { &stated } else { &writers }, &lines)
@@ -137,6 +137,12 @@ impl Agencies {
             .unwrap_or(bare);
         self.named(bare.trim_matches(|c: char| !c.is_alphanumeric()))
     }
+}
+
+/// Tells whether a line stands in brackets and is nothing else: below a text it is a credit, whatever role it was given.
+fn is_bracketed(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= CREDIT_LINE && line.starts_with('(') && line.ends_with(')')
 }
 
 #[cfg(test)]
