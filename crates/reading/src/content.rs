@@ -239,7 +239,9 @@ impl Sentence<'_> {
             vec![if comma { behind + 1..self.end(behind + 1, at) } else { return None }]
         } else {
             let stop = cue.words.start - usize::from(self.tokens.get(cue.words.start - 1).is_some_and(|t| t.is(",")));
-            let left = self.floor..stop;
+            // "The mill is up for sale; a buyer is near, according to the log": only the second part
+            let part = (self.floor..stop).rev().find(|i| self.tokens[*i].is(";") && !self.tokens[*i].quoted);
+            let left = part.map_or(self.floor, |semicolon| semicolon + 1)..stop;
             let right = self.around(&left, end, at)?;
             if left.len() < MIN_WORDS { return None } else { std::iter::once(left).chain(right).collect() }
         };

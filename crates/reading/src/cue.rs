@@ -66,6 +66,14 @@ fn cue_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<Cue> {
         subject: None,
         behind,
     };
+    let phrase = words.citing_phrase.iter().find_map(|phrase| {
+        let mut rest = tokens[at..].iter();
+        phrase.split(' ').all(|word| rest.next().is_some_and(|t| t.is(word))).then(|| phrase.split(' ').count())
+    });
+    if let Some(len) = phrase.filter(|_| comma) {
+        let behind = Phrase::after(tokens, at + len, true, lexicon)?;
+        return Some(plain(Sort::Citing, Act::Says, len, Some(behind)));
+    }
     if words.citing.contains(&token.lower) {
         let len = 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.is("from"))); // "quoting from the log"
         let behind = Phrase::after(tokens, at + len, true, lexicon)?;

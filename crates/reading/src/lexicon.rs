@@ -67,6 +67,7 @@ pub struct Words {
     pub declining: HashSet<String>,
     pub going_on: HashSet<String>,
     pub citing: HashSet<String>,
+    pub citing_phrase: Vec<String>,
     pub auxiliary: HashSet<String>,
     pub spoiling: HashSet<String>,
     pub adverb: HashSet<String>,
@@ -119,6 +120,8 @@ pub struct LearntWords {
     pub of_things: HashSet<String>,
     pub deed: HashSet<String>,
     pub cites: HashSet<String>,
+    pub accounts: HashSet<String>,
+    pub rests: HashSet<String>,
 }
 
 /// Frames of verbs, by base form.
@@ -126,6 +129,7 @@ pub struct LearntWords {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Frames {
+    pub silent: HashSet<String>,
     pub clause: HashSet<String>,
     pub recipient: HashSet<String>,
     pub bids: HashSet<String>,

@@ -4,7 +4,7 @@ use std::{collections::HashSet, io::Write, path::Path};
 
 use anyhow::Context;
 use page::{Given, Page};
-use reading::{Reading, SourceKind};
+use reading::{Act, Reading, SourceKind};
 use serde::Deserialize;
 
 /// Share of the words of what is said that two must have in common, by Dice.
@@ -77,7 +77,8 @@ fn wrong(wanted: &Wanted, article: &page::Article, reading: &Reading, taken: &mu
         let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
         let source = statement.sources[0].span.map(|span| article.words(span)).unwrap_or_default();
         let meets = wanted.source_text.as_deref().is_none_or(|text| !words(text).is_disjoint(&words(source)));
-        let dice = dice(&said, &words(&content.join(" ")));
+        let declined = wanted.content_text.is_none() && statement.act == Act::Declines;
+        let dice = if declined { 1.0 } else { dice(&said, &words(&content.join(" "))) };
         if meets && dice >= LEAST_DICE && best.is_none_or(|(value, _)| dice > value) {
             best = Some((dice, at));
         }

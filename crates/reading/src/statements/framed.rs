@@ -175,7 +175,7 @@ impl View<'_> {
         if self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Advmod)).any(spoiled) {
             return None;
         }
-        let declines = self.is_negated(verb);
+        let declines = self.is_negated(verb) || self.is_of_neither(verb);
         if declines && !(self.is_unwilling(verb) && frames.declining.contains(lemma))
             || !declines && self.is_modal(verb)
         {
@@ -293,6 +293,9 @@ impl View<'_> {
             if let Some(quote) = quote {
                 return Some((verb + 2, vec![*quote], false));
             }
+            // "“They lost” was how Poll put it": "it" is nothing that is said
+            let before = self.quotes.iter().rfind(|quote| sentence.start <= quote.start && quote.end < start)?;
+            return Some((verb + 2, vec![super::found::unquoted(self.text, *before)?], false));
         }
         let phrase = |prep: u32| tokens.reach(prep);
         if frames.at.contains(lemma)
@@ -317,6 +320,11 @@ impl View<'_> {
             let inside = close == particle || prep == particle;
             let bid = frames.bid_of.contains(lemma);
             return (inside && start < end).then(|| (close, vec![tokens.words(start..end)], bid));
+        }
+        // "would not | comment on the offer"
+        if declines && frames.silent.contains(lemma) && self.first_auxiliary(verb) < verb {
+            let end = self.labelled(verb, Label::Prep).find(after).map_or(verb + 1, |prep| tokens.reach(prep).end);
+            return Some((verb, vec![tokens.words(verb..end)], false));
         }
         let object = object?;
         let by_reading = self.is_read(subject) && frames.lists.contains(lemma);
@@ -443,6 +451,12 @@ impl View<'_> {
 
     fn is_negated(&self, verb: u32) -> bool {
         self.labelled(verb, Label::Neg).next().is_some()
+    }
+
+    /// "Neither the mill nor its owner would comment"
+    fn is_of_neither(&self, verb: u32) -> bool {
+        let Some(subject) = self.subject(verb) else { return false };
+        self.word(self.tokens().reach(subject).start) == "neither"
     }
 
     fn is_modal(&self, verb: u32) -> bool {

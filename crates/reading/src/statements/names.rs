@@ -133,7 +133,9 @@ impl Who<'_> {
     /// Notes that a party is mentioned, and what the words say it is.
     pub(super) fn mentioned(&mut self, at: PartyIx, mention: Span, kind: SourceKind) -> Option<PartyIx> {
         let party = self.parties.get_mut(at as usize)?;
-        if party.kind == SourceKind::Named || party.kind == SourceKind::Person && kind == SourceKind::Organisation {
+        // who holds an office stays a person whatever one sentence looks like
+        let turns = party.kind == SourceKind::Person && kind == SourceKind::Organisation && party.role.is_none();
+        if party.kind == SourceKind::Named || turns {
             party.kind = kind;
         }
         if !party.mentions.contains(&mention) {
@@ -176,8 +178,10 @@ impl Who<'_> {
     pub fn settle(&self, sources: &mut [Source]) {
         for source in sources {
             let kind = source.party.and_then(|party| self.parties.get(party as usize)).map(|party| party.kind);
-            if source.kind == SourceKind::Person && kind == Some(SourceKind::Organisation) {
-                source.kind = SourceKind::Organisation;
+            match (source.kind, kind) {
+                (SourceKind::Person, Some(SourceKind::Organisation)) => source.kind = SourceKind::Organisation,
+                (SourceKind::Organisation, Some(SourceKind::Person)) => source.kind = SourceKind::Person,
+                _ => {}
             }
         }
     }

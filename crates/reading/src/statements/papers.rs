@@ -13,6 +13,8 @@ pub const RULE: &str = "in-paper";
 
 /// Found ones before one in which its cue is looked for.
 const WINDOW: usize = 60;
+/// Words between a cue and what is said in which "citing" is looked for.
+const MAX_BETWEEN: u32 = 12;
 
 impl View<'_> {
     /// Adds the outlets on which, and the papers in which, what was found is said.
@@ -21,6 +23,9 @@ impl View<'_> {
     pub fn papers(&self, mut found: Vec<Found>) -> Vec<Found> {
         let all = found.len();
         for at in 0..all {
+            self.told_by_source(&mut found[at]);
+            let resting = self.resting(at, &found);
+            found.extend(resting);
             let Some(verb) = self.verb_of(&found[at]) else {
                 found.extend(self.cited(None, at, &found));
                 continue;
@@ -66,7 +71,16 @@ impl View<'_> {
         let words = found[by].source.as_ref().map(|source| self.tokens().within(source.words));
         let source = words.and_then(|words| self.tokens().head_of(words));
         let heads = [verb, source];
-        let cites = heads.into_iter().flatten().find_map(participle).or_else(|| source.and_then(relative))?;
+        // "reported on Sunday, citing an envoy, that": the parser may hang it on the day
+        let between = |verb: u32| {
+            let opens = found[by].content.first()?.start;
+            let tokens = self.tokens();
+            (verb + 1..verb + MAX_BETWEEN)
+                .take_while(|at| tokens.span.get(*at as usize).is_some_and(|word| word.end <= opens))
+                .find(citing)
+        };
+        let cites = heads.into_iter().flatten().find_map(participle);
+        let cites = cites.or_else(|| source.and_then(relative)).or_else(|| verb.and_then(between))?;
         self.cites(cites, by, found)
     }
 
@@ -111,6 +125,62 @@ impl View<'_> {
         let mark = |at: &u32| matches!(self.tokens().word(*at, self.text), "," | "." | ";" | "”" | "\"");
         let end = (head + 1..head + MAX_TAIL).find(mark)?;
         self.naming(self.tokens().words(start..end))
+    }
+
+    /// "an official who confirmed it to the Daily Tide": the outlet was told, and the official is the source.
+    fn told_by_source(&self, found: &mut Found) {
+        let Some(source) = found.source.as_ref().filter(|_| found.told.is_none()) else { return };
+        let tokens = self.tokens();
+        let words = tokens.within(source.words);
+        let Some(head) = tokens.head_of(words.clone()) else { return };
+        let relative = self.labelled(head, Label::Relcl).find(|at| words.contains(at));
+        let Some((verb, told)) = relative.and_then(|verb| Some((verb, self.outlet_of(verb)?))) else { return };
+        let reach = tokens.reach(verb);
+        if reach.start > head && reach.end >= words.end && source.words.has(told.words) {
+            let bare = self.naming(tokens.words(words.start..reach.start));
+            if bare.is_some() {
+                found.source = bare;
+                found.told = Some(told);
+            }
+        }
+    }
+
+    /// "The Daily Tide said that ... Its account rested on two people": a further source of the same words.
+    fn resting(&self, by: usize, found: &[Found]) -> Option<Found> {
+        let one = &found[by];
+        let source = one.source.as_ref().filter(|source| source.kind == SourceKind::Outlet)?;
+        let tokens = self.tokens();
+        let at = self.analysis.sentence_of(tokens.within(one.cue).next()?)?;
+        let last = !found[by + 1..].iter().take_while(|other| other.cue.start < one.unit.end).any(|other| {
+            other.source.as_ref().is_some_and(|other| other.words != source.words) && one.unit.has(other.cue)
+        });
+        let next = self.analysis.sentences.get(at + 1).filter(|_| last && one.cited_by.is_none())?;
+        let between = self.text.get(self.analysis.sentences[at].span.end as usize..next.span.start as usize)?;
+        let rests = |at: &u32| {
+            let subject =
+                |label| self.labelled(*at, label).any(|at| self.lexicon.learnt.accounts.contains(&self.lemma(at)));
+            self.lexicon.learnt.rests.contains(&self.lemma(*at))
+                && (subject(Label::Nsubj) || subject(Label::Nsubjpass))
+                && self.labelled(*at, Label::Neg).next().is_none()
+        };
+        let verb = next.tokens.clone().find(rests).filter(|_| !between.contains('\n'))?;
+        let prep =
+            self.labelled(verb, Label::Prep).find(|at| matches!(self.word(*at).as_str(), "on" | "upon" | "from"))?;
+        let cited = self.labelled(prep, Label::Pobj).next()?;
+        if !self.lexicon.kinds.nameless.contains(&self.lemma(cited)) && !self.is_read(cited) {
+            return None;
+        }
+        let source = self.nameless(cited).or_else(|| self.noun(cited))?;
+        Some(Found {
+            source: Some(source),
+            shares: None,
+            cue: tokens.words(verb..prep + 1),
+            act: Act::Says,
+            told: None,
+            cited_by: Some(by),
+            rule: "cites",
+            ..one.clone()
+        })
     }
 
     /// The verb of a cue.
