@@ -122,7 +122,13 @@ impl Known {
                 let scope = scope.to_lowercase();
                 Lexicon::english().whole.iter().any(|word| scope.contains(word.as_str()))
             }),
-            series: Series { id, measure: toll.unwrap_or(measure), unit: figure.unit.clone(), scope, values: vec![value] },
+            series: Series {
+                id,
+                measure: toll.unwrap_or(measure),
+                unit: figure.unit.clone(),
+                scope,
+                values: vec![value],
+            },
         }
     }
 
@@ -174,7 +180,8 @@ fn toll(measure: &str, before: &str, after: &str) -> Option<String> {
     if let Some(found) = words(measure).find_map(|word| named(&word.lower)) {
         return Some(found);
     }
-    let only_people = words(measure).all(|word| lists.persons.contains(&word.lower) || lists.stop.contains(&word.lower));
+    let only_people =
+        words(measure).all(|word| lists.persons.contains(&word.lower) || lists.stop.contains(&word.lower));
     if !only_people {
         return None;
     }

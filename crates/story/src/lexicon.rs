@@ -81,8 +81,14 @@ mod tests {
     #[test]
     fn the_lists_are_in_lower_case() {
         let lists = Lexicon::english();
-        let phrases =
-            [&lists.first_published, &lists.contributed, &lists.unverified, &lists.withdrawn, &lists.own_word, &lists.off];
+        let phrases = [
+            &lists.first_published,
+            &lists.contributed,
+            &lists.unverified,
+            &lists.withdrawn,
+            &lists.own_word,
+            &lists.off,
+        ];
         assert!(phrases.into_iter().flatten().all(|phrase| phrase.to_lowercase() == *phrase));
     }
 }
