@@ -158,9 +158,8 @@ fn each_command_says_what_the_sample_holds() {
         ],
     );
     says(&["trace", "--rests-on", "Ines Dorval"], &["1 origin; ", "carried from another article"]);
-    says(&["calendar", "--status", "cancelled"], &["17 Mar 2026 talks", "have been cancelled"]);
-    says(&["figures", "dead"], &["31", "Tilda Marsh"]);
-    says(&["figures", "toll"], &["19", "Ines Dorval"]);
+    says(&["calendar", "--status", "cancelled"], &["17 Mar 2026 meeting", "have been cancelled"]);
+    says(&["figures", "dead"], &["19 people Ines Dorval superseded", "31 people Tilda Marsh contradicts"]);
     says(
         &["changes", "--kind", "withdrawn"],
         &["5 Mar 2026 09:00 withdrawn", "Captain of freighter had been drinking"],

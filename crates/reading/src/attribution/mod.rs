@@ -95,8 +95,13 @@ impl Attributor {
         let likely = self.weights.judge.probabilities(&case);
         let chosen = choose(&case, &likely);
         let span = |tokens: &[usize]| pieces(&words, text, tokens);
+        // nobody is found in the words that they say
+        let apart = |choice: &Choice| -> Vec<usize> {
+            let taken = |at: &usize| choice.content.contains(at) || choice.cue.contains(at);
+            choice.source.iter().copied().filter(|at| !taken(at)).collect()
+        };
         let attribution = |choice: &Choice| Attribution {
-            source: span(&choice.source),
+            source: span(&apart(choice)),
             cue: span(&choice.cue),
             content: span(unstopped(&words, text, &choice.content)),
             score: calibrated(&self.weights.calibration, choice.score),

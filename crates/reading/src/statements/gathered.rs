@@ -47,6 +47,9 @@ impl<'a> Gathered<'a> {
                 block += 1;
             }
             let naming = one.source.as_ref().or_else(|| found.get(one.shares?)?.source.as_ref());
+            // nobody is found in the words that they say
+            let apart = |piece: &Span, words: Span| piece.end <= words.start || words.end <= piece.start;
+            let naming = naming.filter(|naming| one.content.iter().all(|piece| apart(piece, naming.words)));
             let cites = found[at + 1..].iter().take(MAX_NEST).any(|other| other.cited_by == Some(at));
             let about = self.view.about(&one.content).filter(|_| one.kind == Kind::Indirect);
             let heard = Heard { block, cites, is_told: holder(found, at).is_some(), end: one.unit.end, about };
