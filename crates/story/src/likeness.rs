@@ -70,7 +70,7 @@ enum Kind {
 }
 
 impl Likeness {
-    /// Takes sentences in. Cost grows with their number times [`MAX_WITH_WORD`] at most.
+    /// Takes sentences in. Cost grows with their number times `MAX_WITH_WORD` at most.
     pub fn of<'a>(sentences: impl IntoIterator<Item = &'a str>) -> Likeness {
         let mut sentences: Vec<Sentence> = sentences.into_iter().map(Sentence::of).collect();
         let mut with: ByHash<Vec<u32>> = ByHash::default();
