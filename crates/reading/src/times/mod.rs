@@ -190,7 +190,7 @@ impl Reader<'_> {
     }
 }
 
-/// How sure a value is, by what it rests on: shares of right values on TimeBank and AQUAINT, by kind.
+/// How sure a value is, by what it rests on: set by hand, surest where the words name the day, not measured.
 fn score(symbolic: &Symbolic, basis: Basis) -> f32 {
     match (&symbolic.base, basis) {
         (Base::Day { .. } | Base::Year(_) | Base::Month { .. }, Basis::Explicit) => 0.98,
