@@ -1,4 +1,6 @@
-//! Readings beside readings of whole pages that people wrote: found, laid on the right source, of the right kind, with the whole chain.
+//! Readings beside readings of whole pages that people wrote: statements with source, kind and whole chain; events, positions, figures.
+
+mod entries;
 
 use std::{collections::HashSet, io::Write, path::Path};
 
@@ -19,6 +21,8 @@ struct Row {
     #[serde(default)]
     text: Option<String>,
     statements: Vec<Wanted>,
+    #[serde(flatten)]
+    entries: entries::Expected,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +47,7 @@ pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Re
     };
     let (pages, reader) = (page::Reader::new(), reading::Reader::english()?);
     let (mut right, mut all) = (0, 0);
+    let mut tally = entries::Tally::default();
     for row in rows {
         let body = match (&row.text, page) {
             (_, Some(page)) => std::fs::read_to_string(page)?,
@@ -64,10 +69,12 @@ pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Re
             let told = if wrong.is_empty() { "right".to_owned() } else { wrong.join("; ") };
             writeln!(out, "{} | {source} | {head} | {told}", row.id)?;
         }
+        let read = entries::Read { article: &article, reading: &reading };
+        tally.add(&row.id, &row.entries, &read, out)?;
     }
     let share = 100.0 * right as f64 / f64::max(1.0, all as f64);
     writeln!(out, "statements right in source, kind and whole chain: {right} of {all}, {share:.1} %")?;
-    Ok(())
+    tally.print(out)
 }
 
 fn wrong(wanted: &Wanted, article: &page::Article, reading: &Reading, taken: &mut HashSet<usize>) -> Vec<String> {
