@@ -20,11 +20,17 @@ const PLACES: [&str; 8] = ["in", "at", "near", "outside", "to", "on", "inside", 
 
 impl Tree<'_> {
     /// Finds who plays which part, as heads of phrases, in the order of the parts and of the text.
-    pub fn parts(&self, trigger: &Trigger, anchors: &[u32], mutual: bool) -> Vec<(EventRole, u32)> {
+    pub fn parts(
+        &self,
+        trigger: &Trigger,
+        anchors: &[u32],
+        mutual: bool,
+        place: Option<Span>,
+    ) -> Vec<(EventRole, u32)> {
         let mut actors = Vec::new();
         let mut recipients = Vec::new();
         if self.is_verb(trigger.head) {
-            self.verb_parts(trigger, &mut actors, &mut recipients);
+            self.verb_parts(trigger, mutual, &mut actors, &mut recipients);
         } else {
             self.noun_parts(trigger.head, anchors, &mut actors, &mut recipients);
         }
@@ -41,7 +47,13 @@ impl Tree<'_> {
         recipients.retain(|head| !actors.contains(head));
         if mutual {
             actors.extend(recipients);
+            // "hold talks in Lund": Lund takes no part
+            let here = |head: &u32| place.is_some_and(|place| place.has(self.span(*head, *head)));
+            actors.retain(|head| !here(head));
+            let there = self.gathered_at(anchors, place).into_iter().map(|head| self.antecedent(head));
+            actors.extend(there.flat_map(|head| self.joined(self.meant(head))));
             actors.sort_unstable();
+            actors.dedup();
             return actors.into_iter().map(|head| (EventRole::Participant, head)).collect();
         }
         let actors = actors.into_iter().map(|head| (EventRole::Actor, head));
@@ -76,13 +88,14 @@ impl Tree<'_> {
 
     /// Whom a pronoun means: who was named last before it, else who says the clause.
     pub fn antecedent(&self, head: u32) -> u32 {
-        if !matches!(self.tag(head), Tag::Prp) {
+        if !matches!(self.tag(head), Tag::Prp | Tag::PrpPossessive) {
             return head;
         }
         let places = self.analysis.meant_by(head).into_iter().filter_map(|at| self.analysis.mentions.get(at));
         let before =
             places.flat_map(|mentions| &mentions.places).filter(|place| place.how != How::Pronoun && place.head < head);
-        if let Some(place) = before.max_by_key(|place| place.head) {
+        // the name says more than "the envoy"
+        if let Some(place) = before.max_by_key(|place| (place.how == How::Name, place.head)) {
             return place.head;
         }
         let clause = self.tokens.parent(head).map(|verb| self.first_joined(verb));
@@ -118,39 +131,15 @@ impl Tree<'_> {
 
     /// "a group of diplomats", "thousands of students": those who are counted.
     fn meant(&self, head: u32) -> u32 {
-        let counts = matches!(
-            self.lemma(head),
-            "group"
-                | "thousand"
-                | "hundred"
-                | "dozen"
-                | "ten"
-                | "number"
-                | "member"
-                | "score"
-                | "million"
-                | "leader"
-                | "some"
-                | "most"
-                | "one"
-                | "official"
-                | "majority"
-                | "crowd"
-                | "rest"
-                | "pair"
-        );
+        let counts = self.words.words.counting.contains(self.lemma(head));
         let of = self.behind(head).into_iter().find(|(preposition, _)| self.form(*preposition) == "of");
         match of {
-            Some((_, word))
-                if counts && self.is_noun(word) && !matches!(self.lemma(head), "leader" | "official" | "member") =>
-            {
-                word
-            }
+            Some((_, word)) if counts && self.is_noun(word) => word,
             _ => head,
         }
     }
 
-    fn verb_parts(&self, trigger: &Trigger, actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
+    fn verb_parts(&self, trigger: &Trigger, mutual: bool, actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
         let verb = trigger.head;
         let group = self.group(verb);
         let behind = self.behind(verb);
@@ -174,7 +163,8 @@ impl Tree<'_> {
         for object in self.tokens.children(verb).iter().copied().filter(|c| self.is(*c, &[Label::Dobj, Label::Dative]))
         {
             if takes(object) && !trigger.taken.contains(&object) && !group.passive {
-                recipients.push(self.of_whom(object).unwrap_or(object));
+                // "met the Norland envoy": the envoy; "bombed the Norland fleet": Norland
+                recipients.push(self.of_whom(object).filter(|_| !mutual).unwrap_or(object));
             } else if takes(object) {
                 // "close the border to trucks", "reject the request of the court"
                 recipients.extend(self.of_whom(object));
@@ -242,7 +232,10 @@ impl Tree<'_> {
     fn noun_parts(&self, noun: u32, anchors: &[u32], actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
         for child in self.children(noun, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]) {
             let entity = self.analysis.entity_of(child).is_some_and(|entity| named(entity.kind));
-            if entity || self.is(child, &[Label::Poss]) && self.is_noun(child) {
+            let owner = self.is(child, &[Label::Poss]) && self.is_noun(child) && !self.is_time(child);
+            // "his address": he gives it
+            let own = self.tag(child) == Tag::PrpPossessive && self.antecedent(child) != child;
+            if entity || owner || own {
                 actors.push(child);
             }
         }
@@ -277,6 +270,25 @@ impl Tree<'_> {
         }
     }
 
+    /// Who does something where the event is: "talks in Lund, where the envoys went over the plan with the generals".
+    fn gathered_at(&self, anchors: &[u32], place: Option<Span>) -> Vec<u32> {
+        let here = place.map(|place| self.tokens.within(place)).unwrap_or_default();
+        let heads = here.chain(anchors.iter().copied().filter(|anchor| self.is_noun(*anchor)));
+        let clauses = heads.flat_map(|head| self.children(head, &[Label::Relcl])).filter(|verb| self.has_where(*verb));
+        let mut found = Vec::new();
+        for verb in clauses {
+            let with = self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) == "with").map(|(_, word)| word);
+            let somebody = |word: &u32| self.is_somebody(*word) || self.is_noun(*word) && self.is_named(*word);
+            found.extend(self.subject(verb).into_iter().chain(with).filter(somebody));
+        }
+        found
+    }
+
+    /// Tells whether a clause opens with "where".
+    fn has_where(&self, verb: u32) -> bool {
+        self.children(verb, &[Label::Advmod]).any(|word| self.form(word) == "where")
+    }
+
     fn is_below(&self, token: u32, above: u32) -> bool {
         self.tokens.ancestors(token).take(MAX_STEPS).any(|ancestor| ancestor == above)
     }
@@ -292,6 +304,13 @@ impl Tree<'_> {
     /// Finds where it is: a place behind "in" or "at" that hangs on one of the anchors, or before the noun ("the Berlin talks").
     pub fn place(&self, anchors: &[u32]) -> Option<Span> {
         for anchor in anchors.iter().copied() {
+            // "is off to Lund, where he is to meet them"
+            let clause = std::iter::once(anchor).chain(self.tokens.ancestors(anchor).take(2));
+            let clause = clause.filter(|verb| self.is(*verb, &[Label::Relcl]) && self.has_where(*verb)).next();
+            let there = clause.and_then(|verb| self.tokens.parent(verb)).filter(|noun| self.is_noun(*noun));
+            if let Some(noun) = there.filter(|noun| self.tag(*noun) == Tag::Nnp) {
+                return Some(self.phrase(noun));
+            }
             let objects = self.children(anchor, &[Label::Dobj]).flat_map(|object| self.behind(object));
             for (preposition, word) in self.behind(anchor).into_iter().chain(objects) {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);

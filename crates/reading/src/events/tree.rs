@@ -248,11 +248,7 @@ impl<'a> Tree<'a> {
 
     /// "The two sides return to the table on Monday": the present tense of a verb of moving or gathering, with a day, is to come.
     pub fn is_planned_by_tense(&self, anchors: &[u32]) -> bool {
-        const MOVES: [&str; 15] = [
-            "meet", "gather", "convene", "return", "travel", "fly", "visit", "arrive", "leave", "open", "begin",
-            "start", "resume", "vote", "hold",
-        ];
-        let moves = |verb: u32| MOVES.contains(&self.lemma(verb));
+        let moves = |verb: u32| self.words.words.moving.contains(self.lemma(verb));
         anchors.iter().any(|verb| {
             self.is_verb(*verb) && moves(*verb) && {
                 let group = self.group(*verb);

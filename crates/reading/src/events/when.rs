@@ -1,7 +1,7 @@
 //! Which days are an event's own: times that hang on its word or on a word that carries it, never on the telling.
 
 use jiff::{Span, civil::Date};
-use lang::{EntityKind, Label};
+use lang::{EntityKind, Label, Tag};
 
 use super::tree::{MAX_STEPS, Tree};
 use crate::{Interval, Status, Time, TimeIx, TimexKind};
@@ -36,6 +36,10 @@ impl Tree<'_> {
         // a preposition inside the expression ("since November") is no word of the date
         let inner = within.clone().find(|token| !self.is(*token, &[Label::Prep])).unwrap_or(within.start);
         let head = self.tokens.head_of(inner..within.end)?;
+        // "another 90 days would let her go": no day of the going
+        if time.timex.kind == TimexKind::Duration && self.is(head, &[Label::Nsubj, Label::Nsubjpass]) {
+            return None;
+        }
         let mut preposition = None;
         let mut on = self.tokens.parent(head)?;
         for _ in 0..MAX_STEPS {
@@ -64,10 +68,7 @@ impl Tree<'_> {
     fn is_place_behind(&self, noun: u32) -> bool {
         let entity = self.analysis.entity_of(noun).map(|entity| entity.kind);
         let names = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
-        let common = matches!(
-            self.lemma(noun),
-            "state" | "province" | "region" | "city" | "town" | "capital" | "location" | "place" | "venue" | "country"
-        );
+        let common = self.words.words.region.contains(self.lemma(noun));
         self.is_noun(noun) && (names || common) && self.is(noun, &[Label::Pobj, Label::Conj, Label::Appos])
     }
 
@@ -85,7 +86,10 @@ impl Tree<'_> {
         let from = |h: &&Hung| moved_by == Some(h.on) && h.preposition.is_some_and(|p| self.form(p) == "from");
         let own = own.or_else(|| hung.iter().find(from).copied());
         own.or_else(|| {
-            anchors.iter().filter(|anchor| self.is_verb(**anchor)).find_map(|verb| on(self.dated_with(*verb)?))
+            let verbs = || anchors.iter().copied().filter(|anchor| self.is_verb(*anchor));
+            verbs()
+                .find_map(|verb| on(self.dated_with(verb)?))
+                .or_else(|| verbs().find_map(|verb| on(self.purpose(verb)?)))
         })
     }
 
@@ -98,6 +102,12 @@ impl Tree<'_> {
         let joined = self.is(verb, &[Label::Conj]) && self.tag(verb) == self.tag(head);
         let beside = self.is(verb, &[Label::Advcl]) && when;
         (joined || beside).then_some(head)
+    }
+
+    /// What a journey is for has its day: "go to Lund to see the minister in May".
+    fn purpose(&self, verb: u32) -> Option<u32> {
+        let moves = self.words.words.moving.contains(self.lemma(verb)) || matches!(self.lemma(verb), "go" | "come");
+        self.children(verb, &[Label::Advcl, Label::Xcomp]).find(|clause| moves && self.tag(*clause) == Tag::Vb)
     }
 
     /// Tells whether the preposition before a time gives a new date: "until Thursday", "to 24 March", "to no earlier than May".

@@ -3,6 +3,7 @@
 //! A number is read from words, then it is asked whether it is a quantity at all, and what it counts.
 
 mod counted;
+mod currency;
 mod decimal;
 mod guards;
 mod lexicon;
@@ -10,6 +11,7 @@ mod line;
 mod number;
 
 use crate::{Evidence, Figure, Unit, scene::Scene};
+use currency::Currencies;
 use lexicon::Lexicon;
 use line::{Draft, Line};
 
@@ -33,6 +35,7 @@ impl Figures {
     /// Returns the figures of an article, in order of the text. Linear in the text.
     pub fn figures(&self, scene: &Scene<'_>) -> Vec<Figure> {
         let mut figures: Vec<Figure> = Vec::new();
+        let currencies = Currencies::of(scene, &self.lexicon);
         for sentence in &scene.analysis.sentences {
             let first = sentence.tokens.start;
             let range = first..sentence.tokens.end.min(first + MAX_SENTENCE);
@@ -40,7 +43,7 @@ impl Figures {
             let mut at = 0;
             while at < line.lower.len() && figures.len() < MAX_FIGURES {
                 let (draft, next) = line.draft(at);
-                figures.extend(draft.and_then(|draft| figure(&line, &draft, figures.last())));
+                figures.extend(draft.and_then(|draft| figure(&line, &draft, &currencies, figures.last())));
                 at = next;
             }
         }
@@ -50,7 +53,7 @@ impl Figures {
 
 /// Says what a number that is a quantity counts, for whom and when. One without a noun has the unit of the figure before, in the
 /// same paragraph.
-fn figure(line: &Line<'_>, draft: &Draft, before: Option<&Figure>) -> Option<Figure> {
+fn figure(line: &Line<'_>, draft: &Draft, currencies: &Currencies<'_>, before: Option<&Figure>) -> Option<Figure> {
     let scene = line.scene;
     let counted = counted::counted(line, draft);
     let whole = line.span(draft.start..counted.end.max(draft.end))?;
@@ -60,6 +63,7 @@ fn figure(line: &Line<'_>, draft: &Draft, before: Option<&Figure>) -> Option<Fig
     };
     let inherited = || before.filter(near).map(|before| before.unit.0.clone());
     let unit = counted.unit.clone().or_else(inherited).unwrap_or_default();
+    let unit = currencies.meant(unit, scene.words(whole));
     let why = Evidence::new(whole, draft.rule, if counted.unit.is_some() { 0.9 } else { 0.6 });
     Some(Figure {
         value: draft.value.to_string(),

@@ -92,6 +92,19 @@ impl Clause<'_> {
         None
     }
 
+    /// "in case Oslo will not end it": nobody has said so.
+    pub fn is_in_case(&self, token: u32) -> bool {
+        let mut above = std::iter::once(token).chain(self.tokens.ancestors(token)).take(DEEP);
+        above.any(|at| {
+            let case =
+                self.tokens.parent(at).filter(|_| matches!(self.label(at), Label::Acl | Label::Relcl | Label::Ccomp));
+            case.is_some_and(|case| {
+                let before = self.tokens.parent(case).map(|before| self.word(before));
+                self.lemma(case) == "case" && before.is_some_and(|before| before == "in")
+            })
+        })
+    }
+
     fn is_past(&self, verb: u32) -> bool {
         matches!(self.tag(verb), Tag::Vbd | Tag::Vbz)
     }

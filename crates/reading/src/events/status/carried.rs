@@ -59,28 +59,9 @@ impl Tree<'_> {
                 found.condition = up.condition.take();
                 found.conditional = up.conditional || up.supposed;
                 found.foretold = true;
-                found.certainty = if matches!(
-                    self.lemma(head),
-                    "plan" | "schedule" | "set" | "due" | "agree" | "promise" | "slate"
-                ) {
-                    Certainty::Likely
-                } else {
-                    Certainty::Possible
-                };
-                found.due = matches!(
-                    self.lemma(head),
-                    "ask"
-                        | "urge"
-                        | "demand"
-                        | "call"
-                        | "order"
-                        | "press"
-                        | "require"
-                        | "invite"
-                        | "request"
-                        | "instruct"
-                        | "push"
-                );
+                found.certainty =
+                    if words.firm.contains(self.lemma(head)) { Certainty::Likely } else { Certainty::Possible };
+                found.due = words.asking.contains(self.lemma(head));
                 match up.status {
                     Status::Denied | Status::Cancelled | Status::Postponed => {
                         found.refused = up.refused;
