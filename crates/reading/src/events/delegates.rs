@@ -3,7 +3,7 @@
 use lang::Label;
 
 use super::Reading;
-use crate::{Event, EventRole, PartyIx, Status};
+use crate::{Event, EventRole, Filler, PartyIx, Status};
 
 /// Events before a sentence among which the one is looked for that a side takes part in.
 const MAX_BACK: usize = 20;
@@ -15,19 +15,23 @@ impl Reading<'_> {
             let Some((side, people)) = self.delegation(verb) else { continue };
             let fronts: &'static [Label] = &[Label::Poss, Label::Amod, Label::Compound, Label::Nmod];
             let front = || self.tree.children(side, fronts).find_map(|token| self.scene.places.party_at(token));
-            let Some(party) = self.scene.party_of(self.tree.phrase(side)).or_else(front) else { continue };
+            let party = self.scene.party_of(self.tree.phrase(side)).or_else(front);
+            let name = self.tree.children(side, fronts).map(|token| self.tree.form(token)).next();
+            if party.is_none() && name.is_none() {
+                continue;
+            }
             let to_come = matches!(self.tree.judge(verb).status, Status::Expected | Status::Confirmed);
             let here = self.tree.span(verb, verb).start;
             let end = events.partition_point(|event| event.trigger.start < here);
             let before = end.saturating_sub(MAX_BACK)..end;
             let meets = |event: &Event| {
                 matches!(event.status, Status::Expected | Status::Confirmed) == to_come
-                    && event.fillers(EventRole::Participant).any(|filler| self.is_of_side(filler, party))
+                    && event.fillers(EventRole::Participant).any(|filler| self.is_of_side(filler, party, name))
             };
             let Some(at) = before.rev().find(|at| events.get(*at).is_some_and(meets)) else { continue };
             for person in people {
                 let filler = self.filler(EventRole::Participant, person);
-                let known = |other: &crate::Filler| {
+                let known = |other: &Filler| {
                     other.span == filler.span || other.party.is_some() && other.party == filler.party
                 };
                 if !events[at].roles.iter().any(known) {
@@ -80,12 +84,17 @@ impl Reading<'_> {
         all
     }
 
-    fn is_of_side(&self, filler: &crate::Filler, party: PartyIx) -> bool {
-        let side = self.scene.side_of(party);
-        let parties = self.scene.parties.iter().zip(0..);
-        filler.party.is_some_and(|party| self.scene.side_of(party) == side)
-            || parties
-                .filter(|(_, at)| self.scene.side_of(*at) == side)
-                .any(|(party, _)| party.mentions.iter().any(|mention| filler.span.has(*mention)))
+    /// Tells whether a participant speaks for a side, known or called by the same word: "Danish team", "Danish and Norwegian negotiators".
+    fn is_of_side(&self, filler: &Filler, party: Option<PartyIx>, name: Option<&str>) -> bool {
+        let side = |party: PartyIx| self.scene.side_of(party);
+        let parties = || self.scene.parties.iter().zip(0..);
+        let named = || self.tree.tokens.within(filler.span).any(|token| Some(self.tree.form(token)) == name);
+        let same = |party: PartyIx| {
+            filler.party.is_some_and(|other| side(other) == side(party))
+                || parties().filter(|(_, at)| side(*at) == side(party)).any(|(party, _)| {
+                    party.mentions.iter().any(|mention| filler.span.has(*mention))
+                })
+        };
+        party.is_some_and(same) || named()
     }
 }

@@ -115,6 +115,8 @@ pub struct Words {
     pub counting: HashSet<String>,
     pub region: HashSet<String>,
     pub where_to: HashSet<String>,
+    pub rising: HashSet<String>,
+    pub sport: HashSet<String>,
 }
 
 #[derive(Deserialize)]

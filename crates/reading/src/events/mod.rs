@@ -123,6 +123,9 @@ impl Reading<'_> {
             return None;
         }
         let hung = tree.dated(&self.hung, self.scene.times, &judged.anchors, judged.moved_by);
+        // "signed a contract until 2030": not the day of signing
+        let ends = |hung: &Hung| hung.preposition.is_some_and(|p| matches!(tree.form(p), "until" | "till" | "through"));
+        let hung = hung.filter(|hung| !(ends(hung) && judged.status == Status::Held));
         let weekday = hung.is_some_and(|hung| self.is_weekday(hung.time));
         if weekday && judged.status == Status::Held && !judged.stated && tree.is_planned_by_tense(&judged.anchors) {
             judged.status = Status::Expected;

@@ -1,6 +1,6 @@
 //! What a caption shows: who was where with whom, on the day that it gives.
 
-use lang::{EntityKind, Label};
+use lang::{EntityKind, Label, Tag};
 use text::Span;
 
 use super::{Events, Reading};
@@ -61,7 +61,14 @@ impl Reading<'_> {
         let filler =
             |span: Span| crate::Filler { role: EventRole::Participant, span, party: self.scene.party_of(span) };
         let roles: Vec<_> = people.into_iter().filter(shown).map(filler).collect();
-        let place = within().find_map(|token| tree.place(&[token]));
+        let at = |token: &u32| {
+            let before = tree.tokens.parent(*token).filter(|_| tree.is(*token, &[Label::Pobj]));
+            let entity = tree.analysis.entity_of(*token).map(|entity| entity.kind);
+            let is_place = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility))
+                || tree.tag(*token) == Tag::Nnp && entity.is_none_or(|kind| kind == EntityKind::Organisation);
+            is_place && before.is_some_and(|before| matches!(tree.form(before), "in" | "at" | "near" | "outside"))
+        };
+        let place = within().find(at).map(|token| tree.phrase(token));
         (roles.len() > 1).then(|| Event {
             kind: CalendarKind("meeting".to_owned()),
             plover: None,

@@ -52,6 +52,12 @@ impl Tree<'_> {
             actors.retain(|head| !here(head));
             let there = self.gathered_at(anchors, place).into_iter().map(|head| self.antecedent(head));
             actors.extend(there.flat_map(|head| self.joined(self.meant(head))));
+            // "the leaders of Karvia, Norland and Sundmark"
+            let several = |head: &u32| {
+                let of = self.behind(*head).into_iter().find(|(preposition, _)| self.form(*preposition) == "of");
+                of.map(|(_, word)| self.joined(word)).filter(|all| all.len() > 1 && all.iter().all(|w| self.is_somebody(*w)))
+            };
+            actors = actors.iter().flat_map(|head| several(head).unwrap_or_else(|| vec![*head])).collect();
             actors.sort_unstable();
             actors.dedup();
             return actors.into_iter().map(|head| (EventRole::Participant, head)).collect();
@@ -274,11 +280,17 @@ impl Tree<'_> {
     fn gathered_at(&self, anchors: &[u32], place: Option<Span>) -> Vec<u32> {
         let here = place.map(|place| self.tokens.within(place)).unwrap_or_default();
         let heads = here.chain(anchors.iter().copied().filter(|anchor| self.is_noun(*anchor)));
-        let clauses = heads.flat_map(|head| self.children(head, &[Label::Relcl])).filter(|verb| self.has_where(*verb));
+        // the tree hangs the clause on the day: "in Lund on Tuesday, where"
+        let days = anchors.iter().flat_map(|anchor| self.behind(*anchor)).map(|(_, word)| word);
+        let days = days.filter(|word| place.is_some() && self.is_time(*word));
+        let clauses = heads.chain(days).flat_map(|head| self.children(head, &[Label::Relcl])).filter(|verb| self.has_where(*verb));
         let mut found = Vec::new();
         for verb in clauses {
-            let with = self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) == "with").map(|(_, word)| word);
-            let somebody = |word: &u32| self.is_somebody(*word) || self.is_noun(*word) && self.is_named(*word);
+            let objects = self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) != "with");
+            let objects = objects.map(|(_, word)| word).chain(self.children(verb, &[Label::Dobj]));
+            let all = std::iter::once(verb).chain(objects).flat_map(|head| self.behind(head));
+            let with: Vec<u32> = all.filter(|(p, _)| self.form(*p) == "with").map(|(_, word)| word).collect();
+            let somebody = |word: &u32| self.is_somebody(*word) || self.tag(*word) == Tag::Prp || self.is_noun(*word) && self.is_named(*word);
             found.extend(self.subject(verb).into_iter().chain(with).filter(somebody));
         }
         found
@@ -297,7 +309,7 @@ impl Tree<'_> {
         self.analysis.entity_of(word).is_some_and(|entity| named(entity.kind))
     }
 
-    fn is_time(&self, word: u32) -> bool {
+    pub fn is_time(&self, word: u32) -> bool {
         self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
     }
 

@@ -107,14 +107,15 @@ impl Tree<'_> {
                 continue;
             }
             let entry = self.words.entries.get(pattern.entry)?;
-            if entry.kind == "attack" && self.is_accident(token) {
-                let disaster = self.words.entries.iter().position(|entry| entry.kind == "disaster");
-                return Some(Trigger {
-                    head: token,
-                    span: self.span(token, token),
-                    entry: disaster,
-                    taken: Vec::new(),
-                });
+            let disaster = || self.words.entries.iter().position(|entry| entry.kind == "disaster");
+            if entry.kind == "attack" && (self.is_accident(token) || self.happens_to(token)) {
+                return Some(Trigger { head: token, span: self.span(token, token), entry: disaster(), taken: Vec::new() });
+            }
+            if entry.kind == "disaster" && self.is_change(token)
+                || entry.kind == "attack" && self.is_sport()
+                || entry.kind == "vote" && self.is_entitled(token)
+            {
+                continue;
             }
             if entry.kind == "visit" && !self.goes_somewhere(&taken)
                 || entry.kind == "meeting" && self.lemma(token) == "see" && !self.is_to_come(token)
@@ -151,7 +152,39 @@ impl Tree<'_> {
         });
         !group.passive && self.subject(verb).is_some_and(accident)
             || through.map(|(_, word)| word).any(accident)
-            || group.passive && when.into_iter().any(accident)
+            || group.passive && (when.into_iter().any(accident) || self.near_behind(verb).any(accident))
+    }
+
+    /// Words behind "killed when" and the like, wherever the tree hangs them: "the number of people killed when a ferry capsized".
+    fn near_behind(&self, verb: u32) -> impl Iterator<Item = u32> + '_ {
+        const NEAR: u32 = 8;
+        let opens = matches!(self.form(verb + 1), "when" | "as" | "after");
+        let ends = |token: &u32| !matches!(self.form(*token), "." | "," | ";");
+        (verb + 1..verb + 1 + NEAR).filter(move |_| opens).take_while(ends)
+    }
+
+    /// "The ferry sank": nobody sank it, and the list of disasters has the verb too.
+    fn happens_to(&self, verb: u32) -> bool {
+        let is_disaster = |at: usize| self.words.entries.get(at).is_some_and(|entry| entry.kind == "disaster");
+        let listed = self.words.verbs(self.lemma(verb)).iter().any(|p| p.rest.is_empty() && is_disaster(p.entry));
+        listed && !self.group(verb).passive && self.children(verb, &[Label::Dobj]).next().is_none()
+    }
+
+    /// "Unemployment fell to 6 percent": a number fell, no wall.
+    fn is_change(&self, verb: u32) -> bool {
+        let number = |word: u32| {
+            self.tag(word) == Tag::Cd
+                || matches!(self.form(word), "percent" | "%" | "cent" | "point" | "points")
+                || self.children(word, &[Label::Nummod]).next().is_some() && self.lemma(verb) == "fall"
+        };
+        let behind = self.behind(verb).into_iter().filter(|(p, _)| matches!(self.form(*p), "to" | "from" | "by"));
+        behind.map(|(_, word)| word).any(number)
+    }
+
+    /// "Five million are entitled to vote": a right, no vote.
+    fn is_entitled(&self, verb: u32) -> bool {
+        let head = self.tokens.parent(verb);
+        head.is_some_and(|head| matches!(self.lemma(head), "entitle" | "entitled" | "eligible" | "able" | "right" | "register" | "allow"))
     }
 
     /// "will see the envoy", "is to see her": a meeting to come; who saw whom is none.
@@ -232,6 +265,10 @@ impl Tree<'_> {
                 continue;
             }
             let size = pattern.before.len() + pattern.after.len();
+            let attack = self.words.entries.get(pattern.entry).is_some_and(|entry| entry.kind == "attack");
+            if attack && self.is_sport() {
+                continue;
+            }
             if best.as_ref().is_none_or(|(most, _)| size > *most) {
                 let taken = (first..token).collect();
                 best = Some((

@@ -77,11 +77,10 @@ impl Tree<'_> {
     pub fn dated(&self, hung: &[Hung], times: &[Time], anchors: &[u32], moved_by: Option<u32>) -> Option<Hung> {
         let known = |h: &&Hung| times.get(h.time as usize).is_some_and(|time| time.interval.is_some());
         let moved = |h: &Hung| moved_by == Some(h.on) && self.is_new_date(h);
-        let on = |anchor: u32| {
-            let all = hung.iter().filter(move |h| h.on == anchor && !moved(h) && Some(h.on) != moved_by);
-            all.clone().find(known).or_else(|| all.clone().next()).copied()
-        };
-        let own = anchors.iter().find_map(|anchor| on(*anchor));
+        let all = |anchor: u32| hung.iter().filter(move |h| h.on == anchor && !moved(h) && Some(h.on) != moved_by);
+        let on = |anchor: u32| all(anchor).find(known).or_else(|| all(anchor).next()).copied();
+        let own = anchors.iter().find_map(|anchor| all(*anchor).find(known).copied());
+        let own = own.or_else(|| anchors.iter().find_map(|anchor| on(*anchor)));
         // "moved from 3 March to 24 March"
         let from = |h: &&Hung| moved_by == Some(h.on) && h.preposition.is_some_and(|p| self.form(p) == "from");
         let own = own.or_else(|| hung.iter().find(from).copied());
@@ -89,7 +88,7 @@ impl Tree<'_> {
             let verbs = || anchors.iter().copied().filter(|anchor| self.is_verb(*anchor));
             verbs()
                 .find_map(|verb| on(self.dated_with(verb)?))
-                .or_else(|| verbs().find_map(|verb| on(self.purpose(verb)?)))
+                .or_else(|| verbs().find_map(|verb| on(self.purpose(verb)?))).or_else(|| verbs().find_map(|verb| on(self.held_there(verb)?)))
         })
     }
 
@@ -100,8 +99,16 @@ impl Tree<'_> {
             .children(verb, &[Label::Advmod, Label::Mark])
             .any(|word| matches!(self.form(word), "when" | "as" | "while"));
         let joined = self.is(verb, &[Label::Conj]) && self.tag(verb) == self.tag(head);
-        let beside = self.is(verb, &[Label::Advcl]) && when;
+        let beside = self.is(verb, &[Label::Advcl]) && when && !self.words.words.rising.contains(self.lemma(head));
         (joined || beside).then_some(head)
+    }
+
+    /// "Freed six of the nine men held in Asker on Wednesday": the day at the end is that of the freeing.
+    fn held_there(&self, verb: u32) -> Option<u32> {
+        let objects = self.objects(verb).into_iter().filter(|object| *object > verb);
+        let behind = |noun: u32| self.behind(noun).into_iter().map(|(_, word)| word);
+        let mut nouns = objects.flat_map(|object| std::iter::once(object).chain(behind(object)));
+        nouns.find_map(|noun| self.children(noun, &[Label::Acl]).find(|part| self.tag(*part) == Tag::Vbn))
     }
 
     /// What a journey is for has its day: "go to Lund to see the minister in May".

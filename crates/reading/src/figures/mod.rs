@@ -20,6 +20,9 @@ const MAX_FIGURES: usize = 5_000;
 /// Words of one sentence in which figures are looked for; no sentence of news comes near.
 const MAX_SENTENCE: u32 = 1_000;
 
+/// Characters of a share in per cent at most: a longer number before which "percent" stands counts something else.
+const MAX_SHARE_DIGITS: usize = 5;
+
 /// Reads figures. Opening one reads the word lists.
 #[derive(Debug)]
 pub struct Figures {
@@ -51,6 +54,15 @@ impl Figures {
     }
 }
 
+/// "The number of people killed rose to 27", "the toll": the unit of what is counted.
+fn toll(line: &Line<'_>, of: text::Span) -> Option<String> {
+    let words = line.scene.words(of).to_lowercase();
+    let people = |word: &str| line.lexicon.words.people.contains(word);
+    let counted = words.split_once("number of ").and_then(|(_, rest)| rest.split_whitespace().find(|word| people(word)));
+    let toll = words.split_whitespace().any(|word| word == "toll");
+    (counted.is_some() || toll).then(|| "people".to_owned())
+}
+
 /// Says what a number that is a quantity counts, for whom and when. One without a noun has the unit of the figure before, in the
 /// same paragraph.
 fn figure(line: &Line<'_>, draft: &Draft, currencies: &Currencies<'_>, before: Option<&Figure>) -> Option<Figure> {
@@ -61,7 +73,9 @@ fn figure(line: &Line<'_>, draft: &Draft, currencies: &Currencies<'_>, before: O
         let between = scene.article.text.get(before.why.span.end as usize..whole.start as usize);
         between.is_some_and(|between| !between.contains('\n')) && !guards::is_length(&before.unit.0)
     };
-    let inherited = || before.filter(near).map(|before| before.unit.0.clone());
+    let share = |unit: &str| !unit.starts_with("percent") || draft.value.to_string().len() <= MAX_SHARE_DIGITS;
+    let inherited = || before.filter(near).map(|before| before.unit.0.clone()).filter(|unit| share(unit));
+    let inherited = || inherited().filter(|unit| !unit.is_empty()).or_else(|| toll(line, counted.of?));
     let unit = counted.unit.clone().or_else(inherited).unwrap_or_default();
     let unit = currencies.meant(unit, scene.words(whole));
     let why = Evidence::new(whole, draft.rule, if counted.unit.is_some() { 0.9 } else { 0.6 });

@@ -92,6 +92,17 @@ impl Clause<'_> {
         None
     }
 
+    /// "denied that it had asked": what is denied is nobody's position.
+    pub fn is_denied_clause(&self, token: u32) -> bool {
+        let mut above = std::iter::once(token).chain(self.tokens.ancestors(token)).take(DEEP);
+        above.any(|at| {
+            let head = self.tokens.parent(at).filter(|_| self.label(at) == Label::Ccomp);
+            head.is_some_and(|head| {
+                matches!(self.lemma(head).as_str(), "deny" | "dispute" | "refute") && !self.is_negated(head)
+            })
+        })
+    }
+
     /// "in case Oslo will not end it": nobody has said so.
     pub fn is_in_case(&self, token: u32) -> bool {
         let mut above = std::iter::once(token).chain(self.tokens.ancestors(token)).take(DEEP);

@@ -288,6 +288,13 @@ impl Clause<'_> {
     /// Tells whether what a verb or noun and its complements say is harm to somebody, the condition aside.
     pub fn is_harm(&self, head: u32, condition: Option<Span>) -> bool {
         let words = &self.lexicon.words;
+        // "call off the strike", "lift the sanctions": an end to harm
+        let object = self.tokens.child(head, &[Label::Dobj]);
+        let off = self.tokens.child(head, &[Label::Prt]).is_some_and(|part| self.word(part) == "off");
+        let ends = words.giving.contains(&self.lemma(head)) || off && self.lemma(head) == "call";
+        if ends && object.is_some_and(|object| words.harm.contains(&self.word(object))) {
+            return false;
+        }
         let apart = condition.map(|span| self.tokens.within(span)).unwrap_or_default();
         let noun = |token: u32| words.harm.contains(&self.word(token)) && !apart.contains(&token);
         if words.harming.contains(&self.lemma(head)) && self.tag(head).name().starts_with("VB") {

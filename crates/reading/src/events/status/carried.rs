@@ -104,7 +104,8 @@ impl Tree<'_> {
                 let up = above(steps);
                 let mut found = Judgement::new(to).with(to);
                 found.moved_by = Some(head).filter(|_| to == Status::Postponed);
-                if up.status == Status::Denied || up.certainty == Certainty::Possible && up.status == Status::Expected {
+                let may = up.certainty == Certainty::Possible || up.conditional;
+                if up.status == Status::Denied || may && up.status == Status::Expected {
                     // "did not cancel", "may cancel", "offers to drop"
                     found = found.with(Status::Expected);
                     found.moved_by = None;
@@ -112,7 +113,7 @@ impl Tree<'_> {
                 found
             }
             Some(Effect::Denied) => {
-                let up = if is_verb { self.group(head).negated } else { false };
+                let up = is_verb && (self.group(head).negated || self.has_no_subject(head));
                 let mut found = Judgement::new(Status::Denied).with(if up { Status::Expected } else { Status::Denied });
                 found.refused = matches!(
                     self.lemma(head),

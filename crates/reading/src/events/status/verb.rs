@@ -71,7 +71,7 @@ impl Tree<'_> {
         if self.tag(verb) == Tag::Vb { Status::Expected } else { Status::Held }
     }
 
-    fn has_no_subject(&self, verb: u32) -> bool {
+    pub(super) fn has_no_subject(&self, verb: u32) -> bool {
         let none = |noun: u32| {
             self.children(noun, &[Label::Det, Label::Neg, Label::Preconj])
                 .any(|d| matches!(self.form(d), "no" | "neither"))
