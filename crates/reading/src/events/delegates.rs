@@ -21,19 +21,20 @@ impl Reading<'_> {
                 continue;
             }
             let to_come = matches!(self.tree.judge(verb).status, Status::Expected | Status::Confirmed);
+            // "put Vane on the team" says nothing of how far it is
+            let puts = self.tree.lemma(verb) == "put";
             let here = self.tree.span(verb, verb).start;
             let end = events.partition_point(|event| event.trigger.start < here);
             let before = end.saturating_sub(MAX_BACK)..end;
             let meets = |event: &Event| {
-                matches!(event.status, Status::Expected | Status::Confirmed) == to_come
+                (puts || matches!(event.status, Status::Expected | Status::Confirmed) == to_come)
                     && event.fillers(EventRole::Participant).any(|filler| self.is_of_side(filler, party, name))
             };
             let Some(at) = before.rev().find(|at| events.get(*at).is_some_and(meets)) else { continue };
             for person in people {
                 let filler = self.filler(EventRole::Participant, person);
-                let known = |other: &Filler| {
-                    other.span == filler.span || other.party.is_some() && other.party == filler.party
-                };
+                let known =
+                    |other: &Filler| other.span == filler.span || other.party.is_some() && other.party == filler.party;
                 if !events[at].roles.iter().any(known) {
                     events[at].roles.push(filler);
                 }
@@ -91,9 +92,9 @@ impl Reading<'_> {
         let named = || self.tree.tokens.within(filler.span).any(|token| Some(self.tree.form(token)) == name);
         let same = |party: PartyIx| {
             filler.party.is_some_and(|other| side(other) == side(party))
-                || parties().filter(|(_, at)| side(*at) == side(party)).any(|(party, _)| {
-                    party.mentions.iter().any(|mention| filler.span.has(*mention))
-                })
+                || parties()
+                    .filter(|(_, at)| side(*at) == side(party))
+                    .any(|(party, _)| party.mentions.iter().any(|mention| filler.span.has(*mention)))
         };
         party.is_some_and(same) || named()
     }

@@ -116,6 +116,7 @@ pub struct Words {
     pub region: HashSet<String>,
     pub where_to: HashSet<String>,
     pub rising: HashSet<String>,
+    pub striking: HashSet<String>,
     pub sport: HashSet<String>,
 }
 

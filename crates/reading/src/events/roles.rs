@@ -34,6 +34,9 @@ impl Tree<'_> {
         } else {
             self.noun_parts(trigger.head, anchors, &mut actors, &mut recipients);
         }
+        if mutual && self.is_verb(trigger.head) {
+            recipients.extend(self.people_met(trigger.head));
+        }
         if self.is_verb(trigger.head) && !recipients.iter().any(|head| self.is_named(*head)) {
             recipients.extend(self.nearest_named(trigger.head, &actors));
         }
@@ -55,7 +58,8 @@ impl Tree<'_> {
             // "the leaders of Karvia, Norland and Sundmark"
             let several = |head: &u32| {
                 let of = self.behind(*head).into_iter().find(|(preposition, _)| self.form(*preposition) == "of");
-                of.map(|(_, word)| self.joined(word)).filter(|all| all.len() > 1 && all.iter().all(|w| self.is_somebody(*w)))
+                of.map(|(_, word)| self.joined(word))
+                    .filter(|all| all.len() > 1 && all.iter().all(|w| self.is_somebody(*w)))
             };
             actors = actors.iter().flat_map(|head| several(head).unwrap_or_else(|| vec![*head])).collect();
             actors.sort_unstable();
@@ -70,6 +74,17 @@ impl Tree<'_> {
     fn is_named(&self, head: u32) -> bool {
         let own = |token: u32| self.analysis.entity_of(token).is_some_and(|entity| named(entity.kind));
         own(head) || self.children(head, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]).any(own)
+    }
+
+    /// Everybody named in the object of a verb: "to see the envoy Ada Vane and the minister's son Jo Lind", but for the minister.
+    fn people_met(&self, verb: u32) -> Vec<u32> {
+        let objects: Vec<u32> = self.children(verb, &[Label::Dobj]).collect();
+        let person = |token: &u32| self.analysis.entity_of(*token).filter(|entity| entity.kind == EntityKind::Person);
+        let inside = objects.iter().flat_map(|object| self.tokens.reach(*object)).take(MAX_CLAUSE as usize);
+        let heads = inside.filter_map(|token| self.tokens.head_of(person(&token)?.tokens.clone()));
+        let mut heads: Vec<u32> = heads.filter(|head| !self.is(*head, &[Label::Poss])).collect();
+        heads.dedup();
+        heads
     }
 
     /// The first state, body or person behind a verb in its clause: "threatened an offensive in its war with Norland".
@@ -283,14 +298,19 @@ impl Tree<'_> {
         // the tree hangs the clause on the day: "in Lund on Tuesday, where"
         let days = anchors.iter().flat_map(|anchor| self.behind(*anchor)).map(|(_, word)| word);
         let days = days.filter(|word| place.is_some() && self.is_time(*word));
-        let clauses = heads.chain(days).flat_map(|head| self.children(head, &[Label::Relcl])).filter(|verb| self.has_where(*verb));
+        let clauses = heads
+            .chain(days)
+            .flat_map(|head| self.children(head, &[Label::Relcl]))
+            .filter(|verb| self.has_where(*verb));
         let mut found = Vec::new();
         for verb in clauses {
             let objects = self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) != "with");
             let objects = objects.map(|(_, word)| word).chain(self.children(verb, &[Label::Dobj]));
             let all = std::iter::once(verb).chain(objects).flat_map(|head| self.behind(head));
             let with: Vec<u32> = all.filter(|(p, _)| self.form(*p) == "with").map(|(_, word)| word).collect();
-            let somebody = |word: &u32| self.is_somebody(*word) || self.tag(*word) == Tag::Prp || self.is_noun(*word) && self.is_named(*word);
+            let somebody = |word: &u32| {
+                self.is_somebody(*word) || self.tag(*word) == Tag::Prp || self.is_noun(*word) && self.is_named(*word)
+            };
             found.extend(self.subject(verb).into_iter().chain(with).filter(somebody));
         }
         found
@@ -340,6 +360,12 @@ impl Tree<'_> {
                 if place && PLACES.contains(&form) && goes {
                     return Some(self.phrase(word));
                 }
+            }
+            // "the fire struck Harbour Court"
+            let struck = self.is_verb(anchor) && self.words.words.striking.contains(self.lemma(anchor));
+            let struck = self.children(anchor, &[Label::Dobj]).find(|object| struck && self.tag(*object) == Tag::Nnp);
+            if let Some(object) = struck {
+                return Some(self.phrase(object));
             }
             let before = self.children(anchor, &[Label::Compound]).find(|part| {
                 self.is_noun(anchor)

@@ -108,8 +108,14 @@ impl Tree<'_> {
             }
             let entry = self.words.entries.get(pattern.entry)?;
             let disaster = || self.words.entries.iter().position(|entry| entry.kind == "disaster");
-            if entry.kind == "attack" && (self.is_accident(token) || self.happens_to(token)) {
-                return Some(Trigger { head: token, span: self.span(token, token), entry: disaster(), taken: Vec::new() });
+            let happens = matches!(entry.kind.as_str(), "attack" | "ruling") && self.happens_to(token);
+            if happens || entry.kind == "attack" && self.is_accident(token) {
+                return Some(Trigger {
+                    head: token,
+                    span: self.span(token, token),
+                    entry: disaster(),
+                    taken: Vec::new(),
+                });
             }
             if entry.kind == "disaster" && self.is_change(token)
                 || entry.kind == "attack" && self.is_sport()
@@ -184,7 +190,9 @@ impl Tree<'_> {
     /// "Five million are entitled to vote": a right, no vote.
     fn is_entitled(&self, verb: u32) -> bool {
         let head = self.tokens.parent(verb);
-        head.is_some_and(|head| matches!(self.lemma(head), "entitle" | "entitled" | "eligible" | "able" | "right" | "register" | "allow"))
+        head.is_some_and(|head| {
+            matches!(self.lemma(head), "entitle" | "entitled" | "eligible" | "able" | "right" | "register" | "allow")
+        })
     }
 
     /// "will see the envoy", "is to see her": a meeting to come; who saw whom is none.

@@ -35,7 +35,8 @@ impl Reading<'_> {
         let tree = &self.tree;
         let words = &tree.words.words;
         // "80 percent of trains were cancelled": the trains
-        let share = matches!(tree.form(token), "percent" | "%" | "half" | "most") || words.counting.contains(tree.lemma(token));
+        let share =
+            matches!(tree.form(token), "percent" | "%" | "half" | "most") || words.counting.contains(tree.lemma(token));
         let of = tree.behind(token).into_iter().find(|(preposition, _)| share && tree.form(*preposition) == "of");
         if let Some((_, word)) = of {
             return tree.span(word, word);

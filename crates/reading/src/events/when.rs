@@ -88,7 +88,8 @@ impl Tree<'_> {
             let verbs = || anchors.iter().copied().filter(|anchor| self.is_verb(*anchor));
             verbs()
                 .find_map(|verb| on(self.dated_with(verb)?))
-                .or_else(|| verbs().find_map(|verb| on(self.purpose(verb)?))).or_else(|| verbs().find_map(|verb| on(self.held_there(verb)?)))
+                .or_else(|| verbs().find_map(|verb| on(self.purpose(verb)?)))
+                .or_else(|| verbs().find_map(|verb| on(self.held_there(verb)?)))
         })
     }
 

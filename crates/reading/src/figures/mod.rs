@@ -58,7 +58,8 @@ impl Figures {
 fn toll(line: &Line<'_>, of: text::Span) -> Option<String> {
     let words = line.scene.words(of).to_lowercase();
     let people = |word: &str| line.lexicon.words.people.contains(word);
-    let counted = words.split_once("number of ").and_then(|(_, rest)| rest.split_whitespace().find(|word| people(word)));
+    let counted =
+        words.split_once("number of ").and_then(|(_, rest)| rest.split_whitespace().find(|word| people(word)));
     let toll = words.split_whitespace().any(|word| word == "toll");
     (counted.is_some() || toll).then(|| "people".to_owned())
 }

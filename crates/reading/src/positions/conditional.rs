@@ -81,7 +81,7 @@ impl Clause<'_> {
             let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
             return Some(Found { verb, party, stance, toward: None, what, condition, rule: "will-not", score: 0.7 });
         }
-        let condition = condition.filter(|_| !words.leaving.contains(&lemma))?;
+        let condition = condition?;
         let (kind, span) = condition;
         if can && kind != ConditionKind::InExchange {
             return None;
@@ -269,9 +269,9 @@ impl Clause<'_> {
             let reach = self.tokens.reach(prep);
             // "not before Friday" is a day, no condition
             let behind = self.tokens.child(prep, &[Label::Pobj, Label::Npadvmod]);
-            let day = behind.and_then(|word| self.scene.analysis.entity_of(word)).is_some_and(|entity| {
-                matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time)
-            });
+            let day = behind
+                .and_then(|word| self.scene.analysis.entity_of(word))
+                .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time));
             (!day).then_some(())?;
             Some((ConditionKind::Until, self.tokens.words(prep..reach.end.min(self.range.end))))
         })

@@ -53,7 +53,6 @@ pub struct Words {
     pub accepting: HashSet<String>,
     pub joining: HashSet<String>,
     pub giving: HashSet<String>,
-    pub leaving: HashSet<String>,
     pub harming: HashSet<String>,
     pub harm: HashSet<String>,
     pub blaming: HashSet<String>,

@@ -37,6 +37,15 @@ struct Wanted {
 
 /// Prints, for every statement of `gold`, what is right; `page` is the text of the one page of a `gold` that is no list.
 pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<()> {
+    told(gold, page, out).map(drop)
+}
+
+/// Returns the shares of events, positions and figures that are right in a list of readings, in per cent.
+pub fn scores(gold: &Path) -> anyhow::Result<[(&'static str, f64); 3]> {
+    Ok(told(gold, None, &mut std::io::sink())?.shares())
+}
+
+fn told(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<entries::Tally> {
     let text = std::fs::read_to_string(gold)
         .with_context(|| format!("skipped: no data at {}; give a file of readings", gold.display()))?;
     let rows: Vec<Row> = match page {
@@ -74,7 +83,8 @@ pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Re
     }
     let share = 100.0 * right as f64 / f64::max(1.0, all as f64);
     writeln!(out, "statements right in source, kind and whole chain: {right} of {all}, {share:.1} %")?;
-    tally.print(out)
+    tally.print(out)?;
+    Ok(tally)
 }
 
 fn wrong(wanted: &Wanted, article: &page::Article, reading: &Reading, taken: &mut HashSet<usize>) -> Vec<String> {
