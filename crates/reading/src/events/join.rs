@@ -176,13 +176,6 @@ fn same(first: &Event, later: &Event) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    // one undated accident is not another
-    if kind == "disaster" && (first.days.is_none() || later.days.is_none()) && first.trigger != later.trigger {
-        let named = |event: &Event| event.roles.iter().filter_map(|filler| filler.party).collect::<Vec<_>>();
-        if !named(first).iter().any(|party| named(later).contains(party)) {
-            return false;
-        }
-    }
     let parties = |event: &Event| event.roles.iter().filter_map(|filler| filler.party).collect::<Vec<_>>();
     let (a, b) = (parties(first), parties(later));
     let shared = a.is_empty() || b.is_empty() || a.iter().any(|party| b.contains(party));

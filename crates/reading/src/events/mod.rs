@@ -153,6 +153,9 @@ impl Reading<'_> {
         let since = hung.is_some_and(|hung| hung.preposition.is_some_and(|p| tree.form(p) == "since"));
         let goes_on = is_kind(|kind| kind.lasting) || since && kind == "arrest";
         let goes_on = goes_on || tree.lemma(trigger.head) == "hold" && matches!(kind, "arrest" | "attack");
+        // "is on his way to Lund"
+        let on_the_way = kind == "visit" && tree.lemma(trigger.head) == "be";
+        let goes_on = goes_on || on_the_way && tree.group(trigger.head).tense == tree::Tense::Present;
         if judged.status == Status::Held && tree.is_verb(trigger.head) && goes_on && !judged.supposed {
             judged.status = Status::UnderWay;
         }

@@ -194,6 +194,7 @@ impl Tree<'_> {
         for (preposition, word) in &behind {
             let form = self.form(*preposition);
             if takes(*word)
+                && !trigger.taken.contains(word)
                 && RECIPIENTS.contains(&form)
                 && !self.is_time(*word)
                 && (recipients.is_empty() || matches!(form, "with" | "to" | "against"))

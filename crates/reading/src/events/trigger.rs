@@ -109,6 +109,12 @@ impl Tree<'_> {
             let entry = self.words.entries.get(pattern.entry)?;
             let disaster = || self.words.entries.iter().position(|entry| entry.kind == "disaster");
             let happens = matches!(entry.kind.as_str(), "attack" | "ruling") && self.happens_to(token);
+            // "the collision killed three": the collision is the event
+            let told = |word: u32| self.is_noun(word) && self.noun(word).is_some_and(|noun| noun.entry == disaster());
+            let subject = self.subject(token).filter(|_| entry.kind == "attack" && !self.group(token).passive);
+            if subject.is_some_and(told) && self.is_accident(token) {
+                return None;
+            }
             if happens || entry.kind == "attack" && self.is_accident(token) {
                 return Some(Trigger {
                     head: token,
@@ -149,7 +155,7 @@ impl Tree<'_> {
     }
 
     /// "The fire killed nine", "nine died when the bus overturned": nobody attacks.
-    fn is_accident(&self, verb: u32) -> bool {
+    pub fn is_accident(&self, verb: u32) -> bool {
         let accident = |word: u32| self.words.words.accident.contains(self.lemma(word));
         let through = self.behind(verb).into_iter().filter(|(p, _)| matches!(self.form(*p), "in" | "by" | "from"));
         let group = self.group(verb);

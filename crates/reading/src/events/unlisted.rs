@@ -97,7 +97,9 @@ impl Reading<'_> {
         let object = tree.is(noun, &[Label::Dobj, Label::Nsubjpass]);
         let subject = tree.is(noun, &[Label::Nsubj]);
         let effect = tree.effect(head);
+        // "the fire killed nine people": killed, not called off
         let off = matches!(effect, Some(Effect::Cancelled | Effect::Postponed))
+            && !tree.is_accident(head)
             && (object || subject && tree.lemma(head) == "be");
         let denies = effect == Some(Effect::Denied)
             && tree.is(noun, &[Label::Dobj])

@@ -133,8 +133,13 @@ impl Tree<'_> {
 
     /// Returns the event's own days: open spans end, or begin, with the day of publication.
     pub fn days(&self, hung: &Hung, times: &[Time], status: Status, published: Option<Date>) -> Option<Interval> {
-        let days = self.day_of(times.get(hung.time as usize)?, status, published)?;
-        let mut days = days;
+        let time = times.get(hung.time as usize)?;
+        let ahead = || self.ahead(hung, time).filter(|_| matches!(status, Status::Expected | Status::Confirmed));
+        let mut days = match (self.day_of(time, status, published), published) {
+            (Some(days), _) => days,
+            (None, Some(published)) => after(published, ahead()?)?,
+            (None, None) => return None,
+        };
         let next = published.and_then(|day| day.tomorrow().ok());
         let form = hung.preposition.map_or("", |p| self.form(p));
         let opens = self.form(hung.head.saturating_sub(1));
@@ -158,6 +163,18 @@ impl Tree<'_> {
             }
         }
         Some(days)
+    }
+
+    /// "runs out in two weeks": how far ahead that is, in days, and how many days the words leave open.
+    fn ahead(&self, hung: &Hung, time: &Time) -> Option<(i64, i64)> {
+        let count: i64 = time.timex.value.strip_prefix('P')?.get(..1)?.parse().ok()?;
+        let (days, open) = match time.timex.value.get(2..)? {
+            "D" => (1, 1),
+            "W" => (7, 7),
+            _ => return None,
+        };
+        let within = hung.preposition.is_some_and(|preposition| self.form(preposition) == "in");
+        (within && time.timex.modifier.is_none()).then_some((count * days, open))
     }
 
     /// Returns the days of a time, of which the year or week is set by how far the event has come: a bare weekday or month is
@@ -194,4 +211,10 @@ impl Tree<'_> {
         };
         best.or(Some(days))
     }
+}
+
+/// Returns the days that lie so many ahead, as many around them as are open.
+fn after(published: Date, (ahead, open): (i64, i64)) -> Option<Interval> {
+    let start = published.checked_add(Span::new().days(ahead - open / 2)).ok()?;
+    Some(Interval::days(start, start.checked_add(Span::new().days(open)).ok()?))
 }

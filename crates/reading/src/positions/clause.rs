@@ -106,7 +106,14 @@ impl Clause<'_> {
     /// "in case Oslo will not end it": nobody has said so.
     pub fn is_in_case(&self, token: u32) -> bool {
         let mut above = std::iter::once(token).chain(self.tokens.ancestors(token)).take(DEEP);
+        let opens = |at: u32| {
+            let words = self.tokens.children(at).iter().filter(|child| self.word(**child) == "in");
+            words.filter_map(|word| self.tokens.child(*word, &[Label::Pobj])).any(|noun| self.lemma(noun) == "case")
+        };
         above.any(|at| {
+            if opens(at) {
+                return true;
+            }
             let case =
                 self.tokens.parent(at).filter(|_| matches!(self.label(at), Label::Acl | Label::Relcl | Label::Ccomp));
             case.is_some_and(|case| {

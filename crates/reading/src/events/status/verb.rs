@@ -31,6 +31,11 @@ impl Tree<'_> {
                 found.status = Status::Expected;
                 found.foretold = true;
             }
+            // "before the truce runs out"
+            let before = |verb: u32| self.children(verb, &[Label::Mark]).any(|mark| self.form(mark) == "before");
+            if group.tense == Tense::Present && before(verb) && found.status == Status::Held {
+                found.status = Status::Expected;
+            }
             found = self.under(verb, found);
         }
         if found.supposed {
