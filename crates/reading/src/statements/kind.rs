@@ -94,6 +94,21 @@ impl View<'_> {
         !person && !range.clone().any(known) && Gazetteer::english().named(words.of(self.text)).is_none()
     }
 
+    /// The outlet whose report the words are: "a report by Quayside", "a Quayside report".
+    pub fn report_of(&self, words: Span) -> Option<Span> {
+        let range = self.tokens().within(words);
+        let head = self.tokens().head_of(range.clone())?;
+        if !matches!(self.lemma(head).as_str(), "report" | "story" | "article") || self.tag(head) != Tag::Nn {
+            return None;
+        }
+        let behind = self.labelled(head, Label::Prep).filter(|prep| matches!(self.word(*prep).as_str(), "by" | "in" | "from"));
+        let behind = behind.filter_map(|prep| self.labelled(prep, Label::Pobj).next());
+        let front = self.labelled(head, Label::Compound).chain(self.labelled(head, Label::Poss));
+        let named = |at: &u32| range.contains(at) && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps);
+        let naming = front.chain(behind).filter(named).filter_map(|at| self.naming(self.tokens().words(self.tokens().reach(at).start..at + 1)));
+        naming.into_iter().find(|naming| naming.kind == SourceKind::Outlet)?.name
+    }
+
     /// Tells whether the noun is something that is read.
     pub fn is_read(&self, head: u32) -> bool {
         self.lexicon.kinds.document.contains(&self.lemma(head))
@@ -140,7 +155,11 @@ impl Turn<'_, '_> {
             return body.unwrap_or(Unnamed);
         }
         let broadcaster = |at: u32| is_outlet_word(&view.lemma(at), view.lexicon);
-        if known == Outlet || named && view.labelled(self.head, Label::Appos).any(broadcaster) {
+        let outlet = named && (view.is_outlet_name(self.head) || view.labelled(self.head, Label::Appos).any(broadcaster));
+        if known == Outlet || outlet {
+            return Outlet;
+        }
+        if self.is_press() {
             return Outlet;
         }
         if !named && self.has(&lists.document) && !self.has(&lists.organisation) {
@@ -235,6 +254,15 @@ impl Turn<'_, '_> {
         let ours = !outlet.is_empty() && self.lower.contains(&outlet)
             || lists.own_outlet.iter().any(|own| self.lower.contains(own.as_str()));
         self.has(&lists.reporter) && ours
+    }
+
+    /// "Earlier reports", "media reports": those of outlets that are not named, unless it is said whose they are.
+    fn is_press(&self) -> bool {
+        let owned = self.view.tokens().children(self.head).iter().any(|child| {
+            matches!(self.view.label(*child), Label::Poss | Label::Prep | Label::Acl | Label::Relcl)
+                || self.view.label(*child) == Label::Det && self.view.word(*child) != "some"
+        });
+        self.word == "reports" && !owned
     }
 
     /// The kind of the body that a nameless spokesperson speaks for.

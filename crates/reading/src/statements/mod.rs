@@ -7,12 +7,17 @@ mod gathered;
 mod kind;
 mod learnt;
 mod names;
+mod office;
+mod outlets;
 mod papers;
+mod phrased;
 mod score;
 mod strength;
 mod trim;
 mod view;
 mod who;
+
+use std::collections::HashSet;
 
 use lang::{Analysis, Pos};
 use page::{Article, Block, Role, limits::Cut};
@@ -60,7 +65,10 @@ pub fn statements(
     finding.by_rule(&blocks, analysis);
     let quotes = std::mem::take(&mut finding.quotes);
     let outlet = article.outlet.as_ref().map(|outlet| outlet.value.as_str());
-    let view = View { text: &article.text, analysis, quotes: &quotes, lexicon: &tools.lexicon, outlet };
+    let none = HashSet::new();
+    let view = View { text: &article.text, analysis, quotes: &quotes, lexicon: &tools.lexicon, outlet, outlets: &none };
+    let outlets = view.outlets();
+    let view = View { outlets: &outlets, ..view };
     finding.by_frame(&view);
     finding.by_weights(&view, paragraphs, &tools.attributor);
     finding.found.iter_mut().for_each(|found| view.trim(found));
@@ -159,11 +167,14 @@ impl Finding<'_> {
         cues.sort_unstable();
         let mut found = Vec::new();
         for (at, pos) in view.tokens().pos.iter().enumerate() {
-            if *pos != Pos::Verb || self.found.len() + found.len() >= MAX_STATEMENTS {
+            if !matches!(pos, Pos::Verb | Pos::Auxiliary) || self.found.len() + found.len() >= MAX_STATEMENTS {
                 continue;
             }
             let is_known = |span: Span| holder_of(&cues, span.start).is_some_and(|cue| cue.has(span));
-            found.extend(view.framed(at as u32, &is_known));
+            match view.phrased(at as u32, &is_known) {
+                Some(phrased) => found.push(phrased),
+                None => found.extend(view.framed(at as u32, &is_known)),
+            }
         }
         self.found.extend(found);
     }

@@ -113,7 +113,7 @@ impl View<'_> {
     }
 
     /// A nameless source with all that is told of it up to the next mark: the parser may hang "with knowledge of it" elsewhere.
-    fn nameless(&self, head: u32) -> Option<Naming> {
+    pub(super) fn nameless(&self, head: u32) -> Option<Naming> {
         const OPENS: [&str; 10] =
             ["with", "familiar", "close", "briefed", "involved", "who", "in", "at", "from", "working"];
         const MAX_TAIL: u32 = 14;
@@ -203,7 +203,8 @@ impl View<'_> {
             let naming = self.noun(of).filter(|_| matches!(self.tag(of), Tag::Nnp | Tag::Nnps))?;
             let agency = naming.words.of(self.text).to_lowercase().ends_with("agency");
             let bare = self.is_bare_name(naming.words) && self.kind(&naming) != SourceKind::Person;
-            (bare || agency).then_some(Naming { kind: SourceKind::Outlet, ..naming })
+            let told = naming.kind == SourceKind::Outlet;
+            (told || bare || agency).then_some(Naming { kind: SourceKind::Outlet, ..naming })
         };
         // "told the state-run Seeland Agency": a name that is no body of a state
         if self.lemma(verb) == "tell" {
@@ -215,6 +216,16 @@ impl View<'_> {
                 return Some(naming);
             }
         }
+        // "told the agency": the outlet that was just heard
+        let echo = |at: &u32| {
+            let words = self.noun(*at).map(|naming| naming.words.of(self.text).to_lowercase());
+            words.is_some_and(|words| self.lexicon.source.outlet_echo.contains(&words))
+        };
+        if self.lemma(verb) == "tell"
+            && let Some(told) = self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Dative)).find(echo)
+        {
+            return Some(Naming { kind: SourceKind::Outlet, ..self.noun(told)? });
+        }
         for child in tokens.children(verb).iter().copied() {
             match self.label(child) {
                 Label::Prep => {
@@ -222,6 +233,12 @@ impl View<'_> {
                     match self.word(child).as_str() {
                         "on" | "to" | "with" | "via" => {
                             if let Some(found) = outlet(of) {
+                                return Some(found);
+                            }
+                        }
+                        // "in comments carried by the Daily Tide"
+                        "in" if self.carrier(of).is_some() => {
+                            if let Some(found) = self.carrier(of).and_then(|by| outlet(by).or_else(|| named(by))) {
                                 return Some(found);
                             }
                         }
@@ -243,6 +260,19 @@ impl View<'_> {
                         _ => {}
                     }
                 }
+                // "asked by the Daily Tide whether"
+                Label::Advcl
+                    if self.tag(child) == Tag::Vbn
+                        && matches!(self.lemma(child).as_str(), "ask" | "press" | "question" | "interview") =>
+                {
+                    let by = tokens.children(child).iter().copied().filter(|prep| {
+                        matches!(self.label(*prep), Label::Prep | Label::Agent)
+                            && matches!(self.word(*prep).as_str(), "on" | "by")
+                    });
+                    if let Some(found) = by.filter_map(object).find_map(outlet) {
+                        return Some(found);
+                    }
+                }
                 Label::Advcl
                     if self.tag(child) == Tag::Vbg
                         && matches!(self.lemma(child).as_str(), "speak" | "talk" | "write") =>
@@ -258,6 +288,13 @@ impl View<'_> {
             }
         }
         None
+    }
+
+    /// Who carries words: "the Daily Tide" of "comments carried by the Daily Tide".
+    fn carrier(&self, words: u32) -> Option<u32> {
+        let carries = |at: &u32| self.lexicon.kinds.carries.contains(&self.lemma(*at)) && self.tag(*at) == Tag::Vbn;
+        let verb = self.labelled(words, Label::Acl).find(carries)?;
+        self.labelled(self.labelled(verb, Label::Agent).next()?, Label::Pobj).next()
     }
 
     /// The paper in which it is said, with its preposition.

@@ -1,10 +1,13 @@
 //! An article's words and trees, and what its phrases are.
 
+use std::collections::HashSet;
+
 use lang::{Analysis, Label, Pos, Tag, Tokens};
 use text::Span;
 
 use super::found::{Naming, unquoted};
 use crate::{
+    SourceKind,
     lexicon::Lexicon,
     phrase::Phrase,
     token::{self},
@@ -26,6 +29,8 @@ pub struct View<'a> {
     pub lexicon: &'a Lexicon,
     /// Who published it.
     pub outlet: Option<&'a str>,
+    /// Names of outlets that its sentences tell, in lower case.
+    pub outlets: &'a HashSet<String>,
 }
 
 impl<'a> View<'a> {
@@ -134,6 +139,10 @@ impl<'a> View<'a> {
         let placed =
             dash.filter(|dash| tokens.span[*dash as usize].start > tokens.span[(*dash as usize).saturating_sub(1)].end);
         reach.start = placed.map_or(reach.start, |dash| dash + 1);
+        // "was how Poll put it"
+        while reach.start < head && matches!(self.tag(reach.start), Tag::Wrb | Tag::In) {
+            reach.start += 1;
+        }
         let comma =
             (head..reach.end).find(|at| matches!(tokens.word(*at, self.text), "," | ";" | ":" | "–" | "—" | "("));
         self.naming(tokens.words(reach.start..comma.unwrap_or(reach.end)))
@@ -155,7 +164,10 @@ impl<'a> View<'a> {
         if !plain(tokens.get(words.clone())?) {
             return None;
         }
-        Naming::of(&tokens, &Phrase { words, apposition }.named(&tokens), self.lexicon)
+        let naming = Naming::of(&tokens, &Phrase { words, apposition }.named(&tokens), self.lexicon)?;
+        let head = self.tokens().head_of(self.tokens().within(naming.words));
+        let outlet = naming.name.is_some() && head.is_some_and(|head| self.is_outlet_name(head));
+        Some(if outlet { Naming { kind: SourceKind::Outlet, ..naming } } else { naming })
     }
 
     /// Leaves off "that", outer quotation marks, commas and the final stop.

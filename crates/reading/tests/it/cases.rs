@@ -6,6 +6,7 @@ use reading::Reading;
 use crate::articles::{READER, article};
 
 const STATEMENTS: &str = include_str!("../../../../languages/en/cases/statements.md");
+const CHAINS: &str = include_str!("../../../../languages/en/cases/chains.md");
 
 pub struct Case<'a> {
     pub line: usize,
@@ -30,8 +31,17 @@ pub fn cases(file: &str) -> Vec<Case<'_>> {
 
 #[test]
 fn every_statement_case_is_read_as_written() {
-    let cases = cases(STATEMENTS);
-    assert!(cases.len() >= 40, "{} cases", cases.len());
+    check(STATEMENTS, 40);
+}
+
+#[test]
+fn every_chain_case_is_read_as_written() {
+    check(CHAINS, 20);
+}
+
+fn check(file: &str, least: usize) {
+    let cases = cases(file);
+    assert!(cases.len() >= least, "{} cases", cases.len());
     let mut wrong = String::new();
     for case in &cases {
         let lines: Vec<_> = case.sentences.iter().map(|line| (Role::Paragraph, *line)).collect();
