@@ -49,6 +49,12 @@ impl Sentence<'_> {
     /// Returns the "that" which opens the content of a cue that ends at `from`.
     pub fn that(&self, from: usize) -> Option<usize> {
         let first = self.tokens.get(from)?;
+        // "has confirmed that in writing": no clause
+        let alone =
+            self.tokens.get(from + 1).is_none_or(|t| t.is_break() || self.lexicon.words.preposition.contains(&t.lower));
+        if first.is("that") && !first.quoted && alone && !self.tokens[from..].iter().any(|t| self.is_finite(t)) {
+            return None;
+        }
         if first.is("that") && !first.quoted {
             return Some(from);
         }

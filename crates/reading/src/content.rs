@@ -231,7 +231,8 @@ impl Sentence<'_> {
         let more = self.tokens.get(semicolon + 1..)?;
         let words = &self.lexicon.words;
         let own = more.first().is_some_and(|t| words.pronoun.contains(&t.lower));
-        let clause = more.iter().any(|t| words.finite.contains(&t.lower)) && !more.iter().any(|t| t.quoted || t.is(";"));
+        let clause =
+            more.iter().any(|t| words.finite.contains(&t.lower)) && !more.iter().any(|t| t.quoted || t.is(";"));
         if !stands || !plain || own || !clause || self.cues.len() > at + 1 {
             return None;
         }

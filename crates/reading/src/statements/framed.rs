@@ -68,19 +68,7 @@ impl View<'_> {
         if self.lexicon.source.anonymity.iter().any(|words| lower.contains(words.as_str())) {
             return None; // "asked not to be named"
         }
-        Some(Found {
-            source,
-            shares: None,
-            cue,
-            kind,
-            content,
-            act,
-            told,
-            cited_by: None,
-            unit,
-            rule,
-            score: SCORE,
-        })
+        Some(Found { source, shares: None, cue, kind, content, act, told, cited_by: None, unit, rule, score: SCORE })
     }
 
     /// "It is believed that", "is accused of", "were told by a clerk that".
@@ -161,7 +149,14 @@ impl View<'_> {
             || self.labelled(cited, Label::Relcl).any(says);
         let subject = self.subject(verb).filter(|_| holds)?;
         let cue = tokens.words(self.first_auxiliary(verb)..verb + 1);
-        Some(Framed { source: Some(self.noun(subject)?), cue, content: vec![whole], act: Act::Says, told: None, rule: "quotes" })
+        Some(Framed {
+            source: Some(self.noun(subject)?),
+            cue,
+            content: vec![whole],
+            act: Act::Says,
+            told: None,
+            rule: "quotes",
+        })
     }
 
     fn active(&self, verb: u32, lemma: &str) -> Option<Framed> {
@@ -275,7 +270,8 @@ impl View<'_> {
                     return Some((particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], false));
                 }
                 let offers = frames.infinitive.contains(lemma);
-                return offers.then(|| (particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], false));
+                let bid = frames.bid_of.contains(lemma);
+                return offers.then(|| (particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], bid));
             }
             let gerund = self.tag(clause) == Tag::Vbg && self.label(clause) == Label::Xcomp;
             if gerund && clause > verb {

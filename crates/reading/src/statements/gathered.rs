@@ -41,6 +41,7 @@ impl<'a> Gathered<'a> {
     /// Makes the statements of what was found, in order of the text.
     pub fn statements(&mut self, found: &[Found]) -> Vec<Statement> {
         let (mut sources, mut told): (Vec<Source>, Vec<Option<Source>>) = (Vec::new(), Vec::new());
+        let mut others: Vec<Vec<Source>> = Vec::new();
         let mut block = 0;
         for (at, one) in found.iter().enumerate() {
             while self.blocks.get(block + 1).is_some_and(|block| block.span.start <= one.cue.start) {
@@ -53,12 +54,18 @@ impl<'a> Gathered<'a> {
             let cites = found[at + 1..].iter().take(MAX_NEST).any(|other| other.cited_by == Some(at));
             let about = self.view.about(&one.content).filter(|_| one.kind == Kind::Indirect);
             let heard = Heard { block, cites, is_told: holder(found, at).is_some(), end: one.unit.end, about };
-            sources.push(self.who.source(naming, &heard));
+            let (first, rest) = match naming.and_then(|naming| self.view.apart(naming)) {
+                Some((first, rest)) => (Some(first), rest),
+                None => (naming.cloned(), Vec::new()),
+            };
+            sources.push(self.who.source(first.as_ref(), &heard));
+            others.push(rest.iter().map(|other| self.who.source(Some(other), &heard)).collect());
             let outlet = one.told.as_ref().and_then(|told| self.who.told(told));
             told.push(outlet.or_else(|| self.goes_on(found, at, &sources, &told)));
         }
         self.author(found, &mut sources);
         self.who.settle(&mut sources);
+        others.iter_mut().for_each(|others| self.who.settle(others));
         self.who.holders(&mut sources);
         told.iter_mut().flatten().for_each(|told| told.kind = SourceKind::Outlet);
         let page = chain::page(self.credited());
@@ -75,9 +82,14 @@ impl<'a> Gathered<'a> {
                     chain::chain(above.unwrap_or(&page), told[at].clone(), source, &why)
                 }
             };
+            let mut chain = chain;
+            chain::join(&mut chain, &others[at], &why);
+            if let Some(citing) = one.cited_by.and_then(|by| made.get_mut(by)).and_then(Option::as_mut) {
+                citing.chain.clone_from(&chain);
+            }
             let strength = self.view.strength(&one.content);
             made[at] = Some(Statement {
-                sources: vec![source.clone()],
+                sources: std::iter::once(source.clone()).chain(others[at].iter().cloned()).collect(),
                 cue: Some(one.cue),
                 content: one.content.clone(),
                 kind: one.kind,

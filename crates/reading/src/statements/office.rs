@@ -50,11 +50,13 @@ impl Who<'_> {
 
     /// The people of the article with their offices.
     fn roles(&self) -> impl Iterator<Item = (crate::PartyIx, Office)> {
-        self.parties.iter().enumerate().filter(|(_, party)| party.kind == SourceKind::Person).filter_map(|(at, party)| {
-            let range = self.view.tokens().within(party.role?);
-            let last = range.end.checked_sub(1)?;
-            Some((at as crate::PartyIx, self.office(range, last)?))
-        })
+        self.parties.iter().enumerate().filter(|(_, party)| party.kind == SourceKind::Person).filter_map(
+            |(at, party)| {
+                let range = self.view.tokens().within(party.role?);
+                let last = range.end.checked_sub(1)?;
+                Some((at as crate::PartyIx, self.office(range, last)?))
+            },
+        )
     }
 
     /// Reads the words of an office; none where it is no office that the lists have.
@@ -68,7 +70,9 @@ impl Who<'_> {
         let mut office = Office { words: Vec::new(), country: None };
         for token in range {
             let word = view.tokens().word(token, view.text);
-            if let Some(Named::State(country) | Named::Adjective(country) | Named::Seat(country)) = gazetteer.named(word) {
+            if let Some(Named::State(country) | Named::Adjective(country) | Named::Seat(country)) =
+                gazetteer.named(word)
+            {
                 office.country = Some(country);
             } else if word.starts_with(char::is_alphabetic)
                 && (token == head || matches!(view.label(token), Label::Compound | Label::Amod | Label::Nmod))

@@ -21,7 +21,8 @@ impl View<'_> {
         let mut weights: HashMap<String, u32> = HashMap::new();
         let mut found = HashSet::new();
         for at in 0..self.tokens().len() as u32 {
-            if !matches!(self.tag(at), Tag::Nnp | Tag::Nnps) || self.label(at) == Label::Compound && self.is_run(at + 1) {
+            if !matches!(self.tag(at), Tag::Nnp | Tag::Nnps) || self.label(at) == Label::Compound && self.is_run(at + 1)
+            {
                 continue;
             }
             let weight = self.slot(at);
@@ -54,18 +55,27 @@ impl View<'_> {
             let Some((_, next)) = rest.split_once(' ') else { break };
             rest = next;
         }
-        let nouns = &self.lexicon.kinds.outlet_noun;
         // "broadcaster TeleNord", "the Marn Courier"
-        let called = head.checked_sub(1).is_some_and(|at| {
-            self.label(at) != Label::Poss && nouns.contains(&self.lemma(at)) && self.label(at) == Label::Compound
-        });
-        called || name.contains(' ') && self.lexicon.kinds.masthead.contains(&self.word(head))
+        let first = name.split(' ').next().is_some_and(|first| self.lexicon.kinds.outlet_first.contains(first));
+        self.is_called(head)
+            || name.contains(' ') && first
+            || name.contains(' ') && self.lexicon.kinds.masthead.contains(&self.word(head))
+    }
+
+    /// Whether a noun for an outlet stands in front of the name: "broadcaster TeleNord", "the weekly Semana".
+    fn is_called(&self, head: u32) -> bool {
+        let first = head + 1 - self.run(head).split(' ').count() as u32;
+        let Some(before) = first.checked_sub(1) else { return false };
+        let joined = [self.tokens().parent(before), Some(before)].contains(&self.tokens().parent(head))
+            || self.tokens().parent(before) == Some(head);
+        self.lexicon.kinds.outlet_noun.contains(&self.lemma(before)) && joined
     }
 
     /// The words of the name that ends at a token, in lower case, without the noun for an outlet in front of it.
     fn run(&self, head: u32) -> String {
         let mut start = head;
-        while start > 0 && head - start < MAX_NAME && self.is_run(start - 1) && self.label(start - 1) == Label::Compound {
+        while start > 0 && head - start < MAX_NAME && self.is_run(start - 1) && self.label(start - 1) == Label::Compound
+        {
             start -= 1;
         }
         while start < head && self.lexicon.kinds.outlet_noun.contains(&self.lemma(start)) {
@@ -88,7 +98,7 @@ impl View<'_> {
             self.lexicon.frames.first.contains(&self.lemma(verb))
                 && self.labelled(verb, Label::Advmod).any(|first| self.word(first) == "first")
         });
-        if relative {
+        if relative || self.is_called(at) {
             return 2;
         }
         match self.label(at) {
@@ -98,7 +108,8 @@ impl View<'_> {
             }
             Label::Dobj if self.lexicon.words.citing.contains(&self.word(above)) => 1,
             Label::Nsubj if lemma == "report" && self.tag(above) != Tag::Vb => {
-                let cites = self.labelled(above, Label::Advcl).any(|at| self.lexicon.words.citing.contains(&self.word(at)));
+                let cites =
+                    self.labelled(above, Label::Advcl).any(|at| self.lexicon.words.citing.contains(&self.word(at)));
                 let clause = tokens.child(above, &[Label::Ccomp]).is_some();
                 if cites || clause { 2 } else { 0 }
             }
@@ -106,7 +117,8 @@ impl View<'_> {
             Label::Pobj => {
                 let Some(of) = tokens.parent(above) else { return 0 };
                 let (prep, of_lemma) = (self.word(above), self.lemma(of));
-                let talk = matches!(of_lemma.as_str(), "interview" | "comment" | "remark" | "statement" | "email" | "message");
+                let talk =
+                    matches!(of_lemma.as_str(), "interview" | "comment" | "remark" | "statement" | "email" | "message");
                 match prep.as_str() {
                     "with" | "to" | "for" if talk => 2,
                     "to" | "with" if matches!(of_lemma.as_str(), "speak" | "talk") => 1,
@@ -148,8 +160,7 @@ impl View<'_> {
         self.analysis.meant_by(head).iter().all(|at| {
             let mentions = &self.analysis.mentions[*at];
             let known = mentions.name.as_ref().is_some_and(full) || !mentions.roles.is_empty();
-            let he = mentions.gender.is_some()
-                && mentions.places.iter().any(|place| place.how == How::Pronoun);
+            let he = mentions.gender.is_some() && mentions.places.iter().any(|place| place.how == How::Pronoun);
             let firm = mentions.roles.iter().filter_map(|role| tokens.head_of(role.clone()));
             let firm = firm.into_iter().any(|role| kinds.organisation.contains(&self.lemma(role)));
             !(mentions.kind == ReferentKind::Person && (known || he)) && !firm

@@ -194,6 +194,11 @@ impl View<'_> {
         let tokens = self.tokens();
         let outlet = |of: u32| {
             let naming = self.noun(of)?;
+            let words = naming.words.of(self.text).to_lowercase();
+            // "on his Telegram channel"
+            if words.split(|c: char| !c.is_alphanumeric()).any(|word| self.lexicon.kinds.platform.contains(word)) {
+                return None;
+            }
             let listed = is_outlet_word(&self.word(of), self.lexicon) || is_outlet_word(&self.lemma(of), self.lexicon);
             (naming.kind == SourceKind::Outlet || listed).then_some(Naming { kind: SourceKind::Outlet, ..naming })
         };
@@ -297,6 +302,12 @@ impl View<'_> {
         self.labelled(self.labelled(verb, Label::Agent).next()?, Label::Pobj).next()
     }
 
+    /// "to reporters": a paper for the press only carries the voice.
+    fn is_to_press(&self, to: u32) -> bool {
+        const PRESS: [&str; 6] = ["reporter", "journalist", "press", "media", "newsman", "newsmen"];
+        self.labelled(to, Label::Pobj).any(|at| PRESS.contains(&self.lemma(at).as_str()))
+    }
+
     /// The paper in which it is said, with its preposition.
     fn paper_of(&self, verb: u32) -> Option<(Naming, u32)> {
         let kinds = &self.lexicon.kinds;
@@ -312,7 +323,7 @@ impl View<'_> {
                 let to = self
                     .labelled(of, Label::Prep)
                     .chain(self.labelled(verb, Label::Prep))
-                    .any(|at| at > of && self.word(at) == "to");
+                    .any(|at| at > of && self.word(at) == "to" && !self.is_to_press(at));
                 let inside = self
                     .labelled(of, Label::Amod)
                     .any(|at| matches!(self.word(at).as_str(), "internal" | "leaked" | "private" | "confidential"));

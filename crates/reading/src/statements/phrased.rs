@@ -34,7 +34,14 @@ impl View<'_> {
             return None;
         }
         let framed = |source, cue, content| {
-            Some(Framed { source: Some(source), cue, content: vec![content], act: Act::Says, told: None, rule: "first" })
+            Some(Framed {
+                source: Some(source),
+                cue,
+                content: vec![content],
+                act: Act::Says,
+                told: None,
+                rule: "first",
+            })
         };
         let is_first = |at: u32| self.word(at) == "first";
         if self.is_infinitive(verb) {
@@ -134,7 +141,9 @@ impl View<'_> {
     fn quoted_by(&self, verb: u32) -> Option<Framed> {
         let tokens = self.tokens();
         let auxiliary = tokens.child(verb, &[Label::Auxpass])?;
-        let subject = tokens.child(verb, &[Label::Nsubjpass]).filter(|_| self.lexicon.learnt.cites.contains(&self.lemma(verb)))?;
+        let subject = tokens
+            .child(verb, &[Label::Nsubjpass])
+            .filter(|_| self.lexicon.learnt.cites.contains(&self.lemma(verb)))?;
         let as_ = self.labelled(verb, Label::Prep).find(|at| *at > verb && self.word(*at) == "as")?;
         let saying = tokens.children(as_).iter().copied().find(|at| self.tag(*at) == Tag::Vbg)?;
         let clause = self.clause(saying, false).filter(|clause| *clause > saying).map(|clause| tokens.reach(clause));
@@ -143,7 +152,13 @@ impl View<'_> {
             None => self.quote_after(saying).or_else(|| self.quote_before(tokens.reach(subject).start))?,
         };
         let agent = tokens.child(verb, &[Label::Agent]).and_then(|by| tokens.child(by, &[Label::Pobj]));
-        let outlet = |naming: &Naming| self.kind(naming) == SourceKind::Outlet;
+        // who quotes somebody is an outlet, unless it is a person or a state
+        let outlet = |naming: &Naming| {
+            matches!(
+                self.kind(naming),
+                SourceKind::Outlet | SourceKind::Organisation | SourceKind::Named | SourceKind::Unknown
+            )
+        };
         let told = agent.and_then(|by| self.noun(by)).filter(outlet);
         Some(Framed {
             source: Some(self.noun(self.antecedent(subject)?)?),
@@ -176,10 +191,12 @@ impl View<'_> {
             .and_then(|of| self.labelled(of, Label::Pobj).next());
         let owner = self.labelled(answer, Label::Poss).find(|at| self.tag(*at) != Tag::PrpPossessive);
         let who = of.or(owner).filter(|who| self.speaks(*who))?;
-        let source = match of {
-            Some(of) => self.noun(of)?,
-            None => self.naming(tokens.words(tokens.reach(who).start..who + 1))?, // without "'s"
-        };
+        let mut source = self.noun(who)?;
+        if of.is_none() {
+            // without the "'s"
+            source.words.end = tokens.span[who as usize].end;
+            source.name = source.name.map(|name| Span { end: name.end.min(source.words.end), ..name });
+        }
         let behind = if of.is_some() { answer + 1..answer + 2 } else { answer..answer + 1 };
         let cue = if of.is_some() && answer > verb { verb..behind.end } else { behind };
         Some(Framed {

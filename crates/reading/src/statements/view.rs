@@ -128,7 +128,10 @@ impl<'a> View<'a> {
         let tokens = self.tokens();
         // "the developer, Silver Mill, said"
         let name = |at: &u32| *at > head && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps);
-        if matches!(self.tag(head), Tag::Nn)
+        let office = self.lexicon.kinds.office.contains(&self.word(head))
+            || self.lexicon.source.titles.contains(&self.word(head))
+            || self.lexicon.kinds.spokesperson.contains(&self.word(head));
+        if (self.tag(head) == Tag::Nn || office)
             && let Some(name) = self.labelled(head, Label::Appos).find(name)
         {
             return self.noun(name);
@@ -174,7 +177,10 @@ impl<'a> View<'a> {
     pub fn content(&self, piece: Span) -> Option<Span> {
         let words = piece.of(self.text);
         let words = words.trim_start_matches([',', ';', ':', ' ', '\n', '–', '—']);
-        let words = words.strip_prefix("that ").unwrap_or(words);
+        // "that the dam leaks", not "that claim"
+        let opens = self.tokens().within(Span { start: piece.end - words.len() as u32, ..piece }).next();
+        let mark = opens.is_none_or(|at| !matches!(self.label(at), Label::Det | Label::Dobj | Label::Pobj));
+        let words = words.strip_prefix("that ").filter(|_| mark).unwrap_or(words);
         let start = piece.end as usize - words.len();
         let trimmed = words.trim_end_matches(['.', ',', ';', ':', ' ', '\n', '–', '—']);
         let piece = Span::new(start, start + trimmed.len());

@@ -218,7 +218,8 @@ impl<'a> Who<'a> {
         let near = block.saturating_sub(self.echoed) <= ECHO_BLOCKS;
         let &[outlet] = &self.said[..] else { return None };
         // "the agency" may be one that the text names
-        let other = self.is_named(words) && self.mentions_of(words).is_none_or(|at| self.meant.get(&at) != Some(&outlet));
+        let other =
+            self.is_named(words) && self.mentions_of(words).is_none_or(|at| self.meant.get(&at) != Some(&outlet));
         if !echo || !near || other || self.has_other_report(words) {
             return None;
         }

@@ -69,7 +69,8 @@ fn rows(article: &Article, reading: &Reading) -> Vec<Vec<String>> {
         let words = |span| article.words(span).to_owned();
         let pieces: Vec<String> = statement.content.iter().copied().map(words).collect();
         let chain: Vec<String> = statement.chain.iter().skip(1).map(|hop| reading.called(article, &hop.from)).collect();
-        let source = statement.sources[0].span.map(words).unwrap_or_default();
+        let sources: Vec<String> = statement.sources.iter().filter_map(|source| source.span).map(words).collect();
+        let source = sources.join(" & ");
         let (kind, act) = (statement.kind.name().to_owned(), statement.act.name().to_owned());
         vec![source, statement.cue.map(words).unwrap_or_default(), pieces.join(" … "), kind, act, chain.join(" <- ")]
     };
