@@ -225,7 +225,8 @@ impl Turn<'_, '_> {
         // "a contractor, who asked not to be named"
         let indefinite = self.starts(&["a", "an", "one", "another"]);
         let who = |clause: u32| view.labelled(clause, Label::Nsubj).any(|at| view.word(at) == "who");
-        if indefinite && !named && !plural && view.labelled(self.head, Label::Relcl).any(who) || self.lower == "one" {
+        let nameless = !named && !plural && !self.lower.contains(" name as ");
+        if indefinite && nameless && view.labelled(self.head, Label::Relcl).any(who) || self.lower == "one" {
             return Unnamed;
         }
         if self.is_pair() {
