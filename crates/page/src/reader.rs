@@ -60,6 +60,7 @@ impl Reader {
         }
         let mut blocks = assemble::blocks(lines);
         let stated: Vec<&str> = lang.as_deref().into_iter().collect();
+        let zone = head.as_ref().and_then(|h| h.zone);
         let kind = kind(&text, &blocks, head.as_ref(), &stated, &self.lexicon);
         let kind = match &page.entry {
             Some(_) if !matches!(kind, PageKind::Article | PageKind::LiveBlog) => entry(&mut blocks, kind),
@@ -98,6 +99,7 @@ impl Reader {
             given,
             entry: page.entry.as_ref(),
             url: page.url.as_deref(),
+            zone,
             is_list,
         };
         choice.fill(&mut article);

@@ -29,7 +29,7 @@ use crate::{
     limits::{Cut, MAX_BLOCKS},
     metadata::{
         head::{Head, MetaNames, head},
-        names,
+        names, zone,
     },
 };
 use features::{COUNT, Features, SECOND, features, second};
@@ -93,7 +93,8 @@ impl HtmlReader {
     ) -> (Tree, Lines, Features, Head, Option<String>) {
         let tree = Tree::parse(&prune::prune(html, cuts), cuts);
         let lines = lines(&tree, &self.markup, cuts);
-        let head = head(&tree, &self.names, cuts);
+        let mut head = head(&tree, &self.names, cuts);
+        head.zone = zone::named(html);
         let stated = head.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).trim().to_ascii_lowercase());
         let read = language::of_lines(
             lines.lines.iter().filter(|l| !l.hidden && l.link_chars * 2 < l.chars).map(|l| l.span.of(&lines.text)),
