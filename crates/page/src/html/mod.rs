@@ -9,6 +9,7 @@ mod endnotes;
 mod evidence;
 pub mod features;
 mod groups;
+pub mod likeness;
 pub mod lines;
 mod live;
 pub mod markup;
@@ -17,6 +18,7 @@ mod pictures;
 pub mod prune;
 mod replies;
 mod roles;
+mod sums;
 mod tables;
 mod tokens;
 pub mod tree;
@@ -29,7 +31,7 @@ use crate::{
     limits::{Cut, MAX_BLOCKS},
     metadata::{
         head::{Head, MetaNames, head},
-        names, zone,
+        names,
     },
 };
 use features::{COUNT, Features, SECOND, features, second};
@@ -93,8 +95,7 @@ impl HtmlReader {
     ) -> (Tree, Lines, Features, Head, Option<String>) {
         let tree = Tree::parse(&prune::prune(html, cuts), cuts);
         let lines = lines(&tree, &self.markup, cuts);
-        let mut head = head(&tree, &self.names, cuts);
-        head.zone = zone::named(html);
+        let head = head(&tree, &self.names, cuts);
         let stated = head.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).trim().to_ascii_lowercase());
         let read = language::of_lines(
             lines.lines.iter().filter(|l| !l.hidden && l.link_chars * 2 < l.chars).map(|l| l.span.of(&lines.text)),

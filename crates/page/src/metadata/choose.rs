@@ -6,7 +6,7 @@ use url::Url;
 use super::{names, outlet::without_site, visible::visible};
 use crate::{
     Article, Block, Byline, Candidate, Credit, CreditKind, Entry, Found, Given, Place, Role,
-    html::features::overlap,
+    html::likeness::overlap,
     lexicon::{Cover, Key, Langs, Lexicon, line::fold},
     limits::MAX_CANDIDATES,
 };
@@ -23,8 +23,8 @@ pub struct Choice<'a> {
     pub entry: Option<&'a Entry>,
     /// The address that the page came from.
     pub url: Option<&'a str>,
-    /// POSIX rule of the one time zone that the page's code names.
-    pub zone: Option<&'static str>,
+    /// The page as it came, code and all.
+    pub code: &'a str,
     /// `og:type` and the like say that this is no single article.
     pub is_list: bool,
 }

@@ -97,7 +97,14 @@ impl Choice<'_> {
                 let (span, stamp) = *visible(before, self.lexicon.months(), article.language.as_deref()).first()?;
                 let base = block.span.start as usize;
                 let span = Span::new(base + span.start as usize, base + span.end as usize);
-                Some(Seen { span, stamp, role: Role::Paragraph, is_change: false, is_stated: false, in_masthead: false })
+                Some(Seen {
+                    span,
+                    stamp,
+                    role: Role::Paragraph,
+                    is_change: false,
+                    is_stated: false,
+                    in_masthead: false,
+                })
             })
             .next()
     }
@@ -110,7 +117,8 @@ impl Choice<'_> {
             Some(stamp.dated(value, place))
         };
         // A wiki's address of one revision shows the text of that day, not of the day on which the page was begun.
-        let is_revision = article.url.as_ref().is_some_and(|u| of_revision(&u.value)) || self.url.is_some_and(of_revision);
+        let is_revision =
+            article.url.as_ref().is_some_and(|u| of_revision(&u.value)) || self.url.is_some_and(of_revision);
         let first_field = if is_revision { "modified" } else { "published" };
         let of = |field: &str, place: Place| {
             article
@@ -258,7 +266,7 @@ impl Choice<'_> {
         let day = shown.into_iter().find(near).or(day.filter(near)).map(|d| d.day);
         // Midnight sharp is how systems write a day without a time.
         let moment = stated.at.filter(|_| stated.time != Some(Time::midnight()));
-        let named = || zone::day_in(self.zone?, moment?);
+        let named = || moment.and_then(|at| zone::day_in(zone::named(self.code)?, at));
         match day.or_else(named).or_else(|| self.day_at_home(&stated, article)) {
             Some(day) if day != stated.day => Dated { day, time: None, offset_minutes: None, ..stated },
             _ => stated,

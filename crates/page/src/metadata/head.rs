@@ -53,8 +53,6 @@ pub struct Head {
     pub canonical: Option<String>,
     /// Folded titles, best first, for finding the heading.
     pub titles: Vec<String>,
-    /// POSIX rule of the one time zone that the page's code names.
-    pub zone: Option<&'static str>,
 }
 
 /// Reads the head. Linear in the size of the tree.

@@ -19,8 +19,8 @@ static RULES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 
 /// What the names of zones begin with.
 static AREAS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let areas =
-        ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "US"].map(|a| a.to_owned());
+    let areas = ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "US"]
+        .map(|a| a.to_owned());
     let both = areas.iter().flat_map(|area| [format!("{area}/"), format!("{area}\\/")]);
     AhoCorasick::new(both).expect("nine short words make an automaton")
 });
