@@ -133,3 +133,22 @@ fn a_paragraph_under_an_inset_goes_on_with_the_text() {
     let text = read(&format!("<title>{TITLE}</title>"), &body).running_text();
     assert!(text.contains("Whoever saw"), "{text}");
 }
+
+#[test]
+fn a_signed_headline_over_two_sentences_is_an_article() {
+    let head = "<title>Ferry halted by storm</title><meta property=og:type content=website>";
+    let text = "<p>Ferries to Lowmoor were halted on Wednesday after winds of 110 km/h hit the coast, the operator said.</p>\
+        <p>Sailings are to resume on Thursday morning at the earliest, the operator added in a statement.</p>";
+    let page = |sign: &str| read(head, &format!("<h1>Ferry halted by storm</h1>{sign}<div>{text}</div>{}", menu(30)));
+    assert_eq!(page("<p class=byline>By Ada Poll</p>").kind, PageKind::Article);
+}
+
+#[test]
+fn a_known_agency_in_brackets_is_a_credit_wherever_the_page_comes_from() {
+    let article = read("", &format!("<h1>{TITLE}</h1>{TEXT}<p>(Reuters)</p>"));
+    assert_eq!(of(&article, Role::AgencyCredit), ["(Reuters)"]);
+    let text = TEXT.replace("</p>", "\n").replace("<p>", "");
+    let dump = Reader::new().article(&Page::of(format!("{TITLE}\n{text}(AFP, Reuters)\n")), &Given::default()).unwrap();
+    assert_eq!(of(&dump, Role::AgencyCredit), ["(AFP, Reuters)"]);
+    assert_eq!(dump.credits.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["AFP", "Reuters"]);
+}
