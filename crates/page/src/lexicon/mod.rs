@@ -274,12 +274,12 @@ impl Lexicon {
         let line = folded.trim().trim_end_matches('.');
         let pairs = [('(', ')'), ('[', ']'), ('（', '）')];
         let inner = pairs.iter().find_map(|(open, close)| line.strip_prefix(*open)?.strip_suffix(*close));
-        inner.is_some_and(|names| {
-            names.split([',', '、', '，', '،']).all(|name| {
-                let name = name.trim();
-                self.agencies.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
-            })
-        })
+        inner.is_some_and(|names| names.split([',', '、', '，', '،']).all(|name| self.is_agency(name.trim())))
+    }
+
+    /// Tells whether folded words are the name of a known news agency.
+    pub fn is_agency(&self, folded: &str) -> bool {
+        self.agencies.binary_search_by(|known| known.as_str().cmp(folded)).is_ok()
     }
 
     /// Tells whether a line is nothing but names of languages.

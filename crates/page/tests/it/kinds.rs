@@ -150,5 +150,9 @@ fn a_known_agency_in_brackets_is_a_credit_wherever_the_page_comes_from() {
     let text = TEXT.replace("</p>", "\n").replace("<p>", "");
     let dump = Reader::new().article(&Page::of(format!("{TITLE}\n{text}(AFP, Reuters)\n")), &Given::default()).unwrap();
     assert_eq!(of(&dump, Role::AgencyCredit), ["(AFP, Reuters)"]);
-    assert_eq!(dump.credits.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["AFP", "Reuters"]);
+    let names = |a: &Article| a.credits.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&dump), ["AFP", "Reuters"]);
+    let dump = |text: String| Reader::new().article(&Page::of(text), &Given::default()).unwrap();
+    assert_eq!(names(&dump(format!("Reuters\n\n{text}"))), ["Reuters"]);
+    assert_eq!(names(&dump(format!("From: Harbour News by Reuters\n\n{text}"))), ["Harbour News", "Reuters"]);
 }
