@@ -3,13 +3,14 @@
 use std::{
     io::{Read, Write},
     process::Command,
-    time::Instant,
 };
 
 use anyhow::{Context, bail};
 use page::{Given, Reader, pages};
 
-/// Seconds that the page stage may take for one.
+use crate::speed::spent;
+
+/// Seconds of processor time that the page stage may take for one.
 const MOST_SECONDS: f64 = 2.0;
 /// Megabytes that it may hold at most.
 const MOST_MEGABYTES: f64 = 300.0;
@@ -62,7 +63,7 @@ pub fn run(one: Option<usize>) -> anyhow::Result<()> {
 /// Reads one source to its end and prints seconds, peak megabytes, and what became of it.
 fn read(source: Box<dyn Read + Send>, file: &str) -> anyhow::Result<()> {
     let reader = Reader::new();
-    let start = Instant::now();
+    let start = spent();
     let (mut bytes, mut cuts, mut left_out) = (0, Vec::new(), Vec::new());
     for page in pages(source, file) {
         match page.and_then(|page| reader.article(&page, &Given::default())) {
@@ -73,7 +74,7 @@ fn read(source: Box<dyn Read + Send>, file: &str) -> anyhow::Result<()> {
             Err(why) => left_out.push(why.to_string()),
         }
     }
-    let seconds = start.elapsed().as_secs_f64();
+    let seconds = spent().saturating_sub(start).as_secs_f64();
     println!("{seconds:.3} {:.1} {bytes} bytes of text; cut: {cuts:?}; left out: {left_out:?}", peak_megabytes()?);
     Ok(())
 }

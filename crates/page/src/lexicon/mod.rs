@@ -9,7 +9,7 @@ mod pattern;
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::{Furniture, Role};
@@ -274,12 +274,12 @@ impl Lexicon {
         let line = folded.trim().trim_end_matches('.');
         let pairs = [('(', ')'), ('[', ']'), ('（', '）')];
         let inner = pairs.iter().find_map(|(open, close)| line.strip_prefix(*open)?.strip_suffix(*close));
-        inner.is_some_and(|names| {
-            names.split([',', '、', '，', '،']).all(|name| {
-                let name = name.trim();
-                self.agencies.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
-            })
-        })
+        inner.is_some_and(|names| names.split([',', '、', '，', '،']).all(|name| self.is_agency(name.trim())))
+    }
+
+    /// Tells whether folded words are the name of a known news agency.
+    pub fn is_agency(&self, folded: &str) -> bool {
+        self.agencies.binary_search_by(|known| known.as_str().cmp(folded)).is_ok()
     }
 
     /// Tells whether a line is nothing but names of languages.
@@ -442,7 +442,7 @@ impl Words {
         }
         let list = |name: &str| file.names.get(name).map_or(Vec::new(), |l| l.iter().map(|w| fold(w)).collect());
         Ok(Words {
-            finder: automaton(&keys).map_err(|e| e.to_string())?,
+            finder: AhoCorasick::new(&keys).map_err(|e| e.to_string())?,
             by_key,
             sections,
             and: list("and"),
@@ -454,11 +454,6 @@ impl Words {
                 .collect(),
         })
     }
-}
-
-/// Makes the automaton of one language's literals: a table of all turns, twice as fast as one of links.
-fn automaton(keys: &[String]) -> Result<AhoCorasick, aho_corasick::BuildError> {
-    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(keys)
 }
 
 #[cfg(test)]

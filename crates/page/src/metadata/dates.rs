@@ -21,6 +21,9 @@ const MAX_ADDRESS_DAYS: i32 = 2;
 /// reading. On 13 marked pages whose only date is shown, one stood over a masthead, and was wrong; two at this distance were right.
 const MAX_OVER_HEADLINE: usize = 2;
 
+/// Blocks that are searched for the year of a dateline.
+const MAX_SEARCHED: usize = 40;
+
 /// A day seen in the text of a page.
 #[derive(Debug, Clone)]
 pub struct Seen {
@@ -94,7 +97,9 @@ impl Choice<'_> {
                 let words = article.words(block.span);
                 let agency = assemble::dateline_agency(words)?;
                 let before = &words[..agency.start];
-                let (span, stamp) = *visible(before, self.lexicon.months(), article.language.as_deref()).first()?;
+                let read = |words: &str| visible(words, self.lexicon.months(), article.language.as_deref());
+                let full = read(before).first().copied();
+                let (span, stamp) = full.or_else(|| self.with_its_year(before, article))?;
                 let base = block.span.start as usize;
                 let span = Span::new(base + span.start as usize, base + span.end as usize);
                 Some(Seen {
@@ -107,6 +112,26 @@ impl Choice<'_> {
                 })
             })
             .next()
+    }
+
+    /// The day of a dateline without a year, "QUAY CITY, Nov 28 (Northwire)", where the article elsewhere names that day in
+    /// full, and no such day of another year.
+    fn with_its_year(&self, dateline: &str, article: &Article) -> Option<(Span, Stamp)> {
+        let read = |words: &str| visible(words, self.lexicon.months(), article.language.as_deref());
+        let near = |role: Role| matches!(role, Role::Paragraph | Role::Caption | Role::Standfirst | Role::Dateline);
+        let mut found: Option<(Span, Stamp)> = None;
+        for block in article.blocks.iter().filter(|b| near(b.role)).take(MAX_SEARCHED) {
+            for (_, full) in read(article.words(block.span)) {
+                let short = dateline.trim_end_matches(['(', ' ', ',']);
+                let whole = format!("{short}, {}", full.day.year());
+                let Some(&(span, stamp)) = read(&whole).first().filter(|(_, s)| s.day == full.day) else { continue };
+                if found.is_some_and(|(_, s)| s.day != stamp.day) {
+                    return None;
+                }
+                found = Some((Span::new(span.start as usize, short.len().min(span.end as usize)), stamp));
+            }
+        }
+        found
     }
 
     pub(super) fn dates(&self, article: &mut Article, seen: &[Seen]) -> (Option<Dated>, Option<Dated>) {

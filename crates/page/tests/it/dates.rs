@@ -119,3 +119,18 @@ fn the_last_part_of_a_title_may_be_the_day() {
     assert_eq!(read("Ferry returns to the old pier | Harbour Post | 23.05.2011"), "2011-05-23");
     assert_eq!(read("Ferry returns to the old pier | The week of 23.05.2011"), "none");
 }
+
+#[test]
+fn a_dateline_without_a_year_takes_it_from_the_same_day_in_full() {
+    let read = |caption: &str| {
+        let text = format!(
+            "Volunteers hand out soup on the old pier{caption}.\n\nQUAY CITY, Nov 28 (Reuters) - The ferry between the old pier and the \
+             island sailed again on Friday, twelve years after it had stopped for want of a pier.\n\nIt carried fifty-four people and one \
+             goat on the first crossing, the council said in a statement to the press on Friday.\n"
+        );
+        day(&Reader::new().article(&Page::of(text), &Given::default()).unwrap())
+    };
+    assert_eq!(read(" on November 28, 2025"), "2025-11-28");
+    assert_eq!(read(" on November 27, 2025"), "none");
+    assert_eq!(read(" on November 28, 2025, as on November 28, 2019"), "none");
+}
