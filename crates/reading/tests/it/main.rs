@@ -8,6 +8,7 @@ mod attribution;
 mod cases;
 mod events;
 mod figures;
+mod hostile;
 mod parties;
 mod positions;
 mod properties;
