@@ -1,6 +1,7 @@
 //! Scores and speeds. Unpublished; see `README.md` beside this crate's manifest.
 
 mod floors;
+mod hostile;
 mod language;
 mod predict;
 mod reading;
@@ -66,6 +67,12 @@ enum Command {
         /// Articles to stream
         #[arg(long, default_value_t = 1_000_000)]
         articles: usize,
+    },
+    /// Pages made to hang or to fill the memory: seconds and peak memory of the page stage; fails when one is over a bar
+    Hostile {
+        /// Only this one, in this process, by its number
+        #[arg(long, hide = true)]
+        one: Option<usize>,
     },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
     Speed {
@@ -164,6 +171,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,
+        Command::Hostile { one } => hostile::run(one)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
         Command::Calibration { file } => reading::said::calibration(&file)?,

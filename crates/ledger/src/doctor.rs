@@ -1,7 +1,5 @@
 //! How the ledger is: what it holds, what waits, what a rebuild would change.
 
-use std::path::Path;
-
 use reading::Version;
 use serde::Serialize;
 
@@ -12,7 +10,7 @@ use crate::{Error, Ledger};
 pub struct Health {
     /// What it holds, by name.
     pub holds: Vec<Count>,
-    /// Bytes of the file and of what is written beside it.
+    /// Bytes that it takes.
     pub bytes: u64,
     /// Faults of the database itself.
     pub faults: Vec<String>,
@@ -86,16 +84,7 @@ impl Ledger {
             .map(|row| Count { what: row.text(0).to_owned(), count: usize::try_from(row.int(1)).unwrap_or(0) })
             .collect();
         let late = self.late()?;
-        let bytes = ["", "-wal"].iter().map(|end| format!("{}{end}", self.path().display()));
-        let bytes = bytes.filter_map(|path| std::fs::metadata(path).ok()).map(|meta| meta.len()).sum();
+        let bytes = self.store.bytes()?;
         Ok(Health { holds, bytes, faults, waiting, dirty, late, outdated, unread })
-    }
-
-    /// Copies the whole ledger, as it is at this moment, to a new file; whoever writes to it may go on.
-    ///
-    /// # Errors
-    /// [`Error::Exists`] when the file is there already; [`Error::Open`] when it cannot be written.
-    pub fn backup(&mut self, path: &Path) -> Result<(), Error> {
-        self.store.copy_to(path)
     }
 }

@@ -96,6 +96,16 @@ pub enum Error {
         /// What to do.
         advice: &'static str,
     },
+    /// This program was built without what is asked for.
+    #[error(
+        "this onrecord was built without {what}; build it with `cargo install --path crates/onrecord --features {feature}`"
+    )]
+    Without {
+        /// What is asked for.
+        what: &'static str,
+        /// Feature of the build.
+        feature: &'static str,
+    },
     /// Anything else that the database says.
     #[error("{}: {doing}: {why}", path.display())]
     Database {

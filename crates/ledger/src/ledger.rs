@@ -9,12 +9,13 @@ use text::Id;
 
 use crate::{
     Error,
+    address::is_address,
     capture::Capture,
     moment::{Moment, stamp},
     pack::{pack, pack_json, unpack, unpack_json},
     publisher::publisher,
-    sqlite::{Access, Sqlite},
-    store::{Row, Shelf, Store},
+    sqlite::Sqlite,
+    store::{Access, Row, Shelf, Store},
 };
 
 /// What is kept, and how it is asked for.
@@ -35,7 +36,7 @@ pub struct Kept {
 }
 
 /// What became of a page that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
     /// An article that was not there.
     New,
@@ -84,20 +85,28 @@ pub(crate) const EDITION: &str = "row, article, id, capture, moment, made, seen,
 
 impl std::fmt::Debug for Ledger {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Ledger").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Ledger").finish_non_exhaustive()
     }
 }
 
 impl Ledger {
-    /// Opens the ledger in a file.
+    /// Opens the ledger in a file or, where the program was built with the feature `postgres`, at an address that begins with
+    /// `postgres://`.
     ///
     /// # Errors
     /// [`Error`], one variant a case: missing, foreign, newer, locked, damaged, read-only.
     pub fn open(path: &Path, access: Access) -> Result<Ledger, Error> {
-        Ok(Ledger { store: Box::new(Sqlite::open(path, access)?), path: path.to_owned() })
+        let store: Box<dyn Store> = match is_address(path) {
+            #[cfg(feature = "postgres")]
+            true => Box::new(crate::postgres::Postgres::open(path, access)?),
+            #[cfg(not(feature = "postgres"))]
+            true => return Err(Error::Without { what: "PostgreSQL", feature: "postgres" }),
+            false => Box::new(Sqlite::open(path, access)?),
+        };
+        Ok(Ledger { store, path: path.to_owned() })
     }
 
-    /// Returns where it is.
+    /// Returns where it is; an address with all that was given in it.
     pub fn path(&self) -> &Path {
         &self.path
     }

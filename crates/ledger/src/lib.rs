@@ -27,9 +27,12 @@
 //! ```
 
 mod absorb;
+mod address;
 mod assemble;
 mod capture;
 mod check;
+#[cfg(test)]
+mod contract;
 mod corrections;
 mod doctor;
 mod entry;
@@ -41,15 +44,19 @@ mod ledger;
 mod list;
 mod moment;
 mod pack;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod publisher;
 mod quote;
 mod rebuild;
 mod search;
 mod sqlite;
 mod store;
+mod transfer;
 mod verify;
 
 pub use absorb::Absorbed;
+pub use address::{is_address, shown};
 pub use capture::Capture;
 pub use check::{Checked, Verdict};
 pub use corrections::{Action, Correction};
@@ -68,6 +75,6 @@ pub use publisher::publisher;
 pub use quote::Quote;
 pub use rebuild::{Read, Rebuilt};
 pub use search::Hit;
-pub use sqlite::{Access, MAGIC};
-pub use store::{Row, Shelf, Store, Take, Value};
+pub use sqlite::MAGIC;
+pub use store::{Access, Row, Shelf, Store, Take, Value};
 pub use verify::Verified;

@@ -250,9 +250,11 @@ impl Ledger {
     /// # Errors
     /// Those of the database.
     pub fn articles(&mut self, story: Id) -> Result<Vec<ArticleEntry>, Error> {
-        let sql = "SELECT m.article, m.moment, e.outlet, e.title, e.url, count(e.id), e.publisher FROM member m \
-                   JOIN edition e ON e.article = m.article WHERE m.story = ?1 GROUP BY m.article, m.moment \
-                   ORDER BY m.moment, m.article";
+        let sql = "SELECT m.article, m.moment, e.outlet, e.title, e.url, \
+                   (SELECT count(*) FROM edition o WHERE o.article = m.article), e.publisher \
+                   FROM member m JOIN edition e ON e.article = m.article AND e.row = \
+                   (SELECT o.row FROM edition o WHERE o.article = m.article ORDER BY o.made, o.seen, o.id LIMIT 1) \
+                   WHERE m.story = ?1 ORDER BY m.moment, m.article";
         let one = |row: &Row| {
             Ok(ArticleEntry {
                 id: crate::fold::id(row.text(0), "article")?,

@@ -51,11 +51,13 @@ impl Ledger {
             self.read_again(read, jobs, now, &mut rebuilt, seen)?;
         }
         let old = self.within(|store| {
-            let sql = "SELECT story, article, min(moment) FROM member GROUP BY story ORDER BY story";
+            let sql = "SELECT m.story, min(m.article) FROM member m \
+                       WHERE m.moment = (SELECT min(o.moment) FROM member o WHERE o.story = m.story) GROUP BY m.story ORDER BY m.story";
             let mut old: Vec<(String, String)> =
                 store.rows(sql, &[])?.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect();
             // who went into another is where that one's first article goes
-            let sql = "SELECT a.id, m.article, min(m.moment) FROM alias a JOIN member m ON m.story = a.story GROUP BY a.id ORDER BY a.id";
+            let sql = "SELECT a.id, min(m.article) FROM alias a JOIN member m ON m.story = a.story \
+                       WHERE m.moment = (SELECT min(o.moment) FROM member o WHERE o.story = m.story) GROUP BY a.id ORDER BY a.id";
             old.extend(store.rows(sql, &[])?.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())));
             empty(store)?;
             Ok(old)

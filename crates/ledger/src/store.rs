@@ -31,6 +31,17 @@ pub struct Row(pub Vec<Value>);
 /// What is done with each row of a long answer.
 pub type Take<'a> = &'a mut dyn FnMut(Row) -> Result<(), Error>;
 
+/// What a ledger is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To ask; it must be there.
+    Read,
+    /// To change; it must be there.
+    Write,
+    /// To change; a missing one is made.
+    Create,
+}
+
 /// A database: questions in the SQL that SQLite and Postgres share, `?1` for values.
 pub trait Store {
     /// Changes the database; returns how many rows were changed.
@@ -50,6 +61,12 @@ pub trait Store {
     /// # Errors
     /// [`Error::Locked`] when another writer does not end.
     fn begin(&mut self) -> Result<(), Error>;
+
+    /// Lets all that is asked until [`Store::end`] be answered as the database is at this moment, whoever writes to it.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    fn freeze(&mut self) -> Result<(), Error>;
 
     /// Ends the change; `keep` false takes all of it back.
     ///
@@ -81,11 +98,17 @@ pub trait Store {
     /// As [`Store::run`].
     fn faults(&mut self) -> Result<Vec<String>, Error>;
 
-    /// Copies the whole database, as it is at one moment, to a new file.
+    /// Returns how many bytes it takes.
     ///
     /// # Errors
-    /// [`Error`] when the file exists or cannot be written.
-    fn copy_to(&mut self, path: &std::path::Path) -> Result<(), Error>;
+    /// As [`Store::run`].
+    fn bytes(&mut self) -> Result<u64, Error>;
+
+    /// Copies the whole database, as it is at one moment, to a new file; false when it is no file that can be copied.
+    ///
+    /// # Errors
+    /// [`Error`] when the file cannot be written.
+    fn copy_to(&mut self, path: &std::path::Path) -> Result<bool, Error>;
 
     /// Asks, and returns all rows.
     ///

@@ -9,6 +9,7 @@ use text::Span;
 use crate::{
     Error, Reading, SetAside, Version,
     attribution::Attributor,
+    chain::possible,
     events::Events,
     figures::Figures,
     lexicon::Lexicon,
@@ -74,6 +75,7 @@ impl Reader {
             made_by: Version::of(english.then(|| [self.engine.id(), self.tools.attributor.id()]).into_iter().flatten()),
             parties: Vec::new(),
             statements: Vec::new(),
+            possible: possible(article, &[]),
             times: if english { Vec::new() } else { self.times.times(article, None).0 },
             bounds: None,
             events: Vec::new(),
@@ -104,7 +106,8 @@ impl Reader {
         let events = self.events.events(&scene);
         let positions = self.positions.positions(&scene);
         let figures = self.figures.figures(&scene);
-        Reading { parties, statements, times, bounds, events, positions, figures, cuts, ..reading }
+        let possible = possible(article, &statements);
+        Reading { parties, statements, possible, times, bounds, events, positions, figures, cuts, ..reading }
     }
 }
 

@@ -105,7 +105,9 @@ impl Add {
     fn add(&self, paths: &[PathBuf]) -> anyhow::Result<bool> {
         let ledger = self.place.open(Access::Create)?;
         let readers = Readers::open(self.weights.as_deref())?;
-        let inputs = inputs(paths);
+        let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.iter().cloned().partition(|path| ledger::is_address(path));
+        let inputs = if paths.is_empty() { Vec::new() } else { inputs(&paths) };
         let given = Given { url: self.url.clone(), outlet: self.outlet.clone(), date: self.date.clone() };
         let bar = output::progress(inputs.len(), self.quiet);
         let now = self.place.now();
@@ -120,6 +122,9 @@ impl Add {
             batch: Vec::new(),
             bytes: 0,
         };
+        for address in &addresses {
+            adding.absorb(address)?;
+        }
         for input in &inputs {
             match input {
                 Ok(Input::File(path)) if is_ledger(path) => adding.absorb(path)?,
@@ -226,24 +231,15 @@ impl Adding {
     /// Takes over another ledger.
     fn absorb(&mut self, path: &Path) -> anyhow::Result<()> {
         self.flush()?;
-        if path.canonicalize().ok() == self.ledger.path().canonicalize().ok() {
-            return self.skip(vec![Skipped {
-                input: path.display().to_string(),
-                page: 0,
-                why: "the ledger itself".to_owned(),
-                at: None,
-            }]);
+        let input = ledger::shown(path).display().to_string();
+        let skipped = |why| vec![Skipped { input, page: 0, why, at: None }];
+        let whole = path.canonicalize().ok();
+        if path == self.ledger.path() || whole.is_some() && whole == self.ledger.path().canonicalize().ok() {
+            return self.skip(skipped("the ledger itself".to_owned()));
         }
         let mut other = match Ledger::open(path, Access::Read) {
             Ok(other) => other,
-            Err(error) => {
-                return self.skip(vec![Skipped {
-                    input: path.display().to_string(),
-                    page: 0,
-                    why: error.to_string(),
-                    at: None,
-                }]);
-            }
+            Err(error) => return self.skip(skipped(error.to_string())),
         };
         let absorbed = self.ledger.absorb(&mut other, self.now, &mut |_| ())?;
         self.tally.new += absorbed.new;

@@ -21,10 +21,10 @@ use super::{
 /// Where the ledger is.
 #[derive(Debug, Args)]
 pub struct Place {
-    /// The ledger: one file
+    /// The ledger: a file, or postgres://... of a database
     #[arg(
         long,
-        value_name = "FILE",
+        value_name = "FILE|ADDRESS",
         env = "ONRECORD_LEDGER",
         default_value = "ledger.onrecord",
         hide_env_values = true

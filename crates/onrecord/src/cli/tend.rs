@@ -42,11 +42,11 @@ pub struct Rebuild {
     pub place: Place,
 }
 
-/// Copy the ledger, as it is at this moment, to a new file
+/// Copy the ledger, as it is at this moment, to a new file or database
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// The new file
-    #[arg(value_name = "FILE")]
+    /// The new file, or postgres://... of a database without a ledger
+    #[arg(value_name = "FILE|ADDRESS")]
     pub to: PathBuf,
     #[command(flatten)]
     pub place: Place,
@@ -130,7 +130,7 @@ impl Backup {
             let mut ledger = self.place.open(Access::Read)?;
             ledger.backup(&self.to)?;
             let mut out = output::stdout(self.place.color);
-            writeln!(out, "copied to {}", self.to.display())?;
+            writeln!(out, "copied to {}", ledger::shown(&self.to).display())?;
             out.flush()?;
             Ok(true)
         })())

@@ -64,7 +64,7 @@ impl Format for Csv {
                 statement.cue.map(|cue| article.words(cue).to_owned()).unwrap_or_default(),
                 record.content(statement),
                 record.chain(statement),
-                statement.chain.last().map(|hop| record.link(hop)).unwrap_or_default(),
+                record.links(statement).pop().unwrap_or_default(),
                 statement.why.rule.clone(),
                 statement.why.span.start.to_string(),
                 statement.why.span.end.to_string(),
