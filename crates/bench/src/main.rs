@@ -40,7 +40,7 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
-    /// Statements beside readings that people wrote: how many are right in source, kind and whole chain
+    /// Statements, events, positions and figures beside readings that people wrote, one by one, and how many are right
     Readings {
         /// GOLD.jsonl of lines {id, outlet, text, statements}, or with --page one reading of that page
         gold: PathBuf,
@@ -97,6 +97,14 @@ enum Command {
     Calibration {
         /// FILE.jsonl or FILE.jsonl.gz of lines {id, text, attributions}
         file: PathBuf,
+    },
+    /// F1 of times on each of some folds of the documents, and the mean
+    TimeFolds {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, dct, text, timexes}
+        file: PathBuf,
+        /// How many
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
     },
     /// Articles and megabytes a second of the reading of times alone
     TimeSpeed {
@@ -175,6 +183,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
         Command::Calibration { file } => reading::said::calibration(&file)?,
+        Command::TimeFolds { file, folds } => times::folds(&file, folds, &mut out)?,
         Command::TimeSpeed { file, rounds } => times::speed(&file, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,

@@ -142,7 +142,7 @@ impl Sentence<'_> {
                 // "The dam leaks; the mill, Poll said, would close": only the second part is torn by the cue
                 let part = left.clone().rev().find(|i| self.tokens[*i].is(";") && !self.tokens[*i].quoted);
                 if let (Some(part), true) = (part, right.is_some()) {
-                    content = vec![part + 1..left.end];
+                    content[0].start = part + 1;
                 }
                 content.extend(right);
             }

@@ -7,7 +7,7 @@ use page::{Article, Role, limits::Cut};
 use text::Span;
 
 use crate::{
-    Error, Reading, SetAside, Version,
+    Error, Event, Reading, SetAside, Version,
     attribution::Attributor,
     chain::possible,
     events::Events,
@@ -103,12 +103,35 @@ impl Reader {
             places: &Places::of(&analysis, &parties),
             times: &times,
         };
-        let events = self.events.events(&scene);
+        let pictured = self.pictured(&scene);
+        let events = self.events.events(&scene, pictured);
         let positions = self.positions.positions(&scene);
         let figures = self.figures.figures(&scene);
         let possible = possible(article, &statements);
         Reading { parties, statements, possible, times, bounds, events, positions, figures, cuts, ..reading }
     }
+
+    /// Reads the events that captions show: a caption has no part in the text around it.
+    fn pictured(&self, scene: &Scene<'_>) -> Vec<Event> {
+        let captions = captions(scene.article);
+        if captions.is_empty() {
+            return Vec::new();
+        }
+        let analysis = self.engine.analyse(&scene.article.text, &captions);
+        let places = Places::of(&analysis, scene.parties);
+        self.events.pictured(&Scene {
+            analysis: &analysis,
+            paragraphs: &captions,
+            statements: &[],
+            places: &places,
+            ..*scene
+        })
+    }
+}
+
+/// Returns the captions under pictures.
+fn captions(article: &Article) -> Vec<Span> {
+    article.blocks.iter().filter(|block| block.role == Role::Caption).map(|block| block.span).collect()
 }
 
 /// Keeps the first paragraphs, as many as fit whole into `limit` bytes, and says what was kept out.

@@ -209,15 +209,12 @@ impl Finding<'_> {
             let first = view.tokens().within(source.words).start;
             let done = view.tag(first) == Tag::Vbg
                 && first.checked_sub(1).is_some_and(|at| matches!(view.word(at).as_str(), "while" | "when" | "after"));
-            !(shows && thing) && !done
+            !(shows && thing || done)
         };
         let kept: Vec<bool> = self.found.iter().map(says).collect();
         let mut places = vec![None; kept.len()];
-        let mut next = 0;
-        for (at, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
-            places[at] = Some(next);
-            next += 1;
-        }
+        let stay = kept.iter().enumerate().filter(|(_, kept)| **kept);
+        stay.enumerate().for_each(|(next, (at, _))| places[at] = Some(next));
         let mut found = std::mem::take(&mut self.found);
         for one in &mut found {
             let source = |at: usize| places.get(at).copied().flatten();

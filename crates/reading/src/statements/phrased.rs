@@ -133,7 +133,7 @@ impl View<'_> {
         // the parser may hang the clause on who is heard: "from a clerk that the dam leaks"
         let source = self.nameless(who).or_else(|| self.naming(tokens.words(reach.start..reach.end)))?;
         let cue = tokens.words(self.first_auxiliary(verb)..from + 1);
-        let told = is_outlet.then(|| Naming { kind: SourceKind::Outlet, ..hearer });
+        let told = is_outlet.then_some(Naming { kind: SourceKind::Outlet, ..hearer });
         Some(Framed { source: Some(source), cue, content: vec![content], act: Act::Says, told, rule: "heard-from" })
     }
 
