@@ -19,6 +19,7 @@ struct Floors {
     story: BTreeMap<String, f64>,
     time: BTreeMap<String, f64>,
     events: BTreeMap<String, f64>,
+    readings: BTreeMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +80,9 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             }
             for (what, score) in crate::reading::plover::scores(&data.join("events/plover-gsr.jsonl"))? {
                 say(&format!("events.{what}"), score, floors.events.get(what));
+            }
+            for (what, score) in crate::reading::against::scores(&data.join("readings/readings.jsonl"))? {
+                say(&format!("readings.{what}"), score, floors.readings.get(what));
             }
             for (what, score) in attribution(&data.join("attribution"))? {
                 say(&format!("attribution.{what}"), score, floors.attribution.get(what));

@@ -2,6 +2,7 @@
 
 mod commands;
 mod floors;
+mod hostile;
 mod language;
 mod predict;
 mod reading;
@@ -40,7 +41,7 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
-    /// Statements beside readings that people wrote: how many are right in source, kind and whole chain
+    /// Statements, events, positions and figures beside readings that people wrote, one by one, and how many are right
     Readings {
         /// GOLD.jsonl of lines {id, outlet, text, statements}, or with --page one reading of that page
         gold: PathBuf,
@@ -82,6 +83,12 @@ enum Command {
         #[arg(long, default_value_t = 40)]
         runs: usize,
     },
+    /// Pages made to hang or to fill the memory: seconds and peak memory of the page stage; fails when one is over a bar
+    Hostile {
+        /// Only this one, in this process, by its number
+        #[arg(long, hide = true)]
+        one: Option<usize>,
+    },
     /// Pages, words and bytes a second of the page stage, beside peers that are installed
     Speed {
         /// Folder of *.html.gz
@@ -105,6 +112,14 @@ enum Command {
     Calibration {
         /// FILE.jsonl or FILE.jsonl.gz of lines {id, text, attributions}
         file: PathBuf,
+    },
+    /// F1 of times on each of some folds of the documents, and the mean
+    TimeFolds {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, dct, text, timexes}
+        file: PathBuf,
+        /// How many
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
     },
     /// Articles and megabytes a second of the reading of times alone
     TimeSpeed {
@@ -180,9 +195,11 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,
         Command::Commands { program, folder, articles, runs } => commands::run(&program, &folder, articles, runs)?,
+        Command::Hostile { one } => hostile::run(one)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
         Command::Calibration { file } => reading::said::calibration(&file)?,
+        Command::TimeFolds { file, folds } => times::folds(&file, folds, &mut out)?,
         Command::TimeSpeed { file, rounds } => times::speed(&file, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,

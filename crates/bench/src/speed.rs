@@ -62,7 +62,7 @@ pub fn run(folder: &Path, prefix: &str, rounds: usize) -> anyhow::Result<()> {
 }
 
 /// Processor time that this thread has used, as the peer's is measured; the clock where the system does not tell.
-fn spent() -> Duration {
+pub fn spent() -> Duration {
     static START: OnceLock<Instant> = OnceLock::new();
     let start = START.get_or_init(Instant::now);
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

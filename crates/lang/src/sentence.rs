@@ -103,6 +103,14 @@ fn ends(words: &str, start: usize, mark: usize, end: usize, stops: &Stops) -> bo
     let following = rest.trim_start().trim_start_matches(|c: char| OPENERS.contains(c) || c == '–' || c == '—');
     let word: String = following.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')).collect();
     let Some(first) = following.chars().next() else { return true };
+    // "... the decision.” “[a] few details remain": a new quotation, or one whose first word was altered
+    let opened = rest.trim_start();
+    let quote = |c: char| "\"'“‘«„".contains(c);
+    let again = opened.starts_with(quote)
+        && (words[mark..end].ends_with(['”', '»', '’']) || opened.trim_start_matches(quote).starts_with('['));
+    if again && !words[mark + 1..end].starts_with('.') {
+        return true;
+    }
     if first.is_lowercase() || matches!(first, ',' | ';' | ':' | '?' | '!' | '.') {
         return false;
     }
@@ -181,6 +189,8 @@ mod tests {
             ["He said: \"No.\"", "Then he left.", "(It rained.)", "We stayed."]
         );
         assert_eq!(split("« Non. » Il part."), ["« Non.", "» Il part."]);
+        assert_eq!(split("She called it “a mess.” “two months of it,” she said.").len(), 2);
+        assert_eq!(split("Nobody came. “[the] hall was empty,” she said.").len(), 2);
     }
 
     #[test]

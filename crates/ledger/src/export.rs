@@ -112,7 +112,7 @@ impl Ledger {
     pub fn told(&mut self, story: Option<Id>, take: &mut dyn FnMut(Told) -> Result<(), Error>) -> Result<(), Error> {
         let columns = EDITION.replace(", ", ", e.");
         let (kept, values) = match story {
-            Some(story) => ("WHERE m.story = ?1", vec![story.into()]),
+            Some(story) => ("WHERE e.article IN (SELECT article FROM member WHERE story = ?1)", vec![story.into()]),
             None => ("", Vec::new()),
         };
         let sql = format!(

@@ -1,7 +1,7 @@
 //! One page, read.
 
 use page::{Article, Place};
-use reading::{Bound, Change, Figure, Hop, Position, Reading, Side, Statement};
+use reading::{Bound, Change, Figure, Hop, How, Position, Reading, Side, Statement};
 use serde::Serialize;
 use text::Span;
 
@@ -40,7 +40,25 @@ impl Record {
 
     /// Returns the chain in one line, the outlet first.
     pub fn chain(&self, statement: &Statement) -> String {
-        statement.chain.iter().map(|hop| self.link(hop)).collect::<Vec<_>>().join(" <- ")
+        self.links(statement).join(" <- ")
+    }
+
+    /// Returns what the links of a chain are called, those who say the same words together as one: "the ministry and Ada Poll".
+    pub fn links(&self, statement: &Statement) -> Vec<String> {
+        let mut links: Vec<String> = Vec::new();
+        for hop in &statement.chain {
+            match links.last_mut().filter(|_| hop.how == How::Jointly) {
+                Some(last) => *last += &format!(" and {}", self.link(hop)),
+                None => links.push(self.link(hop)),
+            }
+        }
+        links
+    }
+
+    /// Returns in one line whose work the page says it uses without saying in which sentence.
+    pub fn possible(&self) -> Option<String> {
+        let names: Vec<String> = self.reading.possible.iter().map(|hop| self.link(hop)).collect();
+        (!names.is_empty()).then(|| format!("{}: credited, in which sentence is not said", names.join(", ")))
     }
 
     /// Returns what is said, pieces joined by an ellipsis.

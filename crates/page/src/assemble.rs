@@ -257,7 +257,17 @@ fn agencies(words: &str, told: &Told, lexicon: &Lexicon, langs: &Langs) -> Vec<s
         let end = if unspaced { name.find([' ', '　', '\u{a0}']).map_or(r.end, |n| start + n) } else { r.end };
         start..end
     };
-    ranges.into_iter().map(short).filter(|r| !words[r.clone()].trim().is_empty()).collect()
+    // "NBC News by Reuters": the outlet that carried it, and the agency that made it.
+    let made_by = |r: std::ops::Range<usize>| {
+        let name = &words[r.clone()];
+        match name.rsplit_once(" by ") {
+            Some((outlet, agency)) if lexicon.is_agency(&fold(agency.trim())) => {
+                vec![r.start..r.start + outlet.len(), r.end - agency.len()..r.end]
+            }
+            _ => vec![r],
+        }
+    };
+    ranges.into_iter().map(short).flat_map(made_by).filter(|r| !words[r.clone()].trim().is_empty()).collect()
 }
 
 /// The agency of a wire dateline: "WASHINGTON, Dec 17 (Reuters) -", "PORT SORREL, June 12, 2025 /PressQuay/ --",

@@ -45,14 +45,15 @@ impl Reader {
             return Err(if text.trim().is_empty() { Unread::Empty } else { Unread::NoWords });
         }
         let media = page.media.unwrap_or_else(|| sniff::media(&text));
+        let code = text;
         let (text, lines, links, head, lang) = match media {
             Media::Html => {
-                let read = self.html.read(&text, &self.lexicon, &mut cuts);
+                let read = self.html.read(&code, &self.lexicon, &mut cuts);
                 (read.text, read.lines, read.links, Some(read.head), read.lang)
             }
             Media::Text => {
-                let (lines, lang) = dump::label(&text, &self.lexicon, &mut cuts);
-                (text, lines, Vec::new(), None, lang)
+                let (lines, lang) = dump::label(&code, &self.lexicon, &mut cuts);
+                (code.to_string(), lines, Vec::new(), None, lang)
             }
         };
         if lines.is_empty() {
@@ -98,6 +99,7 @@ impl Reader {
             given,
             entry: page.entry.as_ref(),
             url: page.url.as_deref(),
+            code: &code,
             is_list,
         };
         choice.fill(&mut article);
@@ -128,8 +130,10 @@ impl Default for Reader {
 
 /// Words of running text below which a page may be something else than an article.
 const MIN_ARTICLE_WORDS: usize = 40;
-/// Words of the shortest standfirst that is an article by itself.
+/// Words of the shortest standfirst that is an article by itself, and of the shortest text under a signed headline.
 const MIN_BRIEF_WORDS: usize = 20;
+/// Words of the shortest headline that is no section's name.
+const MIN_HEADLINE_WORDS: usize = 3;
 /// Share of a page's blocks that are ways to other pages on an index.
 const MIN_INDEX_LINKS: usize = 4;
 /// Words of the longest line that is read as an error message.
@@ -175,7 +179,11 @@ fn kind(text: &str, blocks: &[crate::Block], head: Option<&Head>, langs: &[&str]
     if !has_story && shows(Furniture::SignUp) && (headed || titles.iter().any(|t| asks(t))) {
         return PageKind::LoginWall;
     }
-    if og_type.is_some_and(|t| t == "website") && !has_story && running < asides() {
+    // A signed or dated headline over a sentence or two is a brief, whatever the system calls every page.
+    let has = |role: Role, least: usize| blocks.iter().any(|b| b.role == role && words(b) >= least);
+    let is_signed = has(Role::Byline, 1) || has(Role::Dateline, 1);
+    let is_brief = running >= MIN_BRIEF_WORDS && has(Role::Headline, MIN_HEADLINE_WORDS) && is_signed;
+    if og_type.is_some_and(|t| t == "website") && !has_story && !is_brief && running < asides() {
         return PageKind::Index;
     }
     // A headline and a sentence or two under it are all that some pages have to tell.

@@ -96,8 +96,10 @@ pub fn check(bytes: &[u8]) -> Result<(), Unread> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let utf16 = sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff");
     let odd = sample.iter().filter(|b| **b < 32 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b)).count();
-    // A page with a few NULs in it is still a page.
-    if !utf16 && odd * 10 > sample.len() {
+    // A page with a few NULs in it is still a page; packed data have one control character in ten, text of no encoding any.
+    let is_utf8 = std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true);
+    let most = if is_utf8 { sample.len() / 10 } else { sample.len() / 50 };
+    if !utf16 && odd > most {
         return Err(Unread::Foreign { what: "a binary file", advice: "give HTML or text" });
     }
     Ok(())
@@ -157,6 +159,9 @@ mod tests {
         assert!(check(b"%PDF-1.7 ...").unwrap_err().to_string().starts_with("a PDF document"));
         assert_eq!(check(b" \n\t"), Err(Unread::Empty));
         assert!(check(&[7; 400]).is_err());
+        let packed: Vec<u8> = (0..2000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert!(check(&packed).unwrap_err().to_string().starts_with("a binary file"));
+        assert!(check(b"caf\xe9 in an old encoding, with one NUL\0 on a page of some length, as they come").is_ok());
         assert!(check(b" [ {\"a\": 1} ]\n").unwrap_err().to_string().starts_with("JSON data"));
         assert!(check(b"{Bridgetown} The mayor said").is_ok());
         assert!(check(b"a page with one NUL\0 in it").is_ok());

@@ -69,6 +69,11 @@ impl Told {
             .chars()
             .next_back();
         let ends_sentence = last.is_some_and(|c| ".!?…。！？।؟۔".contains(c));
+        let mut hits = hits;
+        // "(Reuters)" names an agency without a word that says so.
+        if folded.starts_with(['(', '[', '（']) && lexicon.is_agencies_in_brackets(&folded) {
+            hits.insert(0, Hit { key: Key::Role(Role::AgencyCredit), cover: Cover::Whole, end: 0, len: 0 });
+        }
         let is_path = count <= 16 && !ends_sentence && dates.is_empty() && is_path(words);
         Told {
             words: count,
@@ -317,6 +322,9 @@ mod tests {
 
     #[test]
     fn datelines_and_bylines_are_short() {
+        assert!(told("(Reuters)").has(Role::AgencyCredit, Cover::Whole));
+        assert!(told("(AP, Agence France-Presse).").has(Role::AgencyCredit, Cover::Whole));
+        assert!(!told("(Reuters and friends)").has(Role::AgencyCredit, Cover::Start));
         assert!(told("Published 3 May 2024, 10:15 GMT").is_dateline());
         assert!(told("Updated 3 hours ago").is_dateline());
         assert!(

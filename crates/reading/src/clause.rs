@@ -32,13 +32,29 @@ impl Sentence<'_> {
         let next_cue = self.cues.get(at + 1).map_or(self.tokens.len(), |cue| cue.words.start);
         let mark = (from..self.tokens.len().min(from + MAX_BETWEEN))
             .find(|i| self.tokens[*i].is_break() || self.tokens[*i].quoted)?;
+        // "said he would tell the council, “and it decides”": a clause goes on in quotation marks
+        let told = self.tokens.get(from..mark)?;
+        if self.tokens[mark].is(",") && self.is_clause(from) && told.iter().any(|t| self.is_finite(t)) {
+            return None;
+        }
         let colon = self.tokens[mark].is(":") || (self.tokens[mark].is(",") && !self.tokens[mark].quoted);
         (colon && mark < next_cue && self.tokens.get(mark + 1)?.quoted).then(|| mark + 1..self.quote_end(mark + 1))
+    }
+
+    fn is_finite(&self, token: &Token) -> bool {
+        let words = &self.lexicon.words;
+        words.finite.contains(&token.lower) || words.auxiliary.contains(&token.lower)
     }
 
     /// Returns the "that" which opens the content of a cue that ends at `from`.
     pub fn that(&self, from: usize) -> Option<usize> {
         let first = self.tokens.get(from)?;
+        // "has confirmed that in writing": no clause
+        let alone =
+            self.tokens.get(from + 1).is_none_or(|t| t.is_break() || self.lexicon.words.preposition.contains(&t.lower));
+        if first.is("that") && !first.quoted && alone && !self.tokens[from..].iter().any(|t| self.is_finite(t)) {
+            return None;
+        }
         if first.is("that") && !first.quoted {
             return Some(from);
         }

@@ -13,6 +13,9 @@ use crate::{
 /// Words of a clause at least; shorter ones ("said no", "said so") tell nothing.
 pub const MIN_WORDS: usize = 3;
 
+/// Words between a cue and a semicolon, at most, when they tell only when it was said.
+const MAX_TELLING: usize = 8;
+
 /// A statement in one sentence, as ranges of tokens.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -48,6 +51,8 @@ pub fn drafts(tokens: &[Token], cues: &[Cue], lexicon: &Lexicon) -> Vec<Draft> {
             Sort::According => sentence.according(at),
         };
         drafts.extend(draft);
+        let over = sentence.over(at, &drafts);
+        drafts.extend(over);
     }
     drafts
 }
@@ -134,6 +139,11 @@ impl Sentence<'_> {
                 if right.is_none() && !self.is_whole(&left) {
                     return None;
                 }
+                // "The dam leaks; the mill, Poll said, would close": only the second part is torn by the cue
+                let part = left.clone().rev().find(|i| self.tokens[*i].is(";") && !self.tokens[*i].quoted);
+                if let (Some(part), true) = (part, right.is_some()) {
+                    content[0].start = part + 1;
+                }
                 content.extend(right);
             }
             return with_told(draft(
@@ -204,6 +214,31 @@ impl Sentence<'_> {
             rule: "goes-on",
             score: 0.8,
         })
+    }
+
+    /// Reads "The bridge will shut, Poll said on Monday; the tunnel stays open": what follows is hers too.
+    fn over(&self, at: usize, drafts: &[Draft]) -> Option<Draft> {
+        let cue = &self.cues[at];
+        let (last, before) = drafts.iter().enumerate().next_back()?;
+        let (source, stands) = (before.source.as_ref()?, before.rule == "before" && before.cue == cue.words);
+        let end = cue.words.end.max(source.words.end);
+        let semicolon = (end..self.tokens.len()).find(|i| self.tokens[*i].is(";"))?;
+        let telling = end..semicolon;
+        // "said on Monday (Oct 6)": nothing but when
+        let plain = before.content.len() == 1
+            && telling.len() <= MAX_TELLING
+            && !self.tokens[telling].iter().any(|t| t.quoted || t.is(","));
+        let more = self.tokens.get(semicolon + 1..)?;
+        let words = &self.lexicon.words;
+        let own = more.first().is_some_and(|t| words.pronoun.contains(&t.lower));
+        let clause =
+            more.iter().any(|t| words.finite.contains(&t.lower)) && !more.iter().any(|t| t.quoted || t.is(";"));
+        if !stands || !plain || own || !clause || self.cues.len() > at + 1 {
+            return None;
+        }
+        let content = vec![self.trimmed(semicolon + 1..self.end(semicolon + 1, at))?];
+        let (source, shares, rule) = (None, Some(before.shares.unwrap_or(last)), "over-semicolon");
+        Some(Draft { source, shares, content, told: None, cited_by: None, rule, score: 0.6, ..before.clone() })
     }
 
     fn citing(&self, at: usize, drafts: &[Draft]) -> Option<Draft> {

@@ -134,7 +134,17 @@ fn cue_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<Cue> {
     {
         return None;
     }
-    let behind = if comma && auxiliary.is_none() && !verbs.takes(Takes::Object) {
+    // "the man accused of theft": who something is done to
+    let next = tokens.get(at + len);
+    if auxiliary.is_none()
+        && words.done_of.contains(&token.lower)
+        && next.is_some_and(|t| t.is("of") || t.is("for") || t.is("by"))
+    {
+        return None;
+    }
+    // no quotation before it: "The bridge is shut, said Ada Poll", not "the clerk, Ada Poll, confirmed the date"
+    let inverts = comma && (tokens[at - 1].quoted || words.inverting.contains(&token.lower));
+    let behind = if inverts && auxiliary.is_none() && !verbs.takes(Takes::Object) {
         inverted(tokens, at + len, tokens[at - 1].quoted, lexicon)
     } else {
         None

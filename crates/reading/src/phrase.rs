@@ -122,7 +122,10 @@ impl Phrase {
                     || lexicon.words.subordinate.contains(&token.lower)
                     || lexicon.words.finite.contains(&token.lower)
                     || lexicon.words.weekday.contains(&token.lower)
-                    || (token.capital && previous.is_some_and(|t| !t.capital) && !after_article)
+                    || (token.capital
+                        && previous.is_some_and(|t| !t.capital)
+                        && !after_article
+                        && !crate::source::is_outlet_word(&token.lower, lexicon))
                     || (!token.capital
                         && previous.is_some_and(|t| t.lower.ends_with('s') && !t.lower.ends_with("ss") && !t.capital)));
             let outlet = closed && crate::source::is_outlet_word(&token.lower, lexicon);

@@ -7,8 +7,9 @@ use page::{Article, Role};
 use text::Span;
 
 use crate::{
-    Error, Reading, SetAside, Version,
+    Error, Event, Reading, SetAside, Version,
     attribution::Attributor,
+    chain::possible,
     events::Events,
     figures::Figures,
     lexicon::Lexicon,
@@ -70,6 +71,7 @@ impl Reader {
             made_by: Version::of(english.then(|| [self.engine.id(), self.tools.attributor.id()]).into_iter().flatten()),
             parties: Vec::new(),
             statements: Vec::new(),
+            possible: possible(article, &[]),
             times: if english { Vec::new() } else { self.times.times(article, None).0 },
             bounds: None,
             events: Vec::new(),
@@ -96,11 +98,35 @@ impl Reader {
             places: &Places::of(&analysis, &parties),
             times: &times,
         };
-        let events = self.events.events(&scene);
+        let pictured = self.pictured(&scene);
+        let events = self.events.events(&scene, pictured);
         let positions = self.positions.positions(&scene);
         let figures = self.figures.figures(&scene);
-        Reading { parties, statements, times, bounds, events, positions, figures, cuts, ..reading }
+        let possible = possible(article, &statements);
+        Reading { parties, statements, possible, times, bounds, events, positions, figures, cuts, ..reading }
     }
+
+    /// Reads the events that captions show: a caption has no part in the text around it.
+    fn pictured(&self, scene: &Scene<'_>) -> Vec<Event> {
+        let captions = captions(scene.article);
+        if captions.is_empty() {
+            return Vec::new();
+        }
+        let analysis = self.engine.analyse(&scene.article.text, &captions);
+        let places = Places::of(&analysis, scene.parties);
+        self.events.pictured(&Scene {
+            analysis: &analysis,
+            paragraphs: &captions,
+            statements: &[],
+            places: &places,
+            ..*scene
+        })
+    }
+}
+
+/// Returns the captions under pictures.
+fn captions(article: &Article) -> Vec<Span> {
+    article.blocks.iter().filter(|block| block.role == Role::Caption).map(|block| block.span).collect()
 }
 
 /// Returns the blocks that are read; an item of a list is a block of its own.

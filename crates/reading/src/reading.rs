@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use text::{Id, Span};
 
 use crate::{
-    Event, Figure, Party, PartyIx, Position, PublicationBounds, SetAside, Source, SourceKind, Statement, Time,
+    Event, Figure, Hop, Party, PartyIx, Position, PublicationBounds, SetAside, Source, SourceKind, Statement, Time,
     parties::side_of,
 };
 
@@ -24,6 +24,10 @@ pub struct Reading {
     pub parties: Vec<Party>,
     /// Who said what, on whose word.
     pub statements: Vec<Statement>,
+    /// Whose work the page says it uses without saying in which sentence: links that may stand behind any statement, and are in no
+    /// chain. "With input from Northwire".
+    #[serde(default)]
+    pub possible: Vec<Hop>,
     /// When: the time expressions.
     pub times: Vec<Time>,
     /// What the text tells of the day of publication, where the page has no date.

@@ -92,7 +92,7 @@ pub struct Hop {
     pub from: Source,
     /// How the word came from here to the link before.
     pub how: How,
-    /// What the link rests on; none for the page itself.
+    /// What the link rests on; none for the page itself, and for a credit that is no word of the text.
     pub why: Option<Evidence>,
 }
 
@@ -106,8 +106,12 @@ pub enum How {
     Cited,
     /// Told to this outlet.
     ToldTo,
-    /// The dateline credits it with the whole text.
+    /// The same words as the link before, said by both: "the ministry and the firm said".
+    Jointly,
+    /// The dateline or a line above the text credits it with the whole text.
     Credit,
+    /// The page credits it with work that it uses, and does not say in which sentence. In [`crate::Reading::possible`] only.
+    Possible,
     /// It published the page.
     Carried,
 }

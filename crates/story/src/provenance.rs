@@ -182,14 +182,16 @@ impl<'a> Provenance<'a> {
         let (mut last, mut parent) = (node, own.clone());
         let statement = saying.statement.and_then(|ix| piece.reading.statements.get(ix as usize));
         for hop in statement.map_or(&[][..], |statement| statement.chain.as_slice()) {
-            let Some(who) = self.people.who(saying.piece, piece, &hop.from) else { continue };
+            // who says the same words together with another is no further origin of them
+            let joint = matches!(hop.how, How::Jointly | How::Possible);
+            let Some(who) = self.people.who(saying.piece, piece, &hop.from).filter(|_| !joint) else { continue };
             // "told the Post", in the Post
             if who.kind == NodeKind::Outlet && (who.key == own || family(&piece.carrier.outlet) == who.key) {
                 continue;
             }
             let why = hop.from.span.map(|span| piece.receipt(span));
             let link = match hop.how {
-                How::Stated => Link::Stated,
+                How::Stated | How::Jointly | How::Possible => Link::Stated,
                 How::Cited => Link::Cited,
                 How::ToldTo => Link::ToldTo,
                 How::Credit => Link::Credit,

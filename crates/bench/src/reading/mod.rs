@@ -101,12 +101,11 @@ fn value(id: &Value, article: &Article, reading: &Reading) -> Value {
 
 fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Value {
     let source = statement.sources.first();
-    let words = |source: &Source| source.span.map(|span| article.words(span).to_owned());
     let resolved =
         |source: &Source| (source.name.is_some() || source.party.is_some()).then(|| reading.called(article, source));
     let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
     json!({
-        "source_text": source.and_then(words),
+        "source_text": spoken(statement).map(|span| article.words(span)),
         "source_kind": source.map_or("none", |source| kind(source.kind)),
         "resolved": source.and_then(resolved),
         "cue": statement.cue.map(|span| article.words(span)),
@@ -117,6 +116,13 @@ fn statement(article: &Article, reading: &Reading, statement: &Statement) -> Val
         "rule": statement.why.rule,
         "chain": statement.chain.iter().map(|hop| reading.called(article, &hop.from)).collect::<Vec<_>>(),
     })
+}
+
+/// The words for who says it, all of those who say it together.
+fn spoken(statement: &Statement) -> Option<text::Span> {
+    let mut spans = statement.sources.iter().filter_map(|source| source.span);
+    let first = spans.next()?;
+    Some(spans.fold(first, |whole, span| text::Span { end: span.end.max(whole.end), ..whole }))
 }
 
 fn kind(kind: SourceKind) -> &'static str {

@@ -70,7 +70,7 @@ pub fn rows(record: &Record) -> impl Iterator<Item = [Cell; 18]> {
             statement.cue.map(|cue| article.words(cue)).into(),
             record.content(statement).into(),
             record.chain(statement).into(),
-            statement.chain.last().map(|hop| record.link(hop)).into(),
+            record.links(statement).pop().into(),
             statement.why.rule.as_str().into(),
             statement.why.span.start.into(),
             statement.why.span.end.into(),

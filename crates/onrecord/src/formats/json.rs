@@ -70,6 +70,7 @@ pub fn value(record: &Record, choice: &Choice) -> serde_json::Result<Value> {
         let parts = [
             ("parties", Part::Parties),
             ("statements", Part::Statements),
+            ("possible", Part::Statements),
             ("times", Part::Times),
             ("events", Part::Events),
             ("positions", Part::Positions),

@@ -69,6 +69,9 @@ impl Format for Markdown {
                     statement.kind.name()
                 )?;
             }
+            if let Some(possible) = record.possible() {
+                writeln!(out, "\nPossibly <- {}", escaped(&possible))?;
+            }
         }
         let entries = if self.choice.has(Part::Events) { calendar::entries(record) } else { Vec::new() };
         if !entries.is_empty() {
@@ -99,8 +102,8 @@ impl Format for Markdown {
             for kind in &aside.blocks {
                 writeln!(out, "- {} ({})", kind.kind.name(), kind.count)?;
             }
-            for credit in &aside.credits {
-                writeln!(out, "- credit: {}", escaped(&credit.name))?;
+            for credit in aside.credits.iter().filter(|credit| credit.kind == page::CreditKind::Photo) {
+                writeln!(out, "- picture: {}", escaped(&credit.name))?;
             }
             for caption in &aside.captions {
                 writeln!(out, "- caption: {}", escaped(article.words(*caption)))?;

@@ -99,10 +99,10 @@ impl Text {
             let content = if statement.kind == Kind::Direct { format!("“{content}”") } else { content };
             out += &Marked::new().push(&content, style).wrapped(self.width, &format!("{:>3} ", at + 1), INDENT);
             let mut chain = Marked::new();
-            for (hop, link) in statement.chain.iter().enumerate() {
+            let links = record.links(statement);
+            for (hop, link) in links.iter().enumerate() {
                 chain.push(if hop > 0 { " <- " } else { "" }, DIM);
-                let last = hop + 1 == statement.chain.len();
-                chain.push(&line(&record.link(link)), if last { SOURCE } else { PLAIN });
+                chain.push(&line(link), if hop + 1 == links.len() { SOURCE } else { PLAIN });
             }
             let act = if statement.act == reading::Act::Says {
                 String::new()
@@ -118,7 +118,7 @@ impl Text {
             }
             out += &chain.wrapped(self.width, INDENT, "      ");
         }
-        out
+        out + &self.rows(record.possible().map(|possible| format!("possibly <- {possible}")).into_iter())
     }
 
     fn positions(&self, record: &Record) -> String {
@@ -187,19 +187,8 @@ impl Text {
                 if self.choice.furniture { "" } else { " (--furniture shows them)" }
             ));
         }
-        let credits = |photo: bool| {
-            let names: Vec<&str> = aside
-                .credits
-                .iter()
-                .filter(|c| (c.kind == page::CreditKind::Photo) == photo)
-                .map(|c| c.name.as_str())
-                .collect();
-            names.join(", ")
-        };
-        let (work, photos) = (credits(false), credits(true));
-        if !work.is_empty() {
-            rows.push(format!("credits: {work}; which sentence is whose is not said"));
-        }
+        let photos = aside.credits.iter().filter(|credit| credit.kind == page::CreditKind::Photo);
+        let photos = photos.map(|credit| credit.name.as_str()).collect::<Vec<_>>().join(", ");
         if !photos.is_empty() {
             rows.push(format!("pictures: {photos}"));
         }

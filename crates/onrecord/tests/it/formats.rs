@@ -93,6 +93,7 @@ fn every_span_of_the_json_has_its_words() {
         "made_by",
         "parties",
         "statements",
+        "possible",
         "times",
         "events",
         "positions",

@@ -42,6 +42,11 @@ pub(super) fn above(
             labels[i] = Some(label);
             continue;
         }
+        // A known agency alone on the line above the text, or under the headline, signs it.
+        if (below_headline || headline.is_none()) && lexicon.is_agency(told.folded.trim()) {
+            put(labels, i, Role::AgencyCredit, "a known agency", 0.8);
+            continue;
+        }
         let name = names::is_name(row.words) && told.words <= 5 && !told.ends_sentence;
         if below_headline {
             let prose = told.words >= 6;

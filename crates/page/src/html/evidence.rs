@@ -33,6 +33,8 @@ const INSET_REACH: usize = 8;
 const MIN_OVER: f32 = 0.15;
 /// Times by which the text below a headline outweighs what introduces it from above.
 const MIN_BELOW: usize = 2;
+/// Words of the shortest text in which the model may have found nothing: two sentences under a headline.
+const MIN_BRIEF: usize = 20;
 /// Words of the longest line that is read as a row of links.
 const MAX_ROW_WORDS: usize = 16;
 
@@ -154,7 +156,8 @@ impl Page<'_> {
         let dense = self.densest(told);
         let (by_model, by_density) = (words(&model), words(&dense));
         // Tuned on the marked pages: a model that finds less than this share of the dense part has failed there.
-        if by_density >= 30 && by_model * 4 < by_density { dense } else { model }
+        let failed = by_density >= 30 && by_model * 4 < by_density || by_density >= MIN_BRIEF && by_model == 0;
+        if failed { dense } else { model }
     }
 
     /// What the code calls comments is none of the text, when there is text outside and the headline is not in it.

@@ -1,8 +1,10 @@
 //! What is measured of every line, for the model that tells running text from the rest.
 
 use super::{
+    likeness::{MAX_TITLE_WORDS, Title, words_of},
     lines::{Line, Lines},
     markup::{ALL, Mark, Marks},
+    sums::{Above, Ladder, Twins, signature},
     tree::{NONE, NodeIx, Tree},
 };
 use crate::{
@@ -23,7 +25,7 @@ const CONTEXT: usize = 33;
 pub const SECOND: usize = 16;
 
 /// Stands for "not found above" and "no such neighbour" among distances.
-const FAR: f32 = 30.0;
+pub(super) const FAR: f32 = 30.0;
 
 /// A line that looks like a sentence of an article: this many words at least, and at most this share of link text.
 const GOOD_WORDS: usize = 12;
@@ -280,123 +282,6 @@ fn ancestors(tree: &Tree, page: &Lines, node: NodeIx, out: &mut Vec<f32>) {
     out.extend(marks);
 }
 
-/// Sums over everything below each node.
-struct Above {
-    words: Vec<f32>,
-    good: Vec<f32>,
-    lines: Vec<u32>,
-    chars: Vec<u32>,
-    link_chars: Vec<u32>,
-}
-
-impl Above {
-    fn count(tree: &Tree, page: &Lines, words: &[usize], good: &[bool]) -> Above {
-        let len = tree.len();
-        let mut sums = Above {
-            words: vec![0.0; len],
-            good: vec![0.0; len],
-            lines: vec![0; len],
-            chars: vec![0; len],
-            link_chars: vec![0; len],
-        };
-        for (i, line) in page.lines.iter().enumerate().filter(|(_, l)| !l.hidden) {
-            for at in std::iter::once(line.node).chain(tree.ancestors(line.node)).chain([0]) {
-                let at = at as usize;
-                sums.words[at] += words[i] as f32;
-                sums.good[at] += if good[i] { words[i] as f32 } else { 0.0 };
-                sums.lines[at] += 1;
-                sums.chars[at] += line.chars;
-                sums.link_chars[at] += line.link_chars;
-            }
-        }
-        sums
-    }
-
-    fn good(&self, node: NodeIx) -> f32 {
-        self.good.get(node as usize).copied().unwrap_or(0.0)
-    }
-
-    fn words_below(&self, node: NodeIx) -> f32 {
-        self.words.get(node as usize).copied().unwrap_or(0.0)
-    }
-
-    fn lines_below(&self, node: NodeIx) -> f32 {
-        self.lines.get(node as usize).map_or(0.0, |n| ln(*n as usize))
-    }
-
-    fn links(&self, node: NodeIx) -> f32 {
-        share(self.link_chars[node as usize], self.chars[node as usize])
-    }
-
-    /// Returns the deepest element that holds more than `part` of the good words.
-    fn container(&self, tree: &Tree, part: f32) -> NodeIx {
-        let mut at = 0;
-        let least = self.good(0) * part;
-        while let Some(next) = tree.children(at).find(|c| self.good(*c) > least) {
-            at = next;
-        }
-        at
-    }
-}
-
-/// How many brothers of each element are built alike: comments, cards and teasers come in rows.
-struct Twins(Vec<u32>);
-
-/// Words that an element must hold to count as one of a row.
-const TWIN_WORDS: f32 = 6.0;
-
-impl Twins {
-    fn count(tree: &Tree, page: &Lines, above: &Above) -> Twins {
-        let mut counts = vec![0; tree.len()];
-        let mut done = vec![false; tree.len()];
-        for line in &page.lines {
-            for at in std::iter::once(line.node).chain(tree.ancestors(line.node)) {
-                let parent = tree.node(at).parent;
-                if parent == NONE || std::mem::replace(&mut done[parent as usize], true) {
-                    continue;
-                }
-                let mut children: Vec<(u64, NodeIx)> = tree
-                    .children(parent)
-                    .filter(|c| above.words_below(*c) >= TWIN_WORDS)
-                    .map(|c| (signature(tree, c), c))
-                    .collect();
-                children.sort();
-                for group in children.chunk_by(|a, b| a.0 == b.0) {
-                    for (_, child) in group {
-                        counts[*child as usize] = group.len() as u32;
-                    }
-                }
-            }
-        }
-        Twins(counts)
-    }
-
-    fn own(&self, node: NodeIx) -> u32 {
-        self.0[node as usize]
-    }
-
-    /// Returns the largest row that something above the line's own element stands in, and how far up.
-    fn most(&self, tree: &Tree, node: NodeIx) -> (u32, f32) {
-        let mut best = (0, FAR);
-        for (up, at) in tree.ancestors(node).take(8).enumerate() {
-            let count = self.0[at as usize];
-            if count > best.0 && count > 1 {
-                best = (count, up as f32);
-            }
-        }
-        best
-    }
-}
-
-/// Returns a number that elements of the same tag and class share.
-fn signature(tree: &Tree, node: NodeIx) -> u64 {
-    let bytes = tree.name(node).bytes().chain([0]).chain(tree.attr(node, "class").unwrap_or("").bytes());
-    // FNV-1a; digits are left out because classes number their elements.
-    bytes
-        .filter(|b| !b.is_ascii_digit())
-        .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-}
-
 /// Adds to each row what a first reading thought of the lines around it: `[lines, COUNT + SECOND]`, row-major.
 pub fn second(tree: &Tree, page: &Lines, features: &Features, first: &[f32]) -> Vec<f32> {
     let n = page.lines.len();
@@ -449,34 +334,6 @@ pub fn second(tree: &Tree, page: &Lines, features: &Features, first: &[f32]) -> 
     rows
 }
 
-/// The way from a container to the top.
-struct Ladder {
-    container: NodeIx,
-    /// For each node of the tree its steps above the container, [`NONE`] when it is not above it.
-    steps: Vec<u32>,
-}
-
-impl Ladder {
-    fn of(tree: &Tree, container: NodeIx) -> Ladder {
-        let mut steps = vec![NONE; tree.len()];
-        for (up, node) in std::iter::once(container).chain(tree.ancestors(container)).enumerate() {
-            steps[node as usize] = up as u32;
-        }
-        Ladder { container, steps }
-    }
-
-    /// Steps from the line's place up to the container: 0 inside it directly, negative outside by the steps up from the
-    /// container to something that holds both.
-    fn steps(&self, tree: &Tree, node: NodeIx) -> f32 {
-        let mut chain = std::iter::once(node).chain(tree.ancestors(node)).enumerate();
-        match chain.find(|(_, n)| self.steps[*n as usize] != NONE) {
-            Some((up, n)) if n == self.container => (up as f32).min(12.0),
-            Some((_, n)) => -(self.steps[n as usize] as f32).min(20.0),
-            None => -20.0,
-        }
-    }
-}
-
 /// Finds the line of the main heading: the `h1`, or another heading, most like what the metadata call the page.
 fn heading(tree: &Tree, page: &Lines, like: &[Vec<f32>]) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
@@ -500,95 +357,6 @@ fn heading(tree: &Tree, page: &Lines, like: &[Vec<f32>]) -> Option<usize> {
     best.map(|(_, i)| i)
 }
 
-/// Words of the longest title.
-const MAX_TITLE_WORDS: usize = 45;
-
-/// Share of words that two folded texts have in common, `0..=1` (Dice).
-pub fn overlap(a: &str, b: &str) -> f32 {
-    let (a, b) = (bag(a), bag(b));
-    dice(common(&a, &b), a.len(), b.len())
-}
-
-/// The words of a title, for comparison with many lines.
-struct Title<'a> {
-    /// Sorted.
-    words: Vec<&'a str>,
-    /// One bit for each [`Title::sort`] among them.
-    sorts: u64,
-}
-
-impl<'a> Title<'a> {
-    fn of(folded: &'a str) -> Title<'a> {
-        let words = bag(folded);
-        let sorts = words.iter().fold(0, |sorts, word| sorts | Title::sort(word));
-        Title { words, sorts }
-    }
-
-    /// A bit by a word's last bytes: most words of most lines have another than any of the title's.
-    fn sort(word: &str) -> u64 {
-        let bytes = word.as_bytes();
-        let byte = |back: usize| bytes.len().checked_sub(back).map_or(0, |at| u64::from(bytes[at]));
-        1 << ((byte(1) + 7 * byte(2) + bytes.len() as u64) % 64)
-    }
-
-    /// Share of words that the title has in common with a line, as [`overlap`].
-    fn like(&self, line: &[&str]) -> f32 {
-        let mut likely: Vec<&str> = line.iter().copied().filter(|w| self.sorts & Title::sort(w) != 0).collect();
-        likely.sort_unstable();
-        dice(common(&likely, &self.words), line.len(), self.words.len())
-    }
-}
-
-/// The words of a folded text, sorted.
-fn bag(text: &str) -> Vec<&str> {
-    let mut words = words_of(text);
-    words.sort_unstable();
-    words
-}
-
-/// The words of a folded text; characters of scripts without spaces count as words.
-fn words_of(text: &str) -> Vec<&str> {
-    const MAX_BYTES: usize = 800;
-    let mut words: Vec<&str> = Vec::new();
-    if text.is_ascii() {
-        let text = &text[..text.len().min(MAX_BYTES)];
-        words.extend(text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()));
-        return words;
-    }
-    let mut start = None;
-    for (at, c) in text.char_indices().take_while(|(at, _)| *at < MAX_BYTES).chain([(text.len().min(MAX_BYTES), ' ')]) {
-        let unspaced = !c.is_ascii() && line::is_unspaced(c);
-        if (unspaced || !c.is_alphanumeric())
-            && let Some(from) = start.take()
-        {
-            words.extend(text.get(from..at));
-        }
-        if unspaced {
-            words.push(&text[at..at + c.len_utf8()]);
-        } else if c.is_alphanumeric() && start.is_none() {
-            start = Some(at);
-        }
-    }
-    words
-}
-
-/// Counts what two sorted lists have in common.
-fn common(a: &[&str], b: &[&str]) -> usize {
-    let (mut i, mut j, mut same) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, same) = (i + 1, j + 1, same + 1),
-        }
-    }
-    same
-}
-
-fn dice(same: usize, a: usize, b: usize) -> f32 {
-    if same == 0 { 0.0 } else { 2.0 * same as f32 / (a + b) as f32 }
-}
-
 /// Counts how often each line stands on the page.
 fn repeats(folded: &[String]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..folded.len()).collect();
@@ -602,7 +370,7 @@ fn repeats(folded: &[String]) -> Vec<usize> {
     repeats
 }
 
-fn ln(n: usize) -> f32 {
+pub(super) fn ln(n: usize) -> f32 {
     (n as f32 + 1.0).ln()
 }
 
@@ -610,6 +378,6 @@ fn signed_ln(x: f32) -> f32 {
     x.signum() * (x.abs() + 1.0).ln()
 }
 
-fn share(part: u32, all: u32) -> f32 {
+pub(super) fn share(part: u32, all: u32) -> f32 {
     part as f32 / all.max(1) as f32
 }

@@ -90,11 +90,15 @@ pub(super) fn is_stamp(page: &Page, told: &[Told], i: usize) -> bool {
         return false;
     }
     let words = page.words(i);
-    let short = told[i].words <= MAX_STAMP_WORDS;
-    let timed = page.up_to(i, "time").is_some_and(|up| up <= 1) || told[i].is_dateline();
-    let told_ago = told[i].cover(Key::Ago).is_some();
-    let clocked = clock::is_inside(words);
-    clock::at_start(words).is_some() || short && (timed && (clocked || told_ago) || clocked && told_ago)
+    if clock::at_start(words).is_some() {
+        return true;
+    }
+    if told[i].words > MAX_STAMP_WORDS {
+        return false;
+    }
+    let (clocked, told_ago) = (clock::is_inside(words), told[i].cover(Key::Ago).is_some());
+    let timed = || page.up_to(i, "time").is_some_and(|up| up <= 1) || told[i].is_dateline();
+    clocked && told_ago || (clocked || told_ago) && timed()
 }
 
 /// Units that are elements: children of one parent, of one tag, each with its own time near its start.

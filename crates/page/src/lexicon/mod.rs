@@ -4,6 +4,7 @@
 //! `languages/README.md`.
 
 pub mod line;
+mod months;
 mod pattern;
 
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 use crate::{Furniture, Role};
 use line::{Script, fold, script};
+pub use months::Months;
 use pattern::Pattern;
 
 /// Every language that has a folder: adding one is its folder and a line here.
@@ -74,10 +76,10 @@ const SCRIPTS: &[(&str, &[Script])] = &[
     ("ur", &[Script::Arabic]),
     ("zh", &[Script::Han]),
 ];
-const MONTHS: &str = include_str!("../../../../languages/months.toml");
 const HOSTS: &str = include_str!("../../../../languages/hosts.toml");
 const ZONES: &str = include_str!("../../../../languages/zones.toml");
 const NAMES: &str = include_str!("../../../../languages/names.toml");
+const AGENCIES: &str = include_str!("../../../../languages/agencies.toml");
 
 /// How much of a line a pattern covers, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -157,25 +159,8 @@ pub struct Lexicon {
     months: Months,
     hosts: std::collections::BTreeMap<String, String>,
     zones: std::collections::BTreeMap<String, (i16, i16)>,
-}
-
-/// Names of months of every language.
-#[derive(Debug, Default)]
-pub struct Months {
-    /// Folded name, month `1..=12`, language; sorted by name.
-    names: Vec<(String, u8, String)>,
-    /// First three bytes of every name: most words are ruled out by them.
-    starts: std::collections::HashSet<[u8; 3]>,
-    /// Words that may stand inside a date.
-    between: Vec<String>,
-    /// Folded names of weekdays, sorted.
-    weekdays: Vec<String>,
-}
-
-/// First three bytes of a text, zeros where it is shorter.
-fn start(text: &str) -> [u8; 3] {
-    let bytes = text.as_bytes();
-    [0, 1, 2].map(|n| bytes.get(n).copied().unwrap_or(0))
+    /// Folded names of news agencies, sorted.
+    agencies: Vec<String>,
 }
 
 /// The scripts that a language's list is written in.
@@ -196,12 +181,17 @@ impl Lexicon {
         let names: Names = toml::from_str(NAMES).expect("languages/names.toml is tested");
         let mut names: Vec<String> = names.languages.iter().map(|n| fold(n)).collect();
         names.sort();
+        let agencies: std::collections::BTreeMap<String, Vec<String>> =
+            toml::from_str(AGENCIES).expect("languages/agencies.toml is tested");
+        let mut agencies: Vec<String> = agencies.values().flatten().map(|name| fold(name)).collect();
+        agencies.sort();
         Lexicon {
             words: LANGUAGES.iter().map(|_| OnceLock::new()).collect(),
             names,
             months: Months::read(),
             hosts: toml::from_str(HOSTS).expect("languages/hosts.toml is tested"),
             zones: toml::from_str(ZONES).expect("languages/zones.toml is tested"),
+            agencies,
         }
     }
 
@@ -277,6 +267,19 @@ impl Lexicon {
         }
         hits.sort_by(|a, b| b.cover.cmp(&a.cover).then(b.len.cmp(&a.len)).then(a.key.cmp(&b.key)));
         hits
+    }
+
+    /// Tells whether a line is nothing but names of known news agencies in brackets: "(Reuters, AFP)".
+    pub fn is_agencies_in_brackets(&self, folded: &str) -> bool {
+        let line = folded.trim().trim_end_matches('.');
+        let pairs = [('(', ')'), ('[', ']'), ('（', '）')];
+        let inner = pairs.iter().find_map(|(open, close)| line.strip_prefix(*open)?.strip_suffix(*close));
+        inner.is_some_and(|names| names.split([',', '、', '，', '،']).all(|name| self.is_agency(name.trim())))
+    }
+
+    /// Tells whether folded words are the name of a known news agency.
+    pub fn is_agency(&self, folded: &str) -> bool {
+        self.agencies.binary_search_by(|known| known.as_str().cmp(folded)).is_ok()
     }
 
     /// Tells whether a line is nothing but names of languages.
@@ -450,75 +453,6 @@ impl Words {
                 .map(|(before, after)| (before.to_owned(), after.to_owned()))
                 .collect(),
         })
-    }
-}
-
-impl Months {
-    fn read() -> Months {
-        #[derive(Deserialize)]
-        struct Lang {
-            months: Vec<Vec<String>>,
-            #[serde(default)]
-            days: Vec<Vec<String>>,
-            #[serde(default)]
-            words: Vec<String>,
-        }
-        let langs: std::collections::BTreeMap<String, Lang> =
-            toml::from_str(MONTHS).expect("languages/months.toml is tested");
-        let mut months = Months::default();
-        for (code, lang) in langs {
-            for (month, names) in lang.months.iter().enumerate() {
-                let number = month as u8 + 1;
-                // A name of two letters would be found everywhere.
-                months.names.extend(names.iter().filter(|n| n.len() >= 3).map(|n| (fold(n), number, code.clone())));
-            }
-            months.between.extend(lang.words.iter().map(|w| fold(w)));
-            // "Am", "so" are abbreviations of weekdays, and words.
-            months.weekdays.extend(lang.days.iter().flatten().filter(|d| d.chars().count() >= 3).map(|d| fold(d)));
-        }
-        months.names.sort();
-        months.starts = months.names.iter().map(|(name, ..)| start(name)).collect();
-        months.weekdays.sort();
-        months.between.sort();
-        months.between.dedup();
-        months
-    }
-
-    /// Returns the months that a folded word may name, with the language of each.
-    pub fn of<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (u8, &'a str)> + 'a {
-        let from = self.names.partition_point(|(name, ..)| name.as_str() < folded);
-        self.names[from..].iter().take_while(move |(name, ..)| name == folded).map(|(_, m, lang)| (*m, lang.as_str()))
-    }
-
-    /// Returns the month whose name a folded text begins with, the longest such name, and its length in bytes.
-    pub fn at_start(&self, folded: &str, lang: Option<&str>) -> Option<(u8, usize)> {
-        if !self.starts.contains(&start(folded)) {
-            return None;
-        }
-        let mut best: Option<(bool, usize, u8)> = None;
-        for len in (1..=folded.len().min(40)).filter(|n| folded.is_char_boundary(*n)) {
-            let border = folded[len..].chars().next().is_none_or(|c| !c.is_alphabetic() || line::is_unspaced(c));
-            if !border {
-                continue;
-            }
-            for (month, code) in self.of(&folded[..len]) {
-                let own = lang == Some(code);
-                if best.is_none_or(|(o, l, _)| (own, len) > (o, l)) {
-                    best = Some((own, len, month));
-                }
-            }
-        }
-        best.map(|(_, len, month)| (month, len))
-    }
-
-    /// Tells whether a folded word names a weekday.
-    pub fn is_weekday(&self, folded: &str) -> bool {
-        self.weekdays.binary_search_by(|w| w.as_str().cmp(folded)).is_ok()
-    }
-
-    /// Tells whether a folded word may stand between the parts of a date.
-    pub fn is_between(&self, folded: &str) -> bool {
-        self.between.binary_search_by(|w| w.as_str().cmp(folded)).is_ok()
     }
 }
 

@@ -10,6 +10,9 @@ use crate::{
 
 use super::jsonld;
 
+/// Elements looked at around a `time` for a second one.
+const MAX_AROUND: usize = 16;
+
 const META: &str = include_str!("../../../../languages/meta.toml");
 
 /// The names of `languages/meta.toml`.
@@ -160,19 +163,17 @@ fn markup_element(tree: &Tree, node: NodeIx, out: &mut Vec<Candidate>) {
     };
     let itemprop = tree.attr(node, "itemprop").unwrap_or("");
     let has = |name: &str| itemprop.split_whitespace().any(|i| i.eq_ignore_ascii_case(name));
-    let stamp =
-        || tree.attr(node, "datetime").or(tree.attr(node, "content")).map_or_else(|| tree.text(node), str::to_owned);
+    let attr = |name: &str| tree.attr(node, name).filter(|value| !value.trim().is_empty());
+    let stamp = || attr("datetime").or(attr("content")).map_or_else(|| tree.text(node), str::to_owned);
     if has("datePublished") || has("dateCreated") {
         push("published", stamp(), "itemprop=datePublished");
     } else if has("dateModified") {
         push("modified", stamp(), "itemprop=dateModified");
-    } else if tree.name(node) == "time"
-        && (tree.attr(node, "pubdate").is_some() || tree.attr(node, "class").is_some_and(is_published))
-    {
+    } else if tree.name(node) == "time" && (tree.attr(node, "pubdate").is_some() || is_named_published(tree, node)) {
         push("published", stamp(), "time");
     } else if tree.attr(node, "property").is_some_and(|p| p.ends_with("datePublished") || p.ends_with("dateCreated")) {
         push("published", stamp(), "RDFa datePublished");
-    } else if tree.name(node) == "time" && tree.attr(node, "datetime").is_some() {
+    } else if tree.name(node) == "time" && attr("datetime").is_some() {
         push("time", stamp(), "time");
     } else if tree.name(node) == "abbr"
         && tree.attr(node, "class").is_some_and(|c| c.split_whitespace().any(|c| c == "published"))
@@ -189,6 +190,43 @@ fn markup_element(tree: &Tree, node: NodeIx, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Tells whether a `time` element, or what stands close around it and holds only one, is named for publication.
+fn is_named_published(tree: &Tree, node: NodeIx) -> bool {
+    /// Elements above that still tell what the element is: `<div class="published"><span class="date"><time>`.
+    const LEVELS: usize = 2;
+    let says = |n: NodeIx| tree.attr(n, "class").is_some_and(is_published);
+    says(node) || tree.ancestors(node).take(LEVELS).take_while(|n| alone(tree, *n, node)).any(says)
+}
+
+/// Tells whether an element holds no second `time`.
+fn alone(tree: &Tree, around: NodeIx, time: NodeIx) -> bool {
+    std::iter::successors(tree.following(around, around, true), |n| tree.following(*n, around, true))
+        .take(MAX_AROUND)
+        .all(|n| n == time || tree.name(n) != "time")
+}
+
+/// Tells whether a class names the time of publication: `published`, `entry-date`, `publishedAt`, `date-published`.
 fn is_published(class: &str) -> bool {
-    class.split_whitespace().any(|c| matches!(c, "published" | "entry-date" | "pubdate" | "post-date"))
+    class.split_whitespace().any(|c| {
+        let solid: String = c.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        matches!(
+            solid.as_str(),
+            "published"
+                | "entrydate"
+                | "pubdate"
+                | "postdate"
+                | "publishedat"
+                | "publishedon"
+                | "publisheddate"
+                | "publishedtime"
+                | "publishdate"
+                | "publishtime"
+                | "publicationdate"
+                | "publicationtime"
+                | "datepublished"
+                | "datecreated"
+                | "articledate"
+                | "createdat"
+        )
+    })
 }

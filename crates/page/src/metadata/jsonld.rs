@@ -34,7 +34,7 @@ pub fn candidates(scripts: &[String], title: Option<&str>, cuts: &mut Vec<Cut>) 
                 names
                     .iter()
                     .flatten()
-                    .map(|n| crate::html::features::overlap(&crate::lexicon::line::fold(n), t))
+                    .map(|n| crate::html::likeness::overlap(&crate::lexicon::line::fold(n), t))
                     .fold(0.0, f32::max)
             });
             articles.push((rank + (like * 10.0) as i32, at));

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod choose;
 pub mod clock;
+pub mod dates;
 pub mod head;
 pub mod jsonld;
 pub mod names;

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{choose::Choice, visible::visible};
-use crate::{Article, Candidate, Found, Furniture, Place, Role, html::features::overlap, lexicon::line::fold};
+use crate::{Article, Candidate, Found, Furniture, Place, Role, html::likeness::overlap, lexicon::line::fold};
 
 /// What stands between headline and outlet in a title element.
 const SITE_MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " // ", "｜", " • "];

@@ -1,9 +1,32 @@
-//! Time zones by their letters and numbers.
+//! Time zones by their letters, numbers and names.
 
+use std::{collections::HashMap, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
 use jiff::{
+    Timestamp,
     civil::{Date, Time},
     tz::TimeZone,
 };
+
+const NAMED: &str = include_str!("../../../../languages/timezones.toml");
+
+/// POSIX rules of zones by name.
+static RULES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let lists: HashMap<String, Vec<String>> = toml::from_str(NAMED).expect("languages/timezones.toml is tested");
+    lists.into_iter().flat_map(|(rule, names)| names.into_iter().map(move |name| (name, rule.clone()))).collect()
+});
+
+/// What the names of zones begin with.
+static AREAS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let areas = ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "US"]
+        .map(|a| a.to_owned());
+    let both = areas.iter().flat_map(|area| [format!("{area}/"), format!("{area}\\/")]);
+    AhoCorasick::new(both).expect("nine short words make an automaton")
+});
+
+/// Bytes of the longest name of a zone.
+const MAX_NAME_BYTES: usize = 40;
 
 /// Zones by the letters that news pages use, where the letters mean one thing: minutes east of UTC.
 const ZONES: &[(&str, i16)] = &[
@@ -90,4 +113,54 @@ pub fn offset(zone: &str, day: Date) -> Option<i16> {
     let (_, rule) = SEASONAL.iter().find(|(name, _)| *name == letters)?;
     let noon = day.to_datetime(Time::midnight()).to_zoned_datetime(TimeZone::posix(rule).ok()?).ok()?;
     Some((noon.offset().seconds() / 60) as i16)
+}
+
+/// Finds the one time zone that the code of a page names in quotes ("timezone":"Europe/Rome"); of several, none.
+///
+/// `html` is the whole code, scripts too.
+pub fn named(html: &str) -> Option<&'static str> {
+    let bytes = html.as_bytes();
+    let quote = |at: usize| matches!(bytes.get(at), Some(b'"' | b'\''));
+    let mut found: Option<(&str, &str)> = None;
+    for hit in AREAS.find_iter(html) {
+        let before = hit.start().checked_sub(1).filter(|at| quote(*at));
+        let len = bytes[hit.end()..].iter().take(MAX_NAME_BYTES).take_while(|b| !matches!(b, b'"' | b'\'')).count();
+        if before.is_none() || !quote(hit.end() + len) {
+            continue;
+        }
+        let name = html[hit.start()..hit.end() + len].replace('\\', "");
+        let Some((name, rule)) = RULES.get_key_value(&name) else { continue };
+        match found {
+            Some((known, _)) if known != name => return None,
+            _ => found = Some((name, rule)),
+        }
+    }
+    found.map(|(_, rule)| rule)
+}
+
+/// Returns the day of a moment under a POSIX rule.
+pub fn day_in(rule: &str, at: Timestamp) -> Option<Date> {
+    Some(TimeZone::posix(rule).ok()?.to_datetime(at).date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_named_zone_has_a_rule_that_can_be_read() {
+        assert!(RULES.len() > 300);
+        let bad: Vec<_> = RULES.iter().filter(|(_, rule)| TimeZone::posix(rule).is_err()).collect();
+        assert!(bad.is_empty(), "{bad:?}");
+    }
+
+    #[test]
+    fn a_page_that_names_one_zone_has_it() {
+        let at: Timestamp = "2024-05-04T02:30:00Z".parse().unwrap();
+        let day = |html: &str| named(html).and_then(|rule| day_in(rule, at)).map(|d| d.to_string());
+        assert_eq!(day(r#"<script>{"timezone":"America/New_York"}</script>"#).as_deref(), Some("2024-05-03"));
+        assert_eq!(day(r#"{'tz':'Europe\/Rome', "again":"Europe/Rome"}"#).as_deref(), Some("2024-05-04"));
+        assert_eq!(day(r#"["Europe/Rome","America/New_York"]"#), None);
+        assert_eq!(day("a tour of Europe/Rome, \"Europe/Nowhere\" and \"Europe/"), None);
+    }
 }

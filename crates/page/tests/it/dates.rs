@@ -60,3 +60,77 @@ fn the_address_is_older_than_a_day_that_nothing_explains() {
     assert_eq!(day(&read("https://www.harbour.example/2020/01/13/ferry", "", stated, "")), "2020-01-14");
     assert_eq!(day(&read("https://www.harbour.example/2020/01/03/ferry", "", bare, "")), "2020-01-14");
 }
+
+#[test]
+fn the_zone_that_the_code_names_decides_unless_the_page_shows_the_day() {
+    let head = r#"<meta property="article:published_time" content="2020-08-25T02:23:33Z">"#;
+    let zone = r#"<script>window.site = {"timezone": "America\/Chicago"}</script>"#;
+    let read = |head: &str, above: &str| day(&read("https://www.harbour.com/ferry", head, above, ""));
+    assert_eq!(read(&format!("{head}{zone}"), ""), "2020-08-24");
+    assert_eq!(read(&format!("{head}{zone}"), "<p class=date>25 August 2020</p>"), "2020-08-25");
+    assert_eq!(read(&format!(r#"{head}{zone}<script>tz = ["Asia/Tokyo"]</script>"#), ""), "2020-08-25");
+    // Midnight sharp is a day without a time.
+    let midnight = r#"<meta property="article:published_time" content="2020-08-25T00:00:00Z">"#;
+    assert_eq!(read(&format!("{midnight}{zone}"), ""), "2020-08-25");
+}
+
+#[test]
+fn a_date_far_over_the_headline_is_the_mastheads() {
+    let top = |below: &str| {
+        let menu = "<nav><a href=/a>Home</a> <a href=/b>World</a></nav><p>Volume No. 0205</p><div class=tools>Weather: 12 degrees</div>";
+        let html = format!(
+            "<html lang=en><head><title>Ferry returns to the old pier</title></head><body><div class=date>Tue, 14 Jan 2020</div>{menu}\
+             <h1>Ferry returns to the old pier</h1>{below}<div class=article-body>{TEXT}</div></body></html>"
+        );
+        let page = Page { media: Some(Media::Html), ..Page::of(html) };
+        day(&Reader::new().article(&page, &Given::default()).unwrap())
+    };
+    assert_eq!(top("<p class=date>13 Jan 2020, 22:11 GMT+10</p>"), "2020-01-13");
+    assert_eq!(top(""), "none");
+}
+
+#[test]
+fn time_elements_are_known_by_what_stands_around_them() {
+    let time = |class: &str, day: u8| {
+        format!("<div class={class}><span><time datetime=2020-06-{day}>then</time></span></div>")
+    };
+    let both = format!("{}{}", time("published", 22), time("updated", 24));
+    assert_eq!(day(&read("https://www.harbour.example/ferry", "", &both, "")), "2020-06-22");
+    let neither = format!("{}{}", time("a", 22), time("b", 24));
+    assert_eq!(day(&read("https://www.harbour.example/ferry", "", &neither, "")), "none");
+}
+
+#[test]
+fn a_revision_of_a_wiki_has_its_own_day() {
+    let head = r#"<script type="application/ld+json">{"@type":"Article","datePublished":"2005-07-26","dateModified":"2020-04-07"}</script>"#;
+    assert_eq!(day(&read("https://wiki.harbour.example/index.php?title=Ferry&oldid=77", head, "", "")), "2020-04-07");
+    assert_eq!(day(&read("https://wiki.harbour.example/index.php?title=Ferry", head, "", "")), "2005-07-26");
+}
+
+#[test]
+fn the_last_part_of_a_title_may_be_the_day() {
+    let read = |title: &str| {
+        let html = format!(
+            "<html lang=en><head><title>{title}</title></head><body><h1>Ferry returns to the old pier</h1>{TEXT}</body></html>"
+        );
+        let page = Page { media: Some(Media::Html), ..Page::of(html) };
+        day(&Reader::new().article(&page, &Given::default()).unwrap())
+    };
+    assert_eq!(read("Ferry returns to the old pier | Harbour Post | 23.05.2011"), "2011-05-23");
+    assert_eq!(read("Ferry returns to the old pier | The week of 23.05.2011"), "none");
+}
+
+#[test]
+fn a_dateline_without_a_year_takes_it_from_the_same_day_in_full() {
+    let read = |caption: &str| {
+        let text = format!(
+            "Volunteers hand out soup on the old pier{caption}.\n\nQUAY CITY, Nov 28 (Reuters) - The ferry between the old pier and the \
+             island sailed again on Friday, twelve years after it had stopped for want of a pier.\n\nIt carried fifty-four people and one \
+             goat on the first crossing, the council said in a statement to the press on Friday.\n"
+        );
+        day(&Reader::new().article(&Page::of(text), &Given::default()).unwrap())
+    };
+    assert_eq!(read(" on November 28, 2025"), "2025-11-28");
+    assert_eq!(read(" on November 27, 2025"), "none");
+    assert_eq!(read(" on November 28, 2025, as on November 28, 2019"), "none");
+}

@@ -133,3 +133,43 @@ fn a_paragraph_under_an_inset_goes_on_with_the_text() {
     let text = read(&format!("<title>{TITLE}</title>"), &body).running_text();
     assert!(text.contains("Whoever saw"), "{text}");
 }
+
+#[test]
+fn a_signed_headline_over_two_sentences_is_an_article() {
+    let head = "<title>Ferry halted by storm</title><meta property=og:type content=website>";
+    let text = "<p>Ferries to Lowmoor were halted on Wednesday after winds of 110 km/h hit the coast, the operator said.</p>\
+        <p>Sailings are to resume on Thursday morning at the earliest, the operator added in a statement.</p>";
+    let page = |sign: &str| read(head, &format!("<h1>Ferry halted by storm</h1>{sign}<div>{text}</div>{}", menu(30)));
+    assert_eq!(page("<p class=byline>By Ada Poll</p>").kind, PageKind::Article);
+}
+
+#[test]
+fn a_known_agency_in_brackets_is_a_credit_wherever_the_page_comes_from() {
+    let article = read("", &format!("<h1>{TITLE}</h1>{TEXT}<p>(Reuters)</p>"));
+    assert_eq!(of(&article, Role::AgencyCredit), ["(Reuters)"]);
+    let text = TEXT.replace("</p>", "\n").replace("<p>", "");
+    let dump = Reader::new().article(&Page::of(format!("{TITLE}\n{text}(AFP, Reuters)\n")), &Given::default()).unwrap();
+    assert_eq!(of(&dump, Role::AgencyCredit), ["(AFP, Reuters)"]);
+    let names = |a: &Article| a.credits.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&dump), ["AFP", "Reuters"]);
+    let dump = |text: String| Reader::new().article(&Page::of(text), &Given::default()).unwrap();
+    assert_eq!(names(&dump(format!("Reuters\n\n{text}"))), ["Reuters"]);
+    assert_eq!(names(&dump(format!("From: Harbour News by Reuters\n\n{text}"))), ["Harbour News", "Reuters"]);
+}
+
+#[test]
+fn what_stands_around_a_japanese_text_is_told_by_its_words() {
+    let text = "<p>古い桟橋と島を結ぶ渡し船が金曜日、十二年ぶりに運航を再開したと町が発表した。</p>\
+        <p>初日は五十四人と一匹のヤギが海を渡り、乗り場には朝から長い列ができたと町長は話した。</p>";
+    let html = format!(
+        "<html lang=ja><head><title>島の渡し船が再開</title></head><body><h1>島の渡し船が再開</h1><div>記者 安田ひなの</div>\
+         <div>公開日：2024年5月3日 10時15分</div><div>シェアする 印刷</div><div>{text}</div><figure><figcaption>写真：伊藤勉／海辺写真</figcaption></figure>\
+         <div>共同通信・ロイター配信</div></body></html>"
+    );
+    let article =
+        Reader::new().article(&Page { media: Some(Media::Html), ..Page::of(html) }, &Given::default()).unwrap();
+    assert_eq!(article.bylines.iter().map(|b| b.name.as_str()).collect::<Vec<_>>(), ["安田ひなの"]);
+    assert_eq!(of(&article, Role::PhotoCredit), ["写真：伊藤勉／海辺写真"]);
+    assert_eq!(of(&article, Role::AgencyCredit), ["共同通信・ロイター配信"]);
+    assert_eq!(of(&article, Role::Paragraph).len(), 2);
+}

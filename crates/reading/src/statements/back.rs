@@ -13,13 +13,13 @@ impl Who<'_> {
     /// Returns the one whom a pronoun means.
     pub(super) fn pronoun(&mut self, words: Span, head: u32, heard: &Heard) -> Source {
         let word = self.view.word(head);
-        let person = matches!(word.as_str(), "he" | "she" | "i");
+        let person = matches!(word.as_str(), "he" | "she" | "i" | "him");
         if matches!(word.as_str(), "i" | "we") && !self.view.in_quotes(head) {
             return Source::of(Some(words), SourceKind::Own);
         }
         let meant = self.mentions_of(words);
         let fits = |kind: SourceKind| match word.as_str() {
-            "he" | "she" | "i" => matches!(kind, SourceKind::Person | SourceKind::Named | SourceKind::Unknown),
+            "he" | "she" | "i" | "him" => matches!(kind, SourceKind::Person | SourceKind::Named | SourceKind::Unknown),
             "it" => !matches!(kind, SourceKind::Person),
             _ => true,
         };
@@ -96,7 +96,7 @@ impl Who<'_> {
             SourceKind::Unnamed => last.source.unnamed.as_ref().is_some_and(|unnamed| unnamed.count == Some(1)),
             _ => false,
         };
-        if !one || !matches!(view.word(head).as_str(), "he" | "she") {
+        if !one || !matches!(view.word(head).as_str(), "he" | "she" | "him") {
             return None;
         }
         let gender = |at: usize| view.analysis.mentions[at].gender;

@@ -8,7 +8,7 @@ use super::{
     view::View,
 };
 use crate::{
-    Act, Kind,
+    Act, Kind, SourceKind,
     token::{self, Token},
 };
 
@@ -17,13 +17,15 @@ const SCORE: f32 = 0.8;
 /// Pieces of a clause that a cue stands in the middle of, at most.
 const MAX_PIECES: usize = 4;
 
-/// What a verb's frame says.
-struct Framed {
-    source: Option<Naming>,
-    cue: Span,
-    content: Vec<Span>,
-    act: Act,
-    rule: &'static str,
+/// What the frame of a verb or a phrase says.
+pub(super) struct Framed {
+    pub source: Option<Naming>,
+    pub cue: Span,
+    pub content: Vec<Span>,
+    pub act: Act,
+    /// The outlet that was told.
+    pub told: Option<Naming>,
+    pub rule: &'static str,
 }
 
 impl View<'_> {
@@ -47,8 +49,8 @@ impl View<'_> {
         self.made(framed).into_iter().collect()
     }
 
-    fn made(&self, framed: Framed) -> Option<Found> {
-        let Framed { source, cue, content, act, rule } = framed;
+    pub(super) fn made(&self, framed: Framed) -> Option<Found> {
+        let Framed { source, cue, content, act, told, rule } = framed;
         let quoted = self.tokens().within(cue).any(|token| self.in_quotes(token));
         let whole = |piece: Span| if quoted { piece } else { self.whole_quotes(piece, cue) };
         let mut content: Vec<Span> = content.into_iter().map(whole).filter_map(|piece| self.content(piece)).collect();
@@ -66,19 +68,7 @@ impl View<'_> {
         if self.lexicon.source.anonymity.iter().any(|words| lower.contains(words.as_str())) {
             return None; // "asked not to be named"
         }
-        Some(Found {
-            source,
-            shares: None,
-            cue,
-            kind,
-            content,
-            act,
-            told: None,
-            cited_by: None,
-            unit,
-            rule,
-            score: SCORE,
-        })
+        Some(Found { source, shares: None, cue, kind, content, act, told, cited_by: None, unit, rule, score: SCORE })
     }
 
     /// "It is believed that", "is accused of", "were told by a clerk that".
@@ -106,14 +96,14 @@ impl View<'_> {
             let cue = tokens.words(self.first_auxiliary(verb)..agent + 1);
             let content = vec![tokens.words(tokens.reach(clause))];
             let act = if self.is_infinitive(clause) { Act::Demands } else { act };
-            return Some(Framed { source: Some(source), cue, content, act, rule: "told-by" });
+            return Some(Framed { source: Some(source), cue, content, act, told: None, rule: "told-by" });
         }
         if let Some(of) =
             tokens.child(verb, &[Label::Prep]).filter(|of| self.word(*of) == "of" && frames.charge.contains(lemma))
         {
             let cue = tokens.words(self.first_auxiliary(verb)..of + 1);
             let content = vec![tokens.words(of + 1..tokens.reach(of).end)];
-            return Some(Framed { source: None, cue, content, act, rule: "accused-of" });
+            return Some(Framed { source: None, cue, content, act, told: None, rule: "accused-of" });
         }
         if !frames.nobody.contains(lemma) {
             return None;
@@ -130,6 +120,7 @@ impl View<'_> {
                 cue,
                 content: vec![tokens.words(tokens.reach(clause))],
                 act,
+                told: None,
                 rule: "nobody",
             });
         }
@@ -142,7 +133,7 @@ impl View<'_> {
         let cue = tokens.words(auxiliary.min(verb)..verb + 1);
         let who = tokens.words(tokens.reach(subject).start..tokens.reach(subject).end.min(auxiliary));
         let content = vec![who, tokens.words(tokens.reach(clause))];
-        Some(Framed { source: None, cue, content, act, rule: "nobody" })
+        Some(Framed { source: None, cue, content, act, told: None, rule: "nobody" })
     }
 
     /// "quotes a clerk as saying that": what the clerk says; who quotes is found by the verb.
@@ -153,10 +144,19 @@ impl View<'_> {
         }
         let cited = tokens.child(verb, &[Label::Dobj])?;
         let whole = tokens.words(tokens.reach(cited).start..tokens.reach(verb).end);
-        let holds = self.labelled(verb, Label::Prep).any(|prep| self.word(prep) == "as" && prep > cited);
+        let says = |at: u32| self.lexicon.acts.contains_key(&self.lemma(at)) && self.subject(at) == Some(cited);
+        let holds = self.labelled(verb, Label::Prep).any(|prep| self.word(prep) == "as" && prep > cited)
+            || self.labelled(cited, Label::Relcl).any(says);
         let subject = self.subject(verb).filter(|_| holds)?;
         let cue = tokens.words(self.first_auxiliary(verb)..verb + 1);
-        Some(Framed { source: Some(self.noun(subject)?), cue, content: vec![whole], act: Act::Says, rule: "quotes" })
+        Some(Framed {
+            source: Some(self.noun(subject)?),
+            cue,
+            content: vec![whole],
+            act: Act::Says,
+            told: None,
+            rule: "quotes",
+        })
     }
 
     fn active(&self, verb: u32, lemma: &str) -> Option<Framed> {
@@ -196,7 +196,7 @@ impl View<'_> {
             act => act,
         };
         let cue = tokens.words(self.first_auxiliary(verb)..end);
-        Some(Framed { source: Some(source), cue, content, act, rule: "frame" })
+        Some(Framed { source: Some(source), cue, content, act, told: None, rule: "frame" })
     }
 
     /// "asked for comment", "asked whether": no subject of its own and no auxiliary.
@@ -228,7 +228,13 @@ impl View<'_> {
         {
             head = outer;
         }
-        Some((self.noun(head)?, head))
+        let naming = self.noun(head)?;
+        // "a clerk who expects rain": the clerk
+        let clause = tokens.span[tokens.reach(verb).start as usize].start;
+        if self.label(verb) == Label::Relcl && clause > tokens.span[head as usize].start && clause < naming.words.end {
+            return Some((self.naming(Span { end: clause, ..naming.words }.trimmed(self.text))?, head));
+        }
+        Some((naming, head))
     }
 
     fn before_each(&self, each: u32) -> Option<u32> {
@@ -258,8 +264,14 @@ impl View<'_> {
                 if has_recipient && frames.bids.contains(lemma) {
                     return Some((particle, vec![tokens.words(self.infinitive_of(clause)..reach.end)], true));
                 }
+                // "expects the mill to close"
+                let own = self.labelled(clause, Label::Nsubj).next().filter(|own| *own > verb);
+                if own.is_some() && (frames.clause.contains(lemma) || frames.object.contains(lemma)) {
+                    return Some((particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], false));
+                }
                 let offers = frames.infinitive.contains(lemma);
-                return offers.then(|| (particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], false));
+                let bid = frames.bid_of.contains(lemma);
+                return offers.then(|| (particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], bid));
             }
             let gerund = self.tag(clause) == Tag::Vbg && self.label(clause) == Label::Xcomp;
             if gerund && clause > verb {
@@ -298,6 +310,16 @@ impl View<'_> {
             return Some((verb + 2, vec![super::found::unquoted(self.text, *before)?], false));
         }
         let phrase = |prep: u32| tokens.reach(prep);
+        // "the Tide put two ministers on the list": what papers and outlets tell of
+        if frames.places.contains(lemma)
+            && let Some(object) = object
+            && let Some(prep) = self.labelled(verb, Label::Prep).find(|prep| {
+                *prep > object && matches!(self.word(*prep).as_str(), "on" | "in" | "among" | "at" | "behind")
+            })
+            && (self.is_read(subject) || self.noun(subject).is_some_and(|who| self.kind(&who) == SourceKind::Outlet))
+        {
+            return Some((particle, vec![tokens.words(tokens.reach(object).start..phrase(prep).end)], false));
+        }
         if frames.at.contains(lemma)
             && let Some(object) = object
         {
@@ -332,7 +354,9 @@ impl View<'_> {
         let stated = frames.object.contains(lemma) && particle == verb + 1 || phrasal;
         let allowed = stated && (!frames.no_document.contains(lemma) || self.speaks(subject)) || by_reading;
         let empty = self.lexicon.learnt.empty.contains(&self.word(tokens.reach(object).start));
-        if !allowed || empty || self.is_time(object) {
+        // "an envoy who confirmed it": the envoy is told of, not what he confirmed
+        let again = self.label(verb) == Label::Relcl && self.tag(object) == Tag::Prp;
+        if !allowed || empty || again || self.is_time(object) {
             return None;
         }
         let start = tokens.reach(object).start.max(verb + 1);
@@ -340,7 +364,7 @@ impl View<'_> {
     }
 
     /// The clause that a verb takes.
-    fn clause(&self, verb: u32, has_recipient: bool) -> Option<u32> {
+    pub(super) fn clause(&self, verb: u32, has_recipient: bool) -> Option<u32> {
         let tokens = self.tokens();
         let of = |child: &u32| match self.label(*child) {
             Label::Ccomp => {
@@ -422,7 +446,7 @@ impl View<'_> {
     }
 
     /// Where the complement that begins with `first` ends: words of time and clauses of their own behind it are left off.
-    fn last(&self, verb: u32, first: u32) -> u32 {
+    pub(super) fn last(&self, verb: u32, first: u32) -> u32 {
         let tokens = self.tokens();
         let mut end = tokens.reach(first).end;
         for child in tokens.children(verb).iter().copied().filter(|child| *child > first) {
@@ -468,12 +492,12 @@ impl View<'_> {
         self.labelled(verb, Label::Aux).any(|at| matches!(self.word(at).as_str(), "would" | "wouldn" | "could"))
     }
 
-    fn is_infinitive(&self, verb: u32) -> bool {
+    pub(super) fn is_infinitive(&self, verb: u32) -> bool {
         self.labelled(verb, Label::Aux).any(|at| self.tag(at) == Tag::To)
     }
 
     /// Returns the first of the auxiliaries and adverbs that stand straight in front of a verb, else the verb.
-    fn first_auxiliary(&self, verb: u32) -> u32 {
+    pub(super) fn first_auxiliary(&self, verb: u32) -> u32 {
         let aux = |at: &u32| {
             matches!(self.label(*at), Label::Aux | Label::Auxpass | Label::Neg)
                 && self.tokens().parent(*at) == Some(verb)

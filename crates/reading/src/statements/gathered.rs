@@ -1,6 +1,6 @@
 //! Found attributions -> statements: each laid on who is meant, with its chain, its act and how strongly it is said.
 
-use page::{Article, Block};
+use page::{Article, Block, Role};
 use text::Span;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     view::View,
     who::{Heard, Who},
 };
-use crate::{Act, Evidence, Kind, Party, Source, SourceKind, Statement, chain};
+use crate::{Act, Evidence, How, Kind, Party, Source, SourceKind, Statement, chain};
 
 /// Found ones before one in which that is looked for whose content holds it. News nests in one sentence or two.
 const MAX_NEST: usize = 60;
@@ -41,6 +41,7 @@ impl<'a> Gathered<'a> {
     /// Makes the statements of what was found, in order of the text.
     pub fn statements(&mut self, found: &[Found]) -> Vec<Statement> {
         let (mut sources, mut told): (Vec<Source>, Vec<Option<Source>>) = (Vec::new(), Vec::new());
+        let mut others: Vec<Vec<Source>> = Vec::new();
         let mut block = 0;
         for (at, one) in found.iter().enumerate() {
             while self.blocks.get(block + 1).is_some_and(|block| block.span.start <= one.cue.start) {
@@ -53,12 +54,19 @@ impl<'a> Gathered<'a> {
             let cites = found[at + 1..].iter().take(MAX_NEST).any(|other| other.cited_by == Some(at));
             let about = self.view.about(&one.content).filter(|_| one.kind == Kind::Indirect);
             let heard = Heard { block, cites, is_told: holder(found, at).is_some(), end: one.unit.end, about };
-            sources.push(self.who.source(naming, &heard));
+            let (first, rest) = match naming.and_then(|naming| self.view.apart(naming)) {
+                Some((first, rest)) => (Some(first), rest),
+                None => (naming.cloned(), Vec::new()),
+            };
+            sources.push(self.who.source(first.as_ref(), &heard));
+            others.push(rest.iter().map(|other| self.who.source(Some(other), &heard)).collect());
             let outlet = one.told.as_ref().and_then(|told| self.who.told(told));
             told.push(outlet.or_else(|| self.goes_on(found, at, &sources, &told)));
         }
         self.author(found, &mut sources);
         self.who.settle(&mut sources);
+        others.iter_mut().for_each(|others| self.who.settle(others));
+        self.who.holders(&mut sources);
         told.iter_mut().flatten().for_each(|told| told.kind = SourceKind::Outlet);
         let page = chain::page(self.credited());
         let mut made: Vec<Option<Statement>> = vec![None; found.len()];
@@ -74,9 +82,14 @@ impl<'a> Gathered<'a> {
                     chain::chain(above.unwrap_or(&page), told[at].clone(), source, &why)
                 }
             };
+            let mut chain = chain;
+            chain::join(&mut chain, &others[at], &why);
+            if let Some(citing) = one.cited_by.and_then(|by| made.get_mut(by)).and_then(Option::as_mut) {
+                citing.chain.clone_from(&chain);
+            }
             let strength = self.view.strength(&one.content);
             made[at] = Some(Statement {
-                sources: vec![source.clone()],
+                sources: std::iter::once(source.clone()).chain(others[at].iter().cloned()).collect(),
                 cue: Some(one.cue),
                 content: one.content.clone(),
                 kind: one.kind,
@@ -133,6 +146,16 @@ impl<'a> Gathered<'a> {
                 made[at].chain = full;
                 continue;
             }
+            // "Reuters reported X. “...,” a clerk told the agency": X is on the word of the clerk
+            let heard = made.get(at + 1).filter(|next| self.near(made[at].why.span, next.why.span));
+            let heard = heard.and_then(|next| {
+                let told = next.chain.iter().position(|hop| hop.how == How::ToldTo && hop.from.party == party)?;
+                let words = next.chain[told].from.span?.of(self.view.text).to_lowercase();
+                let ends = made[at].chain.last().is_some_and(|hop| hop.from.party == party);
+                let again = party.is_some() && ends && self.view.lexicon.source.outlet_echo.contains(&words);
+                again.then(|| next.chain[told + 1..].to_vec())
+            });
+            made[at].chain.extend(heard.into_iter().flatten());
             let cited = made[at + 1..]
                 .iter()
                 .take(MAX_NEST)
@@ -206,14 +229,38 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// The agency that the dateline credits: "SUVA (Southern Agency) -".
+    /// Whom the page credits with its whole text: the agency of the dateline, "SUVA (Southern Agency) -", else the line
+    /// "From: Northwire" above the text.
     fn credited(&mut self) -> Option<(Source, Evidence)> {
-        let span = self.blocks.iter().take(MAX_DATELINE_BLOCKS).find_map(|block| self.dateline(block.span))?;
+        let dateline = self.blocks.iter().take(MAX_DATELINE_BLOCKS).find_map(|block| self.dateline(block.span));
+        let (span, rule) = match dateline {
+            Some(span) => (span, "dateline"),
+            None => (self.taken_from()?, "credit-line"),
+        };
         let name = span.of(self.view.text);
-        if self.who.is_this_outlet(name) {
+        // "Daily Tide by Northwire" is one credit: which sentence is whose is not said
+        let parts: Vec<&str> = name.split(" by ").flat_map(|part| part.split(" via ")).collect();
+        if parts.iter().any(|part| self.who.is_this_outlet(part)) {
             return None;
         }
-        Some((self.who.outlet(span), Evidence::new(span, "dateline", 0.95)))
+        let first = Span { end: span.start + parts.first()?.len() as u32, ..span };
+        let mut source = self.who.outlet(first);
+        if parts.len() > 1 {
+            source = Source { span: Some(span), name: Some(parts.join("/")), ..source };
+        }
+        Some((source, Evidence::new(span, rule, 0.95)))
+    }
+
+    /// The name in a line that says from where the whole text is taken, above its first paragraph.
+    fn taken_from(&self) -> Option<Span> {
+        let first = self.blocks.first()?.span.start;
+        let lines = self.article.blocks.iter().take_while(|block| block.span.start < first);
+        let line = lines.filter(|block| block.role == Role::AgencyCredit).find(|block| {
+            let words = self.article.words(block.span).trim_start().to_lowercase();
+            self.view.lexicon.source.taken_from.iter().any(|opening| words.starts_with(opening.as_str()))
+        })?;
+        let mut credits = self.article.credits.iter().filter_map(|credit| credit.span);
+        credits.find(|credit| line.span.has(*credit))
     }
 
     /// The words in brackets of a dateline.

@@ -16,6 +16,9 @@ use crate::{
 /// Most people that are counted and are yet a few, not a crowd.
 const A_FEW: u16 = 20;
 
+/// Sources in one phrase that are taken apart, at most.
+const MAX_TOGETHER: usize = 6;
+
 /// What a phrase turns on.
 struct Turn<'v, 'a> {
     view: &'v View<'a>,
@@ -94,6 +97,73 @@ impl View<'_> {
         !person && !range.clone().any(known) && Gazetteer::english().named(words.of(self.text)).is_none()
     }
 
+    /// Takes "the ministry and Ada Poll" apart, where each is named singly: the first and the others.
+    pub fn apart(&self, naming: &Naming) -> Option<(Naming, Vec<Naming>)> {
+        let tokens = self.tokens();
+        let range = tokens.within(naming.words);
+        let head = tokens.head_of(range.clone())?;
+        let mut heads = vec![head];
+        while let Some(next) = self.labelled(*heads.last()?, Label::Conj).find(|at| range.contains(at)) {
+            heads.push(next);
+            if heads.len() > MAX_TOGETHER {
+                return None;
+            }
+        }
+        if heads.len() < 2 || self.kind(naming) != SourceKind::Group {
+            return None;
+        }
+        let is_joint = |at: u32| {
+            let word = self.word(at);
+            matches!(word.as_str(), "and" | "or" | "nor" | "neither" | "both" | "either" | "," | "&")
+        };
+        let mut start = range.start;
+        let mut each = Vec::new();
+        for (at, head) in heads.iter().enumerate() {
+            let end = heads
+                .get(at + 1)
+                .map_or(range.end, |next| (*head + 1..*next).find(|at| is_joint(*at)).unwrap_or(*next));
+            while start < *head && is_joint(start) {
+                start += 1;
+            }
+            let one = self.naming(tokens.words(start..end)).filter(|_| start <= *head && *head < end)?;
+            let named = matches!(self.tag(*head), Tag::Nnp | Tag::Nnps);
+            let definite = matches!(self.word(start).as_str(), "the" | "its" | "his" | "her" | "their");
+            let single = match self.kind(&one) {
+                SourceKind::Government | SourceKind::Organisation | SourceKind::Outlet | SourceKind::Person => {
+                    named || definite && self.tag(*head) == Tag::Nn
+                }
+                SourceKind::Named => named,
+                _ => false,
+            };
+            if !single {
+                return None;
+            }
+            each.push(one);
+            start = end;
+        }
+        let rest = each.split_off(1);
+        Some((each.pop()?, rest))
+    }
+
+    /// The outlet whose report the words are: "a report by Quayside", "a Quayside report".
+    pub fn report_of(&self, words: Span) -> Option<Span> {
+        let range = self.tokens().within(words);
+        let head = self.tokens().head_of(range.clone())?;
+        if !matches!(self.lemma(head).as_str(), "report" | "story" | "article") || self.tag(head) != Tag::Nn {
+            return None;
+        }
+        let behind =
+            self.labelled(head, Label::Prep).filter(|prep| matches!(self.word(*prep).as_str(), "by" | "in" | "from"));
+        let behind = behind.filter_map(|prep| self.labelled(prep, Label::Pobj).next());
+        let front = self.labelled(head, Label::Compound).chain(self.labelled(head, Label::Poss));
+        let named = |at: &u32| range.contains(at) && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps);
+        let naming = front
+            .chain(behind)
+            .filter(named)
+            .filter_map(|at| self.naming(self.tokens().words(self.tokens().reach(at).start..at + 1)));
+        naming.into_iter().find(|naming| naming.kind == SourceKind::Outlet)?.name
+    }
+
     /// Tells whether the noun is something that is read.
     pub fn is_read(&self, head: u32) -> bool {
         self.lexicon.kinds.document.contains(&self.lemma(head))
@@ -140,19 +210,33 @@ impl Turn<'_, '_> {
             return body.unwrap_or(Unnamed);
         }
         let broadcaster = |at: u32| is_outlet_word(&view.lemma(at), view.lexicon);
-        if known == Outlet || named && view.labelled(self.head, Label::Appos).any(broadcaster) {
+        let outlet =
+            named && (view.is_outlet_name(self.head) || view.labelled(self.head, Label::Appos).any(broadcaster));
+        if known == Outlet || outlet {
+            return Outlet;
+        }
+        if self.is_press() {
             return Outlet;
         }
         if !named && self.has(&lists.document) && !self.has(&lists.organisation) {
             return Document;
         }
         let plural = matches!(view.tag(self.head), Tag::Nns | Tag::Nnps);
+        // "a contractor, who asked not to be named"
+        let indefinite = self.starts(&["a", "an", "one", "another"]);
+        let who = |clause: u32| view.labelled(clause, Label::Nsubj).any(|at| view.word(at) == "who");
+        let nameless = !named && !plural && !self.lower.contains(" name as ");
+        if indefinite && nameless && view.labelled(self.head, Label::Relcl).any(who) || self.lower == "one" {
+            return Unnamed;
+        }
         if self.is_pair() {
             return Group;
         }
         // "chipmaker Velia"
+        let adjacent = |at: u32| (at + 1..self.head).all(|next| matches!(view.tag(next), Tag::Nnp | Tag::Nnps));
         let maker = |at: u32| {
-            matches!(view.label(at), Label::Compound | Label::Amod | Label::Nmod)
+            adjacent(at)
+                && matches!(view.label(at), Label::Compound | Label::Amod | Label::Nmod)
                 && lists.organisation.contains(&view.lemma(at))
                 && view.tag(at) == Tag::Nn
         };
@@ -235,6 +319,15 @@ impl Turn<'_, '_> {
         let ours = !outlet.is_empty() && self.lower.contains(&outlet)
             || lists.own_outlet.iter().any(|own| self.lower.contains(own.as_str()));
         self.has(&lists.reporter) && ours
+    }
+
+    /// "Earlier reports", "media reports": those of outlets that are not named, unless it is said whose they are.
+    fn is_press(&self) -> bool {
+        let owned = self.view.tokens().children(self.head).iter().any(|child| {
+            matches!(self.view.label(*child), Label::Poss | Label::Prep | Label::Acl | Label::Relcl)
+                || self.view.label(*child) == Label::Det && self.view.word(*child) != "some"
+        });
+        self.word == "reports" && !owned
     }
 
     /// The kind of the body that a nameless spokesperson speaks for.

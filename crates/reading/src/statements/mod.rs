@@ -7,14 +7,19 @@ mod gathered;
 mod kind;
 mod learnt;
 mod names;
+mod office;
+mod outlets;
 mod papers;
+mod phrased;
 mod score;
 mod strength;
 mod trim;
 mod view;
 mod who;
 
-use lang::{Analysis, Pos};
+use std::collections::HashSet;
+
+use lang::{Analysis, Pos, Tag};
 use page::{Article, Block, Role, limits::Cut};
 use text::Span;
 
@@ -60,10 +65,14 @@ pub fn statements(
     finding.by_rule(&blocks, analysis);
     let quotes = std::mem::take(&mut finding.quotes);
     let outlet = article.outlet.as_ref().map(|outlet| outlet.value.as_str());
-    let view = View { text: &article.text, analysis, quotes: &quotes, lexicon: &tools.lexicon, outlet };
+    let none = HashSet::new();
+    let view = View { text: &article.text, analysis, quotes: &quotes, lexicon: &tools.lexicon, outlet, outlets: &none };
+    let outlets = view.outlets();
+    let view = View { outlets: &outlets, ..view };
     finding.by_frame(&view);
     finding.by_weights(&view, paragraphs, &tools.attributor);
     finding.found.iter_mut().for_each(|found| view.trim(found));
+    finding.keep(&view);
     finding.found = view.papers(finding.found);
     finding.sort();
     let mut gathered = Gathered::new(article, view, &blocks);
@@ -159,11 +168,14 @@ impl Finding<'_> {
         cues.sort_unstable();
         let mut found = Vec::new();
         for (at, pos) in view.tokens().pos.iter().enumerate() {
-            if *pos != Pos::Verb || self.found.len() + found.len() >= MAX_STATEMENTS {
+            if !matches!(pos, Pos::Verb | Pos::Auxiliary) || self.found.len() + found.len() >= MAX_STATEMENTS {
                 continue;
             }
             let is_known = |span: Span| holder_of(&cues, span.start).is_some_and(|cue| cue.has(span));
-            found.extend(view.framed(at as u32, &is_known));
+            match view.phrased(at as u32, &is_known) {
+                Some(phrased) => found.push(phrased),
+                None => found.extend(view.framed(at as u32, &is_known)),
+            }
         }
         self.found.extend(found);
     }
@@ -176,6 +188,32 @@ impl Finding<'_> {
             }
             self.found.extend(view.learnt(&attribution, &self.found));
         }
+    }
+
+    /// Leaves off what nobody says: "the visit showed that", where the visit neither speaks nor is read.
+    fn keep(&mut self, view: &View<'_>) {
+        let says = |found: &Found| {
+            let Some(source) = &found.source else { return true };
+            let Some(head) = view.tokens().head_of(view.tokens().within(source.words)) else { return true };
+            let shows = view.tokens().within(found.cue).any(|at| view.lexicon.strength.shows.contains(&view.lemma(at)));
+            let thing = matches!(view.tag(head), Tag::Nn | Tag::Nns) && !view.speaks(head) && !view.is_read(head);
+            // "while briefing newsmen, lamented": what is done is nobody who speaks
+            let first = view.tokens().within(source.words).start;
+            let done = view.tag(first) == Tag::Vbg
+                && first.checked_sub(1).is_some_and(|at| matches!(view.word(at).as_str(), "while" | "when" | "after"));
+            !(shows && thing || done)
+        };
+        let kept: Vec<bool> = self.found.iter().map(says).collect();
+        let mut places = vec![None; kept.len()];
+        let stay = kept.iter().enumerate().filter(|(_, kept)| **kept);
+        stay.enumerate().for_each(|(next, (at, _))| places[at] = Some(next));
+        let mut found = std::mem::take(&mut self.found);
+        for one in &mut found {
+            let source = |at: usize| places.get(at).copied().flatten();
+            one.shares = one.shares.and_then(source);
+            one.cited_by = one.cited_by.and_then(source);
+        }
+        self.found = found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(found, _)| found).collect();
     }
 
     /// Puts all in the order of their cues.

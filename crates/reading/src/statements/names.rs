@@ -93,6 +93,8 @@ impl Who<'_> {
         }
         let fullest = meant.and_then(|meant| self.view.analysis.mentions[meant].name.clone());
         let fullest = fullest.map(|name| self.article.words(self.view.tokens().words(name)));
+        // "Col. Ada Poll": the parser may leave the stop to the name
+        let fullest = fullest.map(|full| full.trim_start_matches(|c: char| !c.is_alphanumeric()));
         let written = self.article.words(mention);
         // the shorter name of one who is named in full elsewhere
         let words = fullest.filter(|full| full.ends_with(written)).unwrap_or(written).to_owned();

@@ -113,7 +113,7 @@ impl View<'_> {
     }
 
     /// A nameless source with all that is told of it up to the next mark: the parser may hang "with knowledge of it" elsewhere.
-    fn nameless(&self, head: u32) -> Option<Naming> {
+    pub(super) fn nameless(&self, head: u32) -> Option<Naming> {
         const OPENS: [&str; 10] =
             ["with", "familiar", "close", "briefed", "involved", "who", "in", "at", "from", "working"];
         const MAX_TAIL: u32 = 14;
@@ -194,6 +194,11 @@ impl View<'_> {
         let tokens = self.tokens();
         let outlet = |of: u32| {
             let naming = self.noun(of)?;
+            let words = naming.words.of(self.text).to_lowercase();
+            // "on his Telegram channel"
+            if words.split(|c: char| !c.is_alphanumeric()).any(|word| self.lexicon.kinds.platform.contains(word)) {
+                return None;
+            }
             let listed = is_outlet_word(&self.word(of), self.lexicon) || is_outlet_word(&self.lemma(of), self.lexicon);
             (naming.kind == SourceKind::Outlet || listed).then_some(Naming { kind: SourceKind::Outlet, ..naming })
         };
@@ -203,7 +208,8 @@ impl View<'_> {
             let naming = self.noun(of).filter(|_| matches!(self.tag(of), Tag::Nnp | Tag::Nnps))?;
             let agency = naming.words.of(self.text).to_lowercase().ends_with("agency");
             let bare = self.is_bare_name(naming.words) && self.kind(&naming) != SourceKind::Person;
-            (bare || agency).then_some(Naming { kind: SourceKind::Outlet, ..naming })
+            let told = naming.kind == SourceKind::Outlet;
+            (told || bare || agency).then_some(Naming { kind: SourceKind::Outlet, ..naming })
         };
         // "told the state-run Seeland Agency": a name that is no body of a state
         if self.lemma(verb) == "tell" {
@@ -215,6 +221,16 @@ impl View<'_> {
                 return Some(naming);
             }
         }
+        // "told the agency": the outlet that was just heard
+        let echo = |at: &u32| {
+            let words = self.noun(*at).map(|naming| naming.words.of(self.text).to_lowercase());
+            words.is_some_and(|words| self.lexicon.source.outlet_echo.contains(&words))
+        };
+        if self.lemma(verb) == "tell"
+            && let Some(told) = self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Dative)).find(echo)
+        {
+            return Some(Naming { kind: SourceKind::Outlet, ..self.noun(told)? });
+        }
         for child in tokens.children(verb).iter().copied() {
             match self.label(child) {
                 Label::Prep => {
@@ -222,6 +238,12 @@ impl View<'_> {
                     match self.word(child).as_str() {
                         "on" | "to" | "with" | "via" => {
                             if let Some(found) = outlet(of) {
+                                return Some(found);
+                            }
+                        }
+                        // "in comments carried by the Daily Tide"
+                        "in" if self.carrier(of).is_some() => {
+                            if let Some(found) = self.carrier(of).and_then(|by| outlet(by).or_else(|| named(by))) {
                                 return Some(found);
                             }
                         }
@@ -243,6 +265,19 @@ impl View<'_> {
                         _ => {}
                     }
                 }
+                // "asked by the Daily Tide whether"
+                Label::Advcl
+                    if self.tag(child) == Tag::Vbn
+                        && matches!(self.lemma(child).as_str(), "ask" | "press" | "question" | "interview") =>
+                {
+                    let by = tokens.children(child).iter().copied().filter(|prep| {
+                        matches!(self.label(*prep), Label::Prep | Label::Agent)
+                            && matches!(self.word(*prep).as_str(), "on" | "by")
+                    });
+                    if let Some(found) = by.filter_map(object).find_map(outlet) {
+                        return Some(found);
+                    }
+                }
                 Label::Advcl
                     if self.tag(child) == Tag::Vbg
                         && matches!(self.lemma(child).as_str(), "speak" | "talk" | "write") =>
@@ -260,6 +295,19 @@ impl View<'_> {
         None
     }
 
+    /// Who carries words: "the Daily Tide" of "comments carried by the Daily Tide".
+    fn carrier(&self, words: u32) -> Option<u32> {
+        let carries = |at: &u32| self.lexicon.kinds.carries.contains(&self.lemma(*at)) && self.tag(*at) == Tag::Vbn;
+        let verb = self.labelled(words, Label::Acl).find(carries)?;
+        self.labelled(self.labelled(verb, Label::Agent).next()?, Label::Pobj).next()
+    }
+
+    /// "to reporters": a paper for the press only carries the voice.
+    fn is_to_press(&self, to: u32) -> bool {
+        const PRESS: [&str; 6] = ["reporter", "journalist", "press", "media", "newsman", "newsmen"];
+        self.labelled(to, Label::Pobj).any(|at| PRESS.contains(&self.lemma(at).as_str()))
+    }
+
     /// The paper in which it is said, with its preposition.
     fn paper_of(&self, verb: u32) -> Option<(Naming, u32)> {
         let kinds = &self.lexicon.kinds;
@@ -275,7 +323,7 @@ impl View<'_> {
                 let to = self
                     .labelled(of, Label::Prep)
                     .chain(self.labelled(verb, Label::Prep))
-                    .any(|at| at > of && self.word(at) == "to");
+                    .any(|at| at > of && self.word(at) == "to" && !self.is_to_press(at));
                 let inside = self
                     .labelled(of, Label::Amod)
                     .any(|at| matches!(self.word(at).as_str(), "internal" | "leaked" | "private" | "confidential"));

@@ -13,8 +13,13 @@ impl View<'_> {
         let verb = self.tokens().within(found.cue).rev().find(|at| self.tokens().pos[*at as usize] == Pos::Verb);
         self.whole_name(found);
         if let Some(verb) = verb {
+            self.own_source(verb, found);
             self.shrink_source(verb, found);
             self.trim_content(verb, found);
+        }
+        let quoted = |piece: &Span| self.tokens().within(*piece).any(|token| self.in_quotes(token));
+        if found.kind == Kind::Mixed && !found.content.iter().any(quoted) {
+            found.kind = Kind::Indirect; // the quoted words were cut off
         }
         if found.kind == Kind::Direct && self.is_fragment(found) {
             found.kind = Kind::Mixed;
@@ -46,11 +51,36 @@ impl View<'_> {
         let Some(entity) = words.clone().last().and_then(|last| self.analysis.entity_of(last)) else { return };
         let named = matches!(entity.kind, EntityKind::Organisation | EntityKind::Person);
         if named && entity.tokens.end > words.end && words.contains(&entity.tokens.start) {
-            let whole = Span { end: tokens.words(entity.tokens.clone()).end, ..source.words };
+            let mut end = entity.tokens.end;
+            while end > words.end && self.tag(end - 1) == Tag::Pos {
+                end -= 1; // "Ada Poll's"
+            }
+            if end == words.end {
+                return;
+            }
+            let whole = Span { end: tokens.words(entity.tokens.start..end).end, ..source.words };
             let apart = |span: Span| span.end <= whole.start || whole.end <= span.start;
             if apart(found.cue) && found.content.iter().all(|piece| apart(*piece)) {
                 found.source = self.naming(whole);
             }
+        }
+    }
+
+    /// "The memo, written by the chief, Ada Poll, and seen by us, warned": who stands next to the verb is not who says it.
+    fn own_source(&self, verb: u32, found: &mut Found) {
+        let Some(source) = &found.source else { return };
+        let tokens = self.tokens();
+        let Some(subject) = self.labelled(verb, Label::Nsubj).filter(|at| *at < verb).last() else { return };
+        let Some(head) = tokens.head_of(tokens.within(source.words)) else { return };
+        let parted = tokens.span[subject as usize].end < source.words.start && source.words.end <= found.cue.start;
+        // what stands between hangs on the subject as a participle: no apposition, no pair
+        let inside = tokens
+            .ancestors(head)
+            .take_while(|at| *at != subject)
+            .any(|at| matches!(self.label(at), Label::Acl | Label::Relcl) && tokens.parent(at) == Some(subject));
+        let clear = found.content.iter().all(|piece| !piece.has(tokens.span[subject as usize]));
+        if parted && inside && clear && (self.speaks(subject) || self.is_read(subject)) {
+            found.source = self.noun(subject).or(found.source.take());
         }
     }
 
@@ -150,7 +180,9 @@ impl View<'_> {
             }),
             Label::Prep => hangs && object.is_some_and(dated),
             Label::Advcl => {
-                hangs && self.tag(child) == Tag::Vbg && self.lexicon.words.citing.contains(&self.word(child))
+                let word = self.word(child);
+                let words = &self.lexicon.words;
+                hangs && self.tag(child) == Tag::Vbg && (words.citing.contains(&word) || words.going_on.contains(&word))
             }
             _ => false,
         }

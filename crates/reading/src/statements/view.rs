@@ -1,10 +1,13 @@
 //! An article's words and trees, and what its phrases are.
 
+use std::collections::HashSet;
+
 use lang::{Analysis, Label, Pos, Tag, Tokens};
 use text::Span;
 
 use super::found::{Naming, unquoted};
 use crate::{
+    SourceKind,
     lexicon::Lexicon,
     phrase::Phrase,
     token::{self},
@@ -26,6 +29,8 @@ pub struct View<'a> {
     pub lexicon: &'a Lexicon,
     /// Who published it.
     pub outlet: Option<&'a str>,
+    /// Names of outlets that its sentences tell, in lower case.
+    pub outlets: &'a HashSet<String>,
 }
 
 impl<'a> View<'a> {
@@ -123,7 +128,10 @@ impl<'a> View<'a> {
         let tokens = self.tokens();
         // "the developer, Silver Mill, said"
         let name = |at: &u32| *at > head && matches!(self.tag(*at), Tag::Nnp | Tag::Nnps);
-        if matches!(self.tag(head), Tag::Nn)
+        let office = self.lexicon.kinds.office.contains(&self.word(head))
+            || self.lexicon.source.titles.contains(&self.word(head))
+            || self.lexicon.kinds.spokesperson.contains(&self.word(head));
+        if (self.tag(head) == Tag::Nn || office)
             && let Some(name) = self.labelled(head, Label::Appos).find(name)
         {
             return self.noun(name);
@@ -134,6 +142,10 @@ impl<'a> View<'a> {
         let placed =
             dash.filter(|dash| tokens.span[*dash as usize].start > tokens.span[(*dash as usize).saturating_sub(1)].end);
         reach.start = placed.map_or(reach.start, |dash| dash + 1);
+        // "was how Poll put it"
+        while reach.start < head && matches!(self.tag(reach.start), Tag::Wrb | Tag::In) {
+            reach.start += 1;
+        }
         let comma =
             (head..reach.end).find(|at| matches!(tokens.word(*at, self.text), "," | ";" | ":" | "–" | "—" | "("));
         self.naming(tokens.words(reach.start..comma.unwrap_or(reach.end)))
@@ -155,14 +167,20 @@ impl<'a> View<'a> {
         if !plain(tokens.get(words.clone())?) {
             return None;
         }
-        Naming::of(&tokens, &Phrase { words, apposition }.named(&tokens), self.lexicon)
+        let naming = Naming::of(&tokens, &Phrase { words, apposition }.named(&tokens), self.lexicon)?;
+        let head = self.tokens().head_of(self.tokens().within(naming.words));
+        let outlet = naming.name.is_some() && head.is_some_and(|head| self.is_outlet_name(head));
+        Some(if outlet { Naming { kind: SourceKind::Outlet, ..naming } } else { naming })
     }
 
     /// Leaves off "that", outer quotation marks, commas and the final stop.
     pub fn content(&self, piece: Span) -> Option<Span> {
         let words = piece.of(self.text);
         let words = words.trim_start_matches([',', ';', ':', ' ', '\n', '–', '—']);
-        let words = words.strip_prefix("that ").unwrap_or(words);
+        // "that the dam leaks", not "that claim"
+        let opens = self.tokens().within(Span { start: piece.end - words.len() as u32, ..piece }).next();
+        let mark = opens.is_none_or(|at| !matches!(self.label(at), Label::Det | Label::Dobj | Label::Pobj));
+        let words = words.strip_prefix("that ").filter(|_| mark).unwrap_or(words);
         let start = piece.end as usize - words.len();
         let trimmed = words.trim_end_matches(['.', ',', ';', ':', ' ', '\n', '–', '—']);
         let piece = Span::new(start, start + trimmed.len());

@@ -107,6 +107,11 @@ impl<'a> Who<'a> {
         if let Some(outlet) = self.echo(words, heard.block) {
             return outlet;
         }
+        if let Some(name) = self.view.report_of(words) {
+            let outlet = Source { span: Some(words), ..self.outlet(name) };
+            self.note(&outlet, None, heard.block);
+            return outlet;
+        }
         let head = self.head(words);
         let pronoun = head.is_some_and(|head| matches!(self.view.tag(head), Tag::Prp) && self.is_one_word(words));
         if pronoun && let Some(head) = head {
@@ -160,6 +165,12 @@ impl<'a> Who<'a> {
         if self.is_this_outlet(words) {
             return None;
         }
+        if let Some(outlet) = self.echo(told.words, self.echoed) {
+            return Some(outlet);
+        }
+        if told.name.is_none() && told.words.of(self.view.text).eq_ignore_ascii_case("the agency") {
+            return None; // one that nobody has heard: of news, or of a state
+        }
         let party = told.name.and_then(|name| self.party(name, told.role, SourceKind::Outlet));
         Some(Source { party, ..Source::of(Some(told.words), SourceKind::Outlet) })
     }
@@ -206,7 +217,10 @@ impl<'a> Who<'a> {
         let echo = self.view.lexicon.source.outlet_echo.contains(&self.article.words(words).to_lowercase());
         let near = block.saturating_sub(self.echoed) <= ECHO_BLOCKS;
         let &[outlet] = &self.said[..] else { return None };
-        if !echo || !near || self.has_other_report(words) {
+        // "the agency" may be one that the text names
+        let other =
+            self.is_named(words) && self.mentions_of(words).is_none_or(|at| self.meant.get(&at) != Some(&outlet));
+        if !echo || !near || other || self.has_other_report(words) {
             return None;
         }
         self.echoed = block;

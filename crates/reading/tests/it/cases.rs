@@ -6,6 +6,7 @@ use reading::Reading;
 use crate::articles::{READER, article};
 
 const STATEMENTS: &str = include_str!("../../../../languages/en/cases/statements.md");
+const CHAINS: &str = include_str!("../../../../languages/en/cases/chains.md");
 
 pub struct Case<'a> {
     pub line: usize,
@@ -30,8 +31,17 @@ pub fn cases(file: &str) -> Vec<Case<'_>> {
 
 #[test]
 fn every_statement_case_is_read_as_written() {
-    let cases = cases(STATEMENTS);
-    assert!(cases.len() >= 40, "{} cases", cases.len());
+    check(STATEMENTS, 40);
+}
+
+#[test]
+fn every_chain_case_is_read_as_written() {
+    check(CHAINS, 20);
+}
+
+fn check(file: &str, least: usize) {
+    let cases = cases(file);
+    assert!(cases.len() >= least, "{} cases", cases.len());
     let mut wrong = String::new();
     for case in &cases {
         let lines: Vec<_> = case.sentences.iter().map(|line| (Role::Paragraph, *line)).collect();
@@ -59,7 +69,8 @@ fn rows(article: &Article, reading: &Reading) -> Vec<Vec<String>> {
         let words = |span| article.words(span).to_owned();
         let pieces: Vec<String> = statement.content.iter().copied().map(words).collect();
         let chain: Vec<String> = statement.chain.iter().skip(1).map(|hop| reading.called(article, &hop.from)).collect();
-        let source = statement.sources[0].span.map(words).unwrap_or_default();
+        let sources: Vec<String> = statement.sources.iter().filter_map(|source| source.span).map(words).collect();
+        let source = sources.join(" & ");
         let (kind, act) = (statement.kind.name().to_owned(), statement.act.name().to_owned());
         vec![source, statement.cue.map(words).unwrap_or_default(), pieces.join(" … "), kind, act, chain.join(" <- ")]
     };

@@ -6,6 +6,7 @@
 mod articles;
 mod attribution;
 mod cases;
+mod credits;
 mod events;
 mod figures;
 mod parties;

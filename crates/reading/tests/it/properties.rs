@@ -2,7 +2,7 @@
 
 use page::Role;
 use proptest::prelude::*;
-use reading::Reading;
+use reading::{How, Reading};
 use text::Span;
 
 use crate::articles::{READER, article};
@@ -39,12 +39,19 @@ fn check(lines: &[String]) {
     }
     for statement in &reading.statements {
         assert!(!statement.chain.is_empty() && !statement.content.is_empty());
+        assert!(statement.cue.is_some() || !statement.why.rule.is_empty(), "neither cue nor reason");
+        let (first, rest) = statement.chain.split_first().unwrap();
+        assert!(first.how == How::Carried && first.why.is_none() && rest.iter().all(|hop| hop.why.is_some()));
+        assert!(rest.iter().all(|hop| !matches!(hop.how, How::Carried | How::Possible)));
+        assert!(statement.content.windows(2).all(|two| two[0].end <= two[1].start), "order: {:?}", article.text);
         let apart =
             |other: Span| statement.content.iter().all(|piece| piece.end <= other.start || other.end <= piece.start);
         assert!(statement.cue.is_none_or(apart), "cue in content: {:?}", article.text);
         assert!(statement.sources.iter().filter_map(|s| s.span).all(apart), "source in content: {:?}", article.text);
         assert!(statement.within.is_none_or(|at| (at as usize) < reading.statements.len()));
     }
+    let starts: Vec<u32> = reading.statements.iter().filter_map(|statement| Some(statement.cue?.start)).collect();
+    assert!(starts.is_sorted(), "order of statements: {:?}", article.text);
     assert_eq!(READER.reading(&article), reading);
 }
 
@@ -56,7 +63,7 @@ proptest! {
 
     #[test]
     fn arbitrary_news_does_no_harm(lines in prop::collection::vec(
-        "( |, |\\. |: |\"|“|”|‘|’| – |said|has said|told|Reuters|Mayor|Ada|Poll|he|they|the|report|two|people|familiar|with|that|and|but|warned|of|citing|according to|adding|on Friday|not|who|İstanbul|é|May 3, 2024|2024-05-03| ){0,40}", 0..4)) {
+        "( |, |\\. |: |\"|“|”|‘|’| – |said|has said|told|Reuters|Mayor|Ada|Poll|Quayside|the agency|he|they|the|report|two|people|familiar|with|that|and|but|nor|neither|warned|of|citing|quoted by|according to|adding|on Friday|not|who|first to report|reported|had it|heard from|was the answer of|;|İstanbul|é|May 3, 2024|2024-05-03| ){0,40}", 0..4)) {
         check(&lines);
     }
 }
