@@ -1,5 +1,6 @@
 //! Scores and speeds. Unpublished; see `README.md` beside this crate's manifest.
 
+mod commands;
 mod floors;
 mod hostile;
 mod language;
@@ -67,6 +68,20 @@ enum Command {
         /// Articles to stream
         #[arg(long, default_value_t = 1_000_000)]
         articles: usize,
+    },
+    /// Milliseconds that every command takes on a large ledger of made-up news; fails when one is over 200
+    Commands {
+        /// The program
+        #[arg(long, default_value = "target/release/onrecord")]
+        program: PathBuf,
+        /// Where the ledger is made, or kept from an earlier run
+        folder: PathBuf,
+        /// Articles in it
+        #[arg(long, default_value_t = 100_000)]
+        articles: usize,
+        /// Times each command is run
+        #[arg(long, default_value_t = 40)]
+        runs: usize,
     },
     /// Pages made to hang or to fill the memory: seconds and peak memory of the page stage; fails when one is over a bar
     Hostile {
@@ -179,6 +194,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,
+        Command::Commands { program, folder, articles, runs } => commands::run(&program, &folder, articles, runs)?,
         Command::Hostile { one } => hostile::run(one)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
