@@ -80,7 +80,7 @@ impl Tree<'_> {
     fn people_met(&self, verb: u32) -> Vec<u32> {
         let objects: Vec<u32> = self.children(verb, &[Label::Dobj]).collect();
         let person = |token: &u32| self.analysis.entity_of(*token).filter(|entity| entity.kind == EntityKind::Person);
-        let inside = objects.iter().flat_map(|object| self.tokens.reach(*object)).take(MAX_CLAUSE as usize);
+        let inside = objects.iter().flat_map(|object| self.tokens.reach(*object)).take(MAX_CLAUSE);
         let heads = inside.filter_map(|token| self.tokens.head_of(person(&token)?.tokens.clone()));
         let mut heads: Vec<u32> = heads.filter(|head| !self.is(*head, &[Label::Poss])).collect();
         heads.dedup();
@@ -338,8 +338,8 @@ impl Tree<'_> {
     pub fn place(&self, anchors: &[u32]) -> Option<Span> {
         for anchor in anchors.iter().copied() {
             // "is off to Lund, where he is to meet them"
-            let clause = std::iter::once(anchor).chain(self.tokens.ancestors(anchor).take(2));
-            let clause = clause.filter(|verb| self.is(*verb, &[Label::Relcl]) && self.has_where(*verb)).next();
+            let mut clauses = std::iter::once(anchor).chain(self.tokens.ancestors(anchor).take(2));
+            let clause = clauses.find(|verb| self.is(*verb, &[Label::Relcl]) && self.has_where(*verb));
             let there = clause.and_then(|verb| self.tokens.parent(verb)).filter(|noun| self.is_noun(*noun));
             if let Some(noun) = there.filter(|noun| self.tag(*noun) == Tag::Nnp) {
                 return Some(self.phrase(noun));

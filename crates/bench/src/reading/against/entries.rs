@@ -253,7 +253,7 @@ impl Read<'_> {
         let unit_found = figure.unit.0.as_str();
         let of = figure.of.map(|of| self.article.words(of)).unwrap_or_default();
         let counts = same(unit, of) || unit == "people";
-        if stem(unit) != stem(unit_found) && !(counts && !unit_found.contains(char::is_uppercase)) {
+        if stem(unit) != stem(unit_found) && (!counts || unit_found.contains(char::is_uppercase)) {
             wrong.push(format!("unit {unit_found}, not {unit}"));
         }
         let bounds: &[Bound] = match bound {
