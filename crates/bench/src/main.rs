@@ -167,7 +167,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
-        Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out)?,
+        Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out).map(|_| ())?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,

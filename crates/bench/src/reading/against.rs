@@ -31,8 +31,8 @@ struct Wanted {
     chain: Vec<String>,
 }
 
-/// Prints, for every statement of `gold`, what is right; `page` is the text of the one page of a `gold` that is no list.
-pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<()> {
+/// Prints, for every statement of `gold`, what is right, and returns how many are, of how many; `page` is the text of the one page of a `gold` that is no list.
+pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<(usize, usize)> {
     let text = std::fs::read_to_string(gold)
         .with_context(|| format!("skipped: no data at {}; give a file of readings", gold.display()))?;
     let rows: Vec<Row> = match page {
@@ -67,7 +67,7 @@ pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Re
     }
     let share = 100.0 * right as f64 / f64::max(1.0, all as f64);
     writeln!(out, "statements right in source, kind and whole chain: {right} of {all}, {share:.1} %")?;
-    Ok(())
+    Ok((right, all))
 }
 
 fn wrong(wanted: &Wanted, article: &page::Article, reading: &Reading, taken: &mut HashSet<usize>) -> Vec<String> {
