@@ -20,6 +20,7 @@ struct Floors {
     time: BTreeMap<String, f64>,
     events: BTreeMap<String, f64>,
     statements: BTreeMap<String, f64>,
+    readings: BTreeMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -81,13 +82,11 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             for (what, score) in crate::reading::plover::scores(&data.join("events/plover-gsr.jsonl"))? {
                 say(&format!("events.{what}"), score, floors.events.get(what));
             }
-            let readings = data.join("readings/readings.jsonl");
-            if readings.is_file() {
-                let (right, all) = crate::reading::against::run(&readings, None, &mut std::io::sink())?;
-                say("statements.readings", percent(right, all), floors.statements.get("readings"));
-            }
             for (what, score) in crate::reading::marked::scores(&data.join("statements"))? {
                 say(&format!("statements.{what}"), score, floors.statements.get(what));
+            }
+            for (what, score) in crate::reading::against::scores(&data.join("readings/readings.jsonl"))? {
+                say(&format!("readings.{what}"), score, floors.readings.get(what));
             }
             for (what, score) in attribution(&data.join("attribution"))? {
                 say(&format!("attribution.{what}"), score, floors.attribution.get(what));

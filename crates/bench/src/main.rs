@@ -1,5 +1,6 @@
 //! Scores and speeds. Unpublished; see `README.md` beside this crate's manifest.
 
+mod commands;
 mod floors;
 mod hostile;
 mod language;
@@ -40,7 +41,7 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
-    /// Statements beside readings that people wrote: how many are right in source, kind and whole chain
+    /// Statements, events, positions and figures beside readings that people wrote, one by one, and how many are right
     Readings {
         /// GOLD.jsonl of lines {id, outlet, text, statements}, or with --page one reading of that page
         gold: PathBuf,
@@ -67,6 +68,20 @@ enum Command {
         /// Articles to stream
         #[arg(long, default_value_t = 1_000_000)]
         articles: usize,
+    },
+    /// Milliseconds that every command takes on a large ledger of made-up news; fails when one is over 200
+    Commands {
+        /// The program
+        #[arg(long, default_value = "target/release/onrecord")]
+        program: PathBuf,
+        /// Where the ledger is made, or kept from an earlier run
+        folder: PathBuf,
+        /// Articles in it
+        #[arg(long, default_value_t = 100_000)]
+        articles: usize,
+        /// Times each command is run
+        #[arg(long, default_value_t = 40)]
+        runs: usize,
     },
     /// Pages made to hang or to fill the memory: seconds and peak memory of the page stage; fails when one is over a bar
     Hostile {
@@ -97,6 +112,14 @@ enum Command {
     Calibration {
         /// FILE.jsonl or FILE.jsonl.gz of lines {id, text, attributions}
         file: PathBuf,
+    },
+    /// F1 of times on each of some folds of the documents, and the mean
+    TimeFolds {
+        /// FILE.jsonl or FILE.jsonl.gz of lines {id, dct, text, timexes}
+        file: PathBuf,
+        /// How many
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
     },
     /// Articles and megabytes a second of the reading of times alone
     TimeSpeed {
@@ -167,14 +190,16 @@ fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
-        Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out).map(|_| ())?,
+        Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out)?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,
+        Command::Commands { program, folder, articles, runs } => commands::run(&program, &folder, articles, runs)?,
         Command::Hostile { one } => hostile::run(one)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,
         Command::Calibration { file } => reading::said::calibration(&file)?,
+        Command::TimeFolds { file, folds } => times::folds(&file, folds, &mut out)?,
         Command::TimeSpeed { file, rounds } => times::speed(&file, rounds)?,
         Command::Predict(Predict::Page { truth, html_dir }) => predict::page(&truth, &html_dir, &mut out)?,
         Command::Predict(Predict::Blocks { gold, pages_dir }) => predict::blocks(&gold, &pages_dir, &mut out)?,

@@ -154,6 +154,24 @@ pub fn scores(file: &Path) -> anyhow::Result<Scores> {
     Ok(scores)
 }
 
+/// Prints the scores of every fold of the documents, as many apart, and their mean: document `n` is in fold `n` modulo `folds`. Nothing is
+/// learnt from the others, so the folds say how far a score moves with the documents.
+pub fn folds(file: &Path, folds: usize, out: &mut impl Write) -> anyhow::Result<()> {
+    let (times, engine) = (Times::new(), Engine::english()?);
+    let mut scores = vec![Scores::default(); folds.max(1)];
+    for (at, document) in crate::language::lines::<Document>(file)?.enumerate() {
+        let (document, fold) = (document?, at % folds.max(1));
+        scores[fold].add(&document, &marked(&times, Some(&engine), &document));
+    }
+    let rows: Vec<_> = scores.iter().map(|fold| fold.figures()).collect();
+    for (column, (name, _)) in Scores::default().figures().iter().enumerate() {
+        let all: Vec<f64> = rows.iter().map(|row| row[column].1).collect();
+        let told: Vec<String> = all.iter().map(|score| format!("{score:.2}")).collect();
+        writeln!(out, "{name}: {}; mean {:.2}", told.join(" "), all.iter().sum::<f64>() / all.len() as f64)?;
+    }
+    Ok(())
+}
+
 /// Prints articles and megabytes a second of times alone on one thread: from text and publication day, without and with an
 /// analysis that is there. The median of `rounds`.
 pub fn speed(file: &Path, rounds: usize) -> anyhow::Result<()> {

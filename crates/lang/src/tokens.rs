@@ -33,11 +33,12 @@ pub struct Tokens {
     pub(crate) children: Children,
 }
 
-/// Who hangs on whom, in order: the children of token n are `all[ends[n - 1]..ends[n]]`.
+/// Who hangs on whom, in order: the children of token n are `all[ends[n - 1]..ends[n]]`, and all below it are in `reach[n]`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Children {
     ends: Vec<u32>,
     all: Vec<u32>,
+    reach: Vec<Range<u32>>,
 }
 
 /// The way from one token to another: up to the token that is above both, and down.
@@ -101,7 +102,7 @@ impl Tokens {
 
     /// Returns the tokens that hang on `token`, in order.
     pub fn children(&self, token: u32) -> &[u32] {
-        let Children { ends, all } = &self.children;
+        let Children { ends, all, .. } = &self.children;
         let Some(end) = ends.get(token as usize) else { return &[] };
         let start = (token as usize).checked_sub(1).map_or(0, |before| ends[before]);
         &all[start as usize..*end as usize]
@@ -135,10 +136,10 @@ impl Tokens {
         found
     }
 
-    /// Returns the tokens from the leftmost to the rightmost of a subtree. Where arcs cross, others are between them.
+    /// Returns the tokens from the leftmost to the rightmost of a subtree. Where arcs cross, others are between them. Costs
+    /// nothing; `subtree` lists them.
     pub fn reach(&self, token: u32) -> Range<u32> {
-        let subtree = self.subtree(token);
-        subtree.first().copied().unwrap_or(token)..subtree.last().map_or(token, |last| last + 1)
+        self.children.reach.get(token as usize).cloned().unwrap_or(token..token)
     }
 
     /// Returns the token of `tokens` that all others hang on, directly or not: the first whose head is outside.
@@ -164,7 +165,7 @@ impl Tokens {
 
     /// Lists the children; to be called when the heads are there.
     pub(crate) fn link(&mut self) {
-        let Children { ends, all } = &mut self.children;
+        let Children { ends, all, reach } = &mut self.children;
         ends.clear();
         ends.resize(self.head.len(), 0);
         all.clear();
@@ -183,6 +184,22 @@ impl Tokens {
             let end = &mut ends[*head as usize];
             all[*end as usize] = token;
             *end += 1;
+        }
+        // from the roots down, then each to its head from the last found to the first
+        let mut order: Vec<u32> =
+            self.head.iter().zip(0..).filter(|(head, token)| *head == token).map(|(_, token)| token).collect();
+        let mut at = 0;
+        while let Some(token) = order.get(at).copied() {
+            let start = (token as usize).checked_sub(1).map_or(0, |before| ends[before]);
+            order.extend_from_slice(&all[start as usize..ends[token as usize] as usize]);
+            at += 1;
+        }
+        reach.clear();
+        reach.extend((0..self.head.len() as u32).map(|token| token..token + 1));
+        for token in order.into_iter().rev() {
+            let (Range { start, end }, head) = (reach[token as usize].clone(), self.head[token as usize]);
+            let above = &mut reach[head as usize];
+            *above = above.start.min(start)..above.end.max(end);
         }
     }
 }
@@ -208,6 +225,10 @@ mod tests {
         assert_eq!(tokens.children(99), [0; 0]);
         assert_eq!(tokens.subtree(1), [0, 1, 2, 3]);
         assert_eq!(tokens.reach(6), 5..7);
+        for token in 0..8 {
+            let subtree = tokens.subtree(token);
+            assert_eq!(tokens.reach(token), subtree[0]..subtree[subtree.len() - 1] + 1);
+        }
         assert_eq!(tokens.ancestors(3).collect::<Vec<_>>(), [2, 1, 4]);
         assert_eq!(tokens.head_of(0..4), Some(1));
         assert_eq!(tokens.head_of(5..6), Some(5));

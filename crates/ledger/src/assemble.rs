@@ -13,6 +13,7 @@ use crate::{
         Branch, CalendarEntry, ChangeEntry, ClaimEntry, CopyEntry, EntryKind, FigureEntry, MentionEntry, Origin,
         PositionEntry, StepEntry, StoryEntry, ValueEntry,
     },
+    families::related,
     ledger::{Edition, order},
     quote::Quote,
 };
@@ -94,7 +95,11 @@ pub(crate) fn assemble(id: Id, members: &[Member], left_out: usize) -> Assembled
 
 fn piece(member: &Member) -> Piece<'_> {
     let article = &member.edition.article;
-    Piece { article, reading: &member.reading, carrier: Carrier::of(article), at: Some(member.at) }
+    let carrier = Carrier::of(article);
+    // what a feed took from elsewhere is not its publisher's
+    let own = article.outlet.as_ref().is_none_or(|outlet| outlet.value == carrier.outlet);
+    let publisher = member.edition.publisher.as_deref().filter(|_| own);
+    Piece { article, reading: &member.reading, carrier: related(carrier, publisher), at: Some(member.at) }
 }
 
 /// Tells what changed from one moment of a story to the next, each change with its moment, the oldest first.

@@ -11,14 +11,14 @@ use crate::{
 };
 
 /// An empty place for a ledger, removed afterwards.
-struct Place {
+pub(crate) struct Place {
     path: PathBuf,
     #[cfg(feature = "postgres")]
     schema: Option<(String, String)>,
 }
 
 impl Place {
-    fn file(test: &str) -> Place {
+    pub(crate) fn file(test: &str) -> Place {
         let path = std::env::temp_dir().join(format!("onrecord-{test}-{}", std::process::id()));
         remove(&path);
         Place {
@@ -52,7 +52,7 @@ impl Place {
         [Some(Place::file(test)), Place::schema(test)].into_iter().flatten().collect()
     }
 
-    fn ledger(&self) -> Ledger {
+    pub(crate) fn ledger(&self) -> Ledger {
         Ledger::open(&self.path, Access::Create).unwrap()
     }
 
@@ -111,16 +111,16 @@ fn kept(url: &str, outlet: &str, date: &str, text: &str) -> Kept {
     Kept { capture: Capture { page, given, input: url.to_owned(), number: 1 }, article, reading }
 }
 
-fn fill(ledger: &mut Ledger) -> Vec<Added> {
+pub(crate) fn fill(ledger: &mut Ledger) -> Vec<Added> {
     let all: Vec<Kept> = pages().iter().map(|(url, outlet, date, text)| kept(url, outlet, date, text)).collect();
     let added = ledger.put(&all, now()).unwrap();
     ledger.fold(None, &mut |_| ()).unwrap();
     added
 }
 
-fn exported(ledger: &mut Ledger) -> String {
+pub(crate) fn exported(ledger: &mut Ledger) -> String {
     let mut out = Vec::new();
-    ledger.export(&Part::all(), &mut out).unwrap().unwrap();
+    ledger.export(&Part::all(), None, &mut out).unwrap().unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -141,7 +141,7 @@ fn every_store_says_the_same_of_the_same_articles() {
             assert_eq!(ledger.search(words, 10).unwrap().len(), hits, "{words} at {}", place.path.display());
         }
         assert!(ledger.trace("bridge closed since Monday", 3).unwrap()[0].gist.contains("closed since Monday"));
-        let verified = ledger.verify(&mut |_| ()).unwrap();
+        let verified = ledger.verify(None, &mut |_| ()).unwrap();
         assert_eq!((verified.faults, verified.texts), (0, 4), "{:?}", verified.told);
         let health = ledger.health(None).unwrap();
         assert!(health.bytes > 0 && health.waiting + health.dirty == 0 && health.faults.is_empty());
@@ -208,7 +208,7 @@ fn a_backup_says_what_the_ledger_says() {
             let mut copy = Ledger::open(&to.path, Access::Write).unwrap();
             assert!(exported(&mut copy) == said, "{} -> {}", place.path.display(), to.path.display());
             assert_eq!(copy.search("malaga", 9).unwrap().len(), 1);
-            assert_eq!(copy.verify(&mut |_| ()).unwrap().faults, 0);
+            assert_eq!(copy.verify(None, &mut |_| ()).unwrap().faults, 0);
             // it goes on where the first one is
             assert_eq!(fill(&mut copy), [Added::Unchanged; 4]);
             assert!(matches!(ledger.backup(&to.path), Err(Error::Exists { .. })));

@@ -1,15 +1,19 @@
-//! The whole ledger as lines, always in the same order: what two machines compare.
+//! The ledger, or one story of it, as lines: always in the same order, what two machines compare.
 
 use std::io::{self, Write};
 
+use reading::Reading;
 use serde_json::{Value as Json, json};
+use text::Id;
 
 use crate::{
     Error, Ledger,
     entry::EntryKind,
     formats::escaped,
-    ledger::{EDITION, edition},
+    ledger::{EDITION, Edition, edition},
     list::Wanted,
+    pack::unpack_json,
+    store::Value,
 };
 
 /// What is exported.
@@ -23,6 +27,21 @@ pub enum Part {
     Entries(EntryKind),
     /// What people decided.
     Corrections,
+}
+
+/// An edition with what it says and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// The edition.
+    pub edition: Edition,
+    /// What it says; nothing where it has no reading.
+    pub reading: Option<Reading>,
+    /// The file it came from.
+    pub input: String,
+    /// Which page of that file, from 1.
+    pub page: u32,
+    /// The story that holds its article.
+    pub story: Option<Id>,
 }
 
 impl Part {
@@ -44,12 +63,12 @@ impl Part {
 }
 
 impl Ledger {
-    /// Writes parts of the ledger, one JSON object a line, each with its `type`. Nothing in it depends on when or in what order
-    /// pages were added: after a rebuild, two ledgers of the same pages give the same bytes.
+    /// Writes parts of the ledger, or of one story, one JSON object a line, each with its `type`. Nothing in it depends on when or in
+    /// what order pages were added: after a rebuild, two ledgers of the same pages give the same bytes.
     ///
     /// # Errors
     /// Those of the database; an error of the writer inside the result.
-    pub fn export(&mut self, parts: &[Part], out: &mut dyn Write) -> Result<io::Result<()>, Error> {
+    pub fn export(&mut self, parts: &[Part], story: Option<Id>, out: &mut dyn Write) -> Result<io::Result<()>, Error> {
         for part in parts {
             let mut written = Ok(());
             let mut line = |mut value: Json| {
@@ -61,18 +80,21 @@ impl Ledger {
                 }
             };
             match part {
-                Part::Articles => self.articles_out(&mut line)?,
-                Part::Stories => self.stories_out(&mut line)?,
+                Part::Articles => self.told(story, &mut |told| {
+                    let Told { edition, reading, .. } = told;
+                    let reading = serde_json::to_value(reading).unwrap_or_default();
+                    line(json!({ "published": edition.moment, "publisher": edition.publisher, "article": edition.article, "reading": reading }));
+                    Ok(())
+                })?,
+                Part::Stories => self.stories_out(story, &mut line)?,
                 Part::Entries(kind) => {
-                    let sql = "SELECT data FROM entry WHERE kind = ?1 ORDER BY story, moment, id, data";
-                    self.store.each(sql, &[kind.name().into()], &mut |row| {
-                        line(serde_json::from_str(row.text(0)).unwrap_or_default());
-                        Ok(())
-                    })?;
+                    self.entries_out(*kind, story, &mut |data| line(serde_json::from_str(data).unwrap_or_default()))?;
                 }
                 Part::Corrections => {
                     for one in self.corrections(None)? {
-                        line(serde_json::to_value(one).unwrap_or_default());
+                        if story.is_none_or(|story| one.target == story) || self.is_about(story, one.target)? {
+                            line(serde_json::to_value(one).unwrap_or_default());
+                        }
                     }
                 }
             }
@@ -83,22 +105,59 @@ impl Ledger {
         Ok(Ok(()))
     }
 
-    fn articles_out(&mut self, line: &mut dyn FnMut(Json)) -> Result<(), Error> {
+    /// Hands over each edition with what it says, of one story or all, in the order of publication.
+    ///
+    /// # Errors
+    /// Those of the database, a row that cannot be read back, or what `take` returned.
+    pub fn told(&mut self, story: Option<Id>, take: &mut dyn FnMut(Told) -> Result<(), Error>) -> Result<(), Error> {
         let columns = EDITION.replace(", ", ", e.");
+        let (kept, values) = match story {
+            Some(story) => ("WHERE e.article IN (SELECT article FROM member WHERE story = ?1)", vec![story.into()]),
+            None => ("", Vec::new()),
+        };
         let sql = format!(
-            "SELECT e.{columns}, r.data FROM edition e LEFT JOIN reading r ON r.article = e.article AND r.edition = e.id \
-             ORDER BY e.moment, e.article, e.made, e.id"
+            "SELECT e.{columns}, r.data, c.input, c.page, m.story FROM edition e \
+             LEFT JOIN reading r ON r.article = e.article AND r.edition = e.id LEFT JOIN capture c ON c.id = e.capture \
+             LEFT JOIN member m ON m.article = e.article {kept} ORDER BY e.moment, e.article, e.made, e.id"
         );
-        self.store.each(&sql, &[], &mut |row| {
-            let edition = edition(&row)?;
-            let reading: Json = crate::pack::unpack_json(row.blob(11)).unwrap_or_default();
-            line(json!({ "published": edition.moment, "publisher": edition.publisher, "article": edition.article, "reading": reading }));
+        self.store.each(&sql, &values, &mut |row| {
+            take(Told {
+                edition: edition(&row)?,
+                reading: unpack_json(row.blob(11)).ok(),
+                input: row.text(12).to_owned(),
+                page: u32::try_from(row.int(13)).unwrap_or(0),
+                story: row.text(14).parse().ok(),
+            })
+        })
+    }
+
+    /// Hands over the JSON of each entry of one kind, of one story or all.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn entries_out(&mut self, kind: EntryKind, story: Option<Id>, take: &mut dyn FnMut(&str)) -> Result<(), Error> {
+        let mut values: Vec<Value> = vec![kind.name().into()];
+        values.extend(story.map(Value::from));
+        let kept = if story.is_some() { " AND story = ?2" } else { "" };
+        let sql = format!("SELECT data FROM entry WHERE kind = ?1{kept} ORDER BY story, moment, id, data");
+        self.store.each(&sql, &values, &mut |row| {
+            take(row.text(0));
             Ok(())
         })
     }
 
-    fn stories_out(&mut self, line: &mut dyn FnMut(Json)) -> Result<(), Error> {
-        let mut stories = self.stories(&Wanted::default())?;
+    /// Tells whether a decision is about an entry or article of a story.
+    fn is_about(&mut self, story: Option<Id>, target: Id) -> Result<bool, Error> {
+        let Some(story) = story else { return Ok(true) };
+        let sql = "SELECT 1 FROM entry WHERE id = ?1 AND story = ?2 UNION SELECT 1 FROM member WHERE article = ?1 AND story = ?2";
+        Ok(self.store.row(sql, &[target.into(), story.into()])?.is_some())
+    }
+
+    fn stories_out(&mut self, story: Option<Id>, line: &mut dyn FnMut(Json)) -> Result<(), Error> {
+        let mut stories = match story {
+            Some(story) => vec![self.story(&story.to_string())?],
+            None => self.stories(&Wanted::default())?,
+        };
         stories.sort_by_key(|story| (story.first, story.id));
         for story in stories {
             let members = self.articles(story.id)?;

@@ -20,7 +20,7 @@
 //! ledger.fold(None, &mut |_| ())?;
 //! assert_eq!(ledger.stories(&Default::default())?.len(), 1);
 //! assert_eq!(ledger.search("closed bridge", 10)?.len(), 1);
-//! assert_eq!(ledger.verify(&mut |_| ())?.faults, 0);
+//! assert_eq!(ledger.verify(None, &mut |_| ())?.faults, 0);
 //! # drop(ledger);
 //! # std::fs::remove_dir_all(folder)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -38,6 +38,7 @@ mod doctor;
 mod entry;
 mod error;
 mod export;
+mod families;
 mod fold;
 pub mod formats;
 mod ledger;
@@ -52,6 +53,8 @@ mod rebuild;
 mod search;
 mod sqlite;
 mod store;
+#[cfg(feature = "parquet")]
+mod tables;
 mod transfer;
 mod verify;
 
@@ -66,7 +69,7 @@ pub use entry::{
     PositionEntry, Review, StepEntry, StoryEntry, ValueEntry,
 };
 pub use error::Error;
-pub use export::Part;
+pub use export::{Part, Told};
 pub use fold::Folded;
 pub use ledger::{Added, Edition, Kept, Ledger, Skipped};
 pub use list::{ArticleEntry, Wanted};

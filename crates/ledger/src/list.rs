@@ -38,6 +38,8 @@ pub struct Wanted {
 const MAX_LOOKED: usize = 200_000;
 /// Entries that are looked through for a name: more are not worth the wait.
 const MAX_FOUND: usize = 5_000;
+/// Entries that any of several words may find: ranking more takes longer than a reader waits.
+const MAX_COMMON: usize = 20_000;
 /// Entries that people rejected among those of one answer.
 const MAX_REJECTED: usize = 100;
 
@@ -47,16 +49,25 @@ impl Ledger {
     /// # Errors
     /// Those of the database, here and below.
     pub fn stories(&mut self, wanted: &Wanted) -> Result<Vec<StoryEntry>, Error> {
-        let sql = "SELECT data FROM story WHERE last >= ?1 AND last < ?2 ORDER BY last DESC, id LIMIT ?3";
-        let limit = if wanted.name.is_some() { MAX_LOOKED } else { wanted.limit.unwrap_or(MAX_LOOKED) };
-        let rows = self.store.rows(sql, &[since(wanted), until(wanted), limit.into()])?;
-        let mut stories: Vec<StoryEntry> =
-            rows.iter().filter_map(|row| serde_json::from_str(row.text(0)).ok()).collect();
-        if let Some(name) = &wanted.name {
-            let name = name.to_lowercase();
-            stories.retain(|story| story.title.to_lowercase().contains(&name));
+        let limit = wanted.limit.unwrap_or(MAX_LOOKED);
+        let of = |row: &Row| serde_json::from_str(row.text(0)).ok();
+        let Some(name) = &wanted.name else {
+            let sql = "SELECT data FROM story WHERE last >= ?1 AND last < ?2 ORDER BY last DESC, id LIMIT ?3";
+            let rows = self.store.rows(sql, &[since(wanted), until(wanted), limit.into()])?;
+            return Ok(rows.iter().filter_map(of).collect());
+        };
+        let (name, mut named) = (name.to_lowercase(), Vec::new());
+        let sql = "SELECT title, id FROM story WHERE last >= ?1 AND last < ?2 ORDER BY last DESC, id LIMIT ?3";
+        self.store.each(sql, &[since(wanted), until(wanted), MAX_LOOKED.into()], &mut |row| {
+            if named.len() < limit && row.text(0).to_lowercase().contains(&name) {
+                named.push(row.text(1).to_owned());
+            }
+            Ok(())
+        })?;
+        let mut stories = Vec::new();
+        for id in named {
+            stories.extend(self.store.row("SELECT data FROM story WHERE id = ?1", &[id.into()])?.as_ref().and_then(of));
         }
-        stories.truncate(wanted.limit.unwrap_or(usize::MAX));
         Ok(stories)
     }
 
@@ -113,6 +124,34 @@ impl Ledger {
         self.entries(EntryKind::Claim, wanted)
     }
 
+    /// Returns the claims of a story, those that most articles carry first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn leading_claims(&mut self, story: Id, limit: Option<usize>) -> Result<Vec<ClaimEntry>, Error> {
+        /// What claims are ordered by: reading all of a large story's claims in full takes longer than a reader waits.
+        #[derive(serde::Deserialize)]
+        struct Counts {
+            carriers: u32,
+            at_most: u32,
+        }
+        let sql = "SELECT data, row FROM entry WHERE story = ?1 AND kind = 'claim' ORDER BY moment, row";
+        let mut counted = Vec::new();
+        self.store.each(sql, &[story.into()], &mut |row| {
+            if let (Ok(Counts { carriers, at_most }), false) = (serde_json::from_str(row.text(0)), is_rejected(&row)) {
+                counted.push((std::cmp::Reverse((carriers, at_most)), counted.len(), row.int(1)));
+            }
+            Ok(())
+        })?;
+        counted.sort();
+        let mut claims = Vec::new();
+        for (_, _, row) in counted.into_iter().take(limit.unwrap_or(usize::MAX)) {
+            let found = self.store.row("SELECT data FROM entry WHERE row = ?1", &[row.into()])?;
+            claims.extend(found.and_then(|row| serde_json::from_str::<ClaimEntry>(row.text(0)).ok()));
+        }
+        Ok(claims)
+    }
+
     /// Returns claims that a text says or an id names, the nearest first.
     ///
     /// # Errors
@@ -129,9 +168,47 @@ impl Ledger {
         if all.is_empty() { self.found(&asked, true, limit) } else { Ok(all) }
     }
 
+    /// Returns claims that rest on a source or outlet whose name holds these words, in the order in which they came up.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn resting_on(&mut self, name: &str, limit: usize) -> Result<Vec<ClaimEntry>, Error> {
+        let mut rows = self.store.find(Shelf::Entries, &words(name), false, MAX_FOUND)?;
+        // entries are numbered as they are written: near enough to the order in which they came up
+        rows.sort();
+        let mut claims: Vec<ClaimEntry> = Vec::new();
+        for row in rows {
+            let sql = "SELECT data FROM entry WHERE row = ?1 AND kind = 'claim'";
+            let found = self.store.row(sql, &[row.into()])?;
+            let claim = found.and_then(|row| serde_json::from_str::<ClaimEntry>(row.text(0)).ok());
+            claims.extend(claim.filter(|claim| is_kept(claim) && claim.rests_on(name)));
+            if claims.len() >= limit {
+                break;
+            }
+        }
+        claims.sort_by_cached_key(|claim| claim.mentions.first().and_then(|mention| mention.quote.published));
+        Ok(claims)
+    }
+
+    /// Returns of many words those that few entries hold: what most entries say is no help in finding one.
+    fn rare(&mut self, words: &[String]) -> Result<Vec<String>, Error> {
+        let mut counted = Vec::new();
+        for word in words {
+            counted.push((self.store.held(Shelf::Entries, word, MAX_COMMON)?, word));
+        }
+        counted.sort();
+        let mut sum = 0;
+        let rare = counted.into_iter().enumerate().take_while(|(at, (count, _))| {
+            sum += count;
+            *at == 0 || sum < MAX_COMMON
+        });
+        Ok(rare.map(|(_, (_, word))| word.clone()).collect())
+    }
+
     /// Returns claims that hold all of the words or any, the nearest first.
     pub(crate) fn found(&mut self, words: &[String], any: bool, limit: usize) -> Result<Vec<ClaimEntry>, Error> {
         let mut claims: Vec<ClaimEntry> = Vec::new();
+        let words = if any { &self.rare(words)? } else { words };
         // entries of other kinds stand among them
         for row in self.store.find(Shelf::Entries, words, any, limit.saturating_mul(4))? {
             let sql = "SELECT data FROM entry WHERE row = ?1 AND kind = 'claim'";
@@ -141,7 +218,7 @@ impl Ledger {
                 break;
             }
         }
-        claims.retain(|claim| claim.review.as_ref().is_none_or(|review| review.action != "reject"));
+        claims.retain(is_kept);
         Ok(claims)
     }
 
@@ -209,40 +286,58 @@ impl Ledger {
         let story = wanted.story.map(|story| story.to_string());
         let (way, limit) = (if wanted.newest { "DESC" } else { "ASC" }, wanted.limit.unwrap_or(MAX_LOOKED));
         let mut values = vec![kind.name().into(), from, to];
-        let mut sql = "SELECT data, moment, row FROM entry WHERE kind = ?1 AND moment >= ?2 AND moment < ?3".to_owned();
+        let mut kept = "kind = ?1 AND moment >= ?2 AND moment < ?3".to_owned();
         for (column, value) in [("story", story), ("name", wanted.state.clone())] {
             if let Some(value) = value {
                 values.push(value.into());
-                sql += &format!(" AND {column} = ?{}", values.len());
+                kept += &format!(" AND {column} = ?{}", values.len());
             }
         }
-        let mut rows = Vec::new();
+        let mut entries = Vec::new();
+        let mut take = |row: &Row| {
+            if wanted.rejected || !is_rejected(row) {
+                entries.extend(serde_json::from_str(row.text(0)).ok());
+            }
+            entries.len() < limit
+        };
         match &wanted.name {
             Some(name) => {
                 values.push(Value::Null);
-                let sql = format!("{sql} AND row = ?{}", values.len());
+                // the entries themselves are large: only those that are listed are read
+                let sql = format!("SELECT moment, row FROM entry WHERE {kept} AND row = ?{}", values.len());
+                let mut found = Vec::new();
                 for row in self.store.find(Shelf::Entries, &words(name), false, MAX_FOUND)? {
                     if let Some(last) = values.last_mut() {
                         *last = row.into();
                     }
-                    rows.extend(self.store.row(&sql, &values)?);
+                    found.extend(self.store.row(&sql, &values)?.map(|row| (row.text(0).to_owned(), row.int(1))));
                 }
-                rows.sort_by(|a, b| (a.text(1), a.int(2)).cmp(&(b.text(1), b.int(2))));
+                found.sort();
                 if wanted.newest {
-                    rows.reverse();
+                    found.reverse();
+                }
+                for (_, row) in found {
+                    let row = self.store.row("SELECT data FROM entry WHERE row = ?1", &[row.into()])?;
+                    if row.is_some_and(|row| !take(&row)) {
+                        break;
+                    }
                 }
             }
             None => {
                 // rejected entries are few: what is asked for beyond the limit makes up for them
                 values.push(limit.saturating_add(MAX_REJECTED).into());
-                rows = self
-                    .store
-                    .rows(&format!("{sql} ORDER BY moment {way}, row {way} LIMIT ?{}", values.len()), &values)?;
+                let sql = format!(
+                    "SELECT data FROM entry WHERE {kept} ORDER BY moment {way}, row {way} LIMIT ?{}",
+                    values.len()
+                );
+                for row in self.store.rows(&sql, &values)? {
+                    if !take(&row) {
+                        break;
+                    }
+                }
             }
         }
-        let rejected = |row: &Row| row.text(0).contains("\"review\":{\"action\":\"reject\"");
-        let kept = rows.iter().filter(|row| wanted.rejected || !rejected(row)).take(limit);
-        Ok(kept.filter_map(|row| serde_json::from_str(row.text(0)).ok()).collect())
+        Ok(entries)
     }
 
     /// Returns the articles of a story, the oldest first: id, moment, outlet, title, address, how many editions.
@@ -284,6 +379,16 @@ pub struct ArticleEntry {
     pub url: Option<String>,
     /// How many versions of its text there are.
     pub editions: usize,
+}
+
+/// Tells from its JSON in column 0 whether a person rejected an entry.
+fn is_rejected(row: &Row) -> bool {
+    row.text(0).contains("\"review\":{\"action\":\"reject\"")
+}
+
+/// Tells whether no person rejected a claim.
+fn is_kept(claim: &ClaimEntry) -> bool {
+    claim.review.as_ref().is_none_or(|review| review.action != "reject")
 }
 
 fn unknown(what: &'static str, asked: &str) -> Error {

@@ -23,8 +23,10 @@ use crate::{
 };
 
 /// Layouts, in order: what both databases share, then what this one adds.
-const MIGRATIONS: [(&str, &str); 1] =
-    [(include_str!("migrations/001.sql"), include_str!("migrations/001-postgres.sql"))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    (include_str!("migrations/001.sql"), include_str!("migrations/001-postgres.sql")),
+    (include_str!("migrations/002.sql"), ""),
+];
 /// What the shared layout says otherwise here. Text sorts by its bytes, as in SQLite: what is exported has one order.
 const DIALECT: [(&str, &str); 5] = [
     (" WITHOUT ROWID", ""),
@@ -213,6 +215,15 @@ impl Store for Postgres {
         );
         let rows = self.rows(&sql, &[quoted.join(if any { " | " } else { " & " }).into(), limit.into()])?;
         Ok(rows.iter().map(|row| row.int(0)).collect())
+    }
+
+    fn held(&mut self, shelf: Shelf, word: &str, most: usize) -> Result<usize, Error> {
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {} WHERE terms @@ to_tsquery('onrecord', ?1) LIMIT ?2) held",
+            table(shelf)
+        );
+        let row = self.row(&sql, &[format!("'{}'", plain(word)).into(), most.into()])?;
+        Ok(row.map_or(0, |row| usize::try_from(row.int(0)).unwrap_or(0)))
     }
 
     fn faults(&mut self) -> Result<Vec<String>, Error> {

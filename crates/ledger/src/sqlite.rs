@@ -19,7 +19,10 @@ use crate::{
 /// Marks a file as a ledger (`PRAGMA application_id`): "onrc".
 const APPLICATION: i64 = 0x6f6e_7263;
 /// Layouts, in order: the first is what `user_version` 1 stands for.
-const MIGRATIONS: [&str; 1] = [concat!(include_str!("migrations/001.sql"), include_str!("migrations/001-sqlite.sql"))];
+const MIGRATIONS: [&str; 2] = [
+    concat!(include_str!("migrations/001.sql"), include_str!("migrations/001-sqlite.sql")),
+    include_str!("migrations/002.sql"),
+];
 /// First bytes of an SQLite file.
 pub const MAGIC: &[u8] = b"SQLite format 3\0";
 /// How long one writer waits for another.
@@ -47,6 +50,9 @@ impl Sqlite {
             return Err(Error::Missing { path: path.to_owned() });
         }
         let has_bytes = exists && sniffed(path)?;
+        if exists && access != Access::Read {
+            writable(path)?;
+        }
         let connection = match access {
             Access::Read => reader(path),
             Access::Write | Access::Create => {
@@ -192,6 +198,15 @@ impl Store for Sqlite {
         Ok(rows.iter().map(|row| row.int(0)).collect())
     }
 
+    fn held(&mut self, shelf: Shelf, word: &str, most: usize) -> Result<usize, Error> {
+        let sql = match shelf {
+            Shelf::Texts => "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 LIMIT ?2)",
+            Shelf::Entries => "SELECT count(*) FROM (SELECT 1 FROM entry_words WHERE entry_words MATCH ?1 LIMIT ?2)",
+        };
+        let row = self.row(sql, &[matching(&[word.to_owned()], true).into(), most.into()])?;
+        Ok(row.map_or(0, |row| usize::try_from(row.int(0)).unwrap_or(0)))
+    }
+
     fn faults(&mut self) -> Result<Vec<String>, Error> {
         let rows = self.rows(&format!("PRAGMA integrity_check({FAULTS})"), &[])?;
         Ok(rows.iter().map(|row| row.text(0).to_owned()).filter(|fault| fault != "ok").collect())
@@ -251,6 +266,17 @@ fn sniffed(path: &Path) -> Result<bool, Error> {
         return Err(Error::Foreign { path: path.to_owned(), what: "another kind of file" });
     }
     Ok(!head.is_empty())
+}
+
+/// Refuses a file that may not be written: SQLite would open it and fail later, in other words.
+fn writable(path: &Path) -> Result<(), Error> {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    match std::fs::OpenOptions::new().append(true).open(path) {
+        Err(error) if matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) => {
+            Err(Error::ReadOnly { path: path.to_owned() })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Opens for reading; from a folder that may not be written as well, as long as nobody writes.

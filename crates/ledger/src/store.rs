@@ -92,6 +92,12 @@ pub trait Store {
     /// As [`Store::run`].
     fn find(&mut self, shelf: Shelf, words: &[String], any: bool, limit: usize) -> Result<Vec<i64>, Error>;
 
+    /// Counts the texts that hold a word, up to `most`.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    fn held(&mut self, shelf: Shelf, word: &str, most: usize) -> Result<usize, Error>;
+
     /// Says what is wrong with the database itself, if anything.
     ///
     /// # Errors

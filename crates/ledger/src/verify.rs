@@ -11,6 +11,7 @@ use crate::{
     entry::EntryKind,
     ledger::{EDITION, edition},
     pack::{unpack, unpack_json},
+    store::{Row, Value},
 };
 
 /// Faults that are told in words; the rest is counted.
@@ -43,16 +44,28 @@ impl Verified {
 }
 
 impl Ledger {
-    /// Hashes every page and text again, checks every span of every reading, and compares every quoted word with its text.
+    /// Hashes every page and text again, checks every span of every reading, and compares every quoted word with its text; of one story
+    /// only, if it is given.
     ///
     /// # Errors
     /// Those of the database; what does not fit is no error but a fault.
-    pub fn verify(&mut self, seen: &mut dyn FnMut(usize)) -> Result<Verified, Error> {
+    pub fn verify(&mut self, story: Option<Id>, seen: &mut dyn FnMut(usize)) -> Result<Verified, Error> {
         let mut verified = Verified::default();
-        for fault in self.store.faults()? {
-            verified.fault(|| format!("database: {fault}"));
+        let values: Vec<Value> = story.map(Value::from).into_iter().collect();
+        let of = |sql: &'static str| if story.is_some() { sql } else { "" };
+        if story.is_none() {
+            for fault in self.store.faults()? {
+                verified.fault(|| format!("database: {fault}"));
+            }
         }
-        self.store.each("SELECT id, data FROM body ORDER BY id", &[], &mut |row| {
+        let sql = format!(
+            "SELECT id, data FROM body {} ORDER BY id",
+            of(
+                "WHERE id IN (SELECT c.body FROM member m JOIN source s ON s.article = m.article JOIN capture c ON c.id = s.capture \
+                WHERE m.story = ?1)"
+            )
+        );
+        self.store.each(&sql, &values, &mut |row| {
             verified.pages += 1;
             seen(1);
             let found = unpack(row.blob(1)).map(|body| Id::of(&[b"body".as_slice(), &body]).to_string());
@@ -63,38 +76,18 @@ impl Ledger {
         })?;
         let columns = EDITION.replace(", ", ", e.");
         let sql = format!(
-            "SELECT e.{columns}, r.data FROM edition e LEFT JOIN reading r ON r.article = e.article AND r.edition = e.id ORDER BY e.row"
+            "SELECT e.{columns}, r.data FROM edition e LEFT JOIN reading r ON r.article = e.article AND r.edition = e.id {} ORDER BY e.row",
+            of("WHERE e.article IN (SELECT article FROM member WHERE story = ?1)")
         );
-        self.store.each(&sql, &[], &mut |row| {
-            verified.texts += 1;
+        self.store.each(&sql, &values, &mut |row| {
             seen(1);
-            let id = row.text(2).to_owned();
-            let article = match edition(&row) {
-                Ok(edition) => edition.article,
-                Err(error) => {
-                    verified.fault(|| error.to_string());
-                    return Ok(());
-                }
-            };
-            if Id::of(&["edition", &article.text]).to_string() != id {
-                verified.fault(|| format!("edition {id}: its text is not the one it was made from"));
-            }
-            let facts = serde_json::to_value(&article).unwrap_or_default();
-            spans(&facts, &article, &format!("edition {id}"), &mut verified);
-            match row.blob(11) {
-                [] => verified.fault(|| format!("edition {id}: it has no reading; run onrecord rebuild")),
-                data => match unpack_json::<Reading>(data) {
-                    Ok(reading) if reading.article == article.id && reading.edition == article.edition => {
-                        let reading = serde_json::to_value(&reading).unwrap_or_default();
-                        spans(&reading, &article, &format!("reading of {id}"), &mut verified);
-                    }
-                    Ok(_) => verified.fault(|| format!("reading of {id}: it was made of another text")),
-                    Err(why) => verified.fault(|| format!("reading of {id}: {why}")),
-                },
-            }
+            edition_verified(&row, &mut verified);
             Ok(())
         })?;
-        self.entries_verified(&mut verified, seen)?;
+        self.entries_verified(story, &mut verified, seen)?;
+        if story.is_some() {
+            return Ok(verified);
+        }
         for (what, sql) in ORPHANS {
             for row in self.store.rows(sql, &[])? {
                 verified.fault(|| format!("{what} {}", row.text(0)));
@@ -104,8 +97,16 @@ impl Ledger {
     }
 
     /// Compares the words of every entry with the texts.
-    fn entries_verified(&mut self, verified: &mut Verified, seen: &mut dyn FnMut(usize)) -> Result<(), Error> {
-        let stories = self.store.rows("SELECT id FROM story ORDER BY id", &[])?;
+    fn entries_verified(
+        &mut self,
+        story: Option<Id>,
+        verified: &mut Verified,
+        seen: &mut dyn FnMut(usize),
+    ) -> Result<(), Error> {
+        let stories = match story {
+            Some(story) => vec![Row(vec![story.into()])],
+            None => self.store.rows("SELECT id FROM story ORDER BY id", &[])?,
+        };
         for story in stories {
             let sql = "SELECT e.id, e.text, e.article FROM edition e JOIN member m ON m.article = e.article WHERE m.story = ?1";
             let mut texts = std::collections::BTreeMap::new();
@@ -133,6 +134,32 @@ impl Ledger {
             })?;
         }
         Ok(())
+    }
+}
+
+/// Hashes the text of an edition again, and checks the spans of its article and reading.
+fn edition_verified(row: &Row, verified: &mut Verified) {
+    verified.texts += 1;
+    let id = row.text(2).to_owned();
+    let article = match edition(row) {
+        Ok(edition) => edition.article,
+        Err(error) => return verified.fault(|| error.to_string()),
+    };
+    if Id::of(&["edition", &article.text]).to_string() != id {
+        verified.fault(|| format!("edition {id}: its text is not the one it was made from"));
+    }
+    let facts = serde_json::to_value(&article).unwrap_or_default();
+    spans(&facts, &article, &format!("edition {id}"), verified);
+    match row.blob(11) {
+        [] => verified.fault(|| format!("edition {id}: it has no reading; run onrecord rebuild")),
+        data => match unpack_json::<Reading>(data) {
+            Ok(reading) if reading.article == article.id && reading.edition == article.edition => {
+                let reading = serde_json::to_value(&reading).unwrap_or_default();
+                spans(&reading, &article, &format!("reading of {id}"), verified);
+            }
+            Ok(_) => verified.fault(|| format!("reading of {id}: it was made of another text")),
+            Err(why) => verified.fault(|| format!("reading of {id}: {why}")),
+        },
     }
 }
 

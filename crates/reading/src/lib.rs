@@ -51,7 +51,7 @@ pub use many::read_many;
 pub use parties::{Body, Country, Gazetteer, Named, Places, State};
 pub use party::{Party, PartyIx};
 pub use position::{Position, Side, Stance};
-pub use reader::Reader;
+pub use reader::{MAX_READ_BYTES, Reader};
 pub use reading::{Evidence, Reading, Version};
 pub use scene::Scene;
 pub use source::{Source, SourceKind, Unnamed};

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use lang::Engine;
-use page::{Article, Role};
+use page::{Article, Role, limits::Cut};
 use text::Span;
 
 use crate::{
-    Error, Reading, SetAside, Version,
+    Error, Event, Reading, SetAside, Version,
     attribution::Attributor,
     chain::possible,
     events::Events,
@@ -19,6 +19,10 @@ use crate::{
     statements::{Tools, is_read, statements},
     times::Times,
 };
+
+/// Bytes of paragraphs, captions and list items that are read of one article: a short novel, and ten times the longest live
+/// blogs seen. What stands below is in the article, but nothing is said of it; the reading's cuts tell.
+pub const MAX_READ_BYTES: usize = 512 * 1024;
 
 /// Reads articles. Opening one reads the word lists and maps the weights: open it once and share it.
 #[derive(Debug)]
@@ -83,11 +87,12 @@ impl Reader {
         if !english {
             return reading;
         }
-        let paragraphs = paragraphs(article);
+        let (paragraphs, unread) = within(paragraphs(article), MAX_READ_BYTES);
         let analysis = self.engine.analyse(&article.text, &paragraphs);
         let (mut times, bounds) = self.times.times(article, Some(&analysis));
-        let (mut statements, sources, cuts) = statements(article, &analysis, &paragraphs, &self.tools);
+        let (mut statements, sources, mut cuts) = statements(article, &analysis, &paragraphs, &self.tools);
         let parties = self.parties.parties(article, &analysis, &paragraphs, sources, &mut statements);
+        cuts.extend(unread);
         self.times.utter(&mut times, &statements);
         let scene = Scene {
             article,
@@ -98,12 +103,47 @@ impl Reader {
             places: &Places::of(&analysis, &parties),
             times: &times,
         };
-        let events = self.events.events(&scene);
+        let pictured = self.pictured(&scene);
+        let events = self.events.events(&scene, pictured);
         let positions = self.positions.positions(&scene);
         let figures = self.figures.figures(&scene);
         let possible = possible(article, &statements);
         Reading { parties, statements, possible, times, bounds, events, positions, figures, cuts, ..reading }
     }
+
+    /// Reads the events that captions show: a caption has no part in the text around it.
+    fn pictured(&self, scene: &Scene<'_>) -> Vec<Event> {
+        let captions = captions(scene.article);
+        if captions.is_empty() {
+            return Vec::new();
+        }
+        let analysis = self.engine.analyse(&scene.article.text, &captions);
+        let places = Places::of(&analysis, scene.parties);
+        self.events.pictured(&Scene {
+            analysis: &analysis,
+            paragraphs: &captions,
+            statements: &[],
+            places: &places,
+            ..*scene
+        })
+    }
+}
+
+/// Returns the captions under pictures.
+fn captions(article: &Article) -> Vec<Span> {
+    article.blocks.iter().filter(|block| block.role == Role::Caption).map(|block| block.span).collect()
+}
+
+/// Keeps the first paragraphs, as many as fit whole into `limit` bytes, and says what was kept out.
+fn within(mut paragraphs: Vec<Span>, limit: usize) -> (Vec<Span>, Option<Cut>) {
+    let all: usize = paragraphs.iter().map(|span| span.len()).sum();
+    let mut room = limit;
+    paragraphs.retain(|span| {
+        let is_read = span.len() <= room;
+        room = if is_read { room - span.len() } else { 0 };
+        is_read
+    });
+    (paragraphs, (all > limit).then(|| Cut::new("bytes read", limit, all as u64)))
 }
 
 /// Returns the blocks that are read; an item of a list is a block of its own.

@@ -28,4 +28,9 @@ impl Carrier {
         let family = if outlet.is_empty() { article.id.to_string() } else { family(&outlet) };
         Carrier { outlet, family, owner: None }
     }
+
+    /// Puts the carrier into the family of a newsroom, whatever its outlet is called.
+    pub fn in_family(self, newsroom: &str) -> Carrier {
+        Carrier { family: family(newsroom), ..self }
+    }
 }

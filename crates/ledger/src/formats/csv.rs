@@ -10,10 +10,10 @@ use super::Listed;
 /// Those of the writer.
 pub fn csv<T: Listed>(list: &[T], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-    writer.write_record(T::COLUMNS)?;
+    writer.write_record(T::columns().iter().map(|(name, _)| name))?;
     for one in list {
-        for row in one.rows() {
-            writer.write_record(row.iter().map(|cell| formula_safe(cell)))?;
+        for row in one.cells() {
+            writer.write_record(row.iter().map(|cell| formula_safe(&cell.to_string())))?;
         }
     }
     writer.flush()

@@ -3,7 +3,11 @@
 use jiff::Timestamp;
 use reading::Interval;
 
-use super::{Listed, markdown::literal};
+use super::{
+    Listed,
+    markdown::literal,
+    table::{Cell, Column, Kind, Row, day_cells, last},
+};
 use crate::{
     check::Checked,
     entry::{CalendarEntry, ChangeEntry, ClaimEntry, CopyEntry, FigureEntry, PositionEntry, StoryEntry},
@@ -13,21 +17,32 @@ use crate::{
 };
 
 impl Listed for StoryEntry {
-    const COLUMNS: &'static [&'static str] =
-        &["id", "title", "first", "last", "articles", "copies", "outlets", "claims", "withdrawn"];
+    const COLUMNS: &'static [Column] = &[
+        ("id", Kind::Text),
+        ("title", Kind::Text),
+        ("first", Kind::Moment),
+        ("last", Kind::Moment),
+        ("articles", Kind::Number),
+        ("copies", Kind::Number),
+        ("outlets", Kind::Text),
+        ("claims", Kind::Number),
+        ("withdrawn", Kind::Number),
+    ];
+    const QUOTES: bool = false;
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        vec![vec![
-            self.id.to_string(),
-            self.title.clone(),
-            self.first.to_string(),
-            self.last.to_string(),
-            self.articles.to_string(),
-            self.copies.to_string(),
-            self.outlets.join("; "),
-            self.claims.to_string(),
-            self.withdrawn.to_string(),
-        ]]
+    fn rows(&self) -> Vec<Row<'_>> {
+        let cells = vec![
+            self.id.into(),
+            self.title.as_str().into(),
+            self.first.into(),
+            self.last.into(),
+            self.articles.into(),
+            self.copies.into(),
+            self.outlets.join("; ").into(),
+            self.claims.into(),
+            self.withdrawn.into(),
+        ];
+        vec![(cells, None)]
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -37,18 +52,26 @@ impl Listed for StoryEntry {
 }
 
 impl Listed for ArticleEntry {
-    const COLUMNS: &'static [&'static str] = &["article", "published", "outlet", "title", "url", "editions"];
+    const COLUMNS: &'static [Column] = &[
+        ("article", Kind::Text),
+        ("published", Kind::Moment),
+        ("outlet", Kind::Text),
+        ("title", Kind::Text),
+        ("url", Kind::Text),
+        ("editions", Kind::Number),
+    ];
+    const QUOTES: bool = false;
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        vec![vec![
-            self.id.to_string(),
-            self.published.to_string(),
-            text(&self.outlet),
-            text(&self.title),
-            text(&self.url),
-            self.editions.to_string(),
-        ]]
+    fn rows(&self) -> Vec<Row<'_>> {
+        let cells = vec![
+            self.id.into(),
+            self.published.into(),
+            self.outlet.as_deref().into(),
+            self.title.as_deref().into(),
+            self.url.as_deref().into(),
+            self.editions.into(),
+        ];
+        vec![(cells, None)]
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -61,57 +84,48 @@ impl Listed for ArticleEntry {
 }
 
 impl Listed for ClaimEntry {
-    const COLUMNS: &'static [&'static str] = &[
-        "claim",
-        "story",
-        "gist",
-        "at_least",
-        "at_most",
-        "origins",
-        "observers",
-        "outlets",
-        "families",
-        "carriers",
-        "why",
-        "relation",
-        "unverified",
-        "withdrawn",
-        "rests_on",
-        "outlet",
-        "title",
-        "published",
-        "url",
-        "text",
-        "article",
-        "edition",
-        "start",
-        "end",
+    const COLUMNS: &'static [Column] = &[
+        ("claim", Kind::Text),
+        ("story", Kind::Text),
+        ("gist", Kind::Text),
+        ("at_least", Kind::Number),
+        ("at_most", Kind::Number),
+        ("origins", Kind::Text),
+        ("observers", Kind::Number),
+        ("outlets", Kind::Number),
+        ("families", Kind::Number),
+        ("carriers", Kind::Number),
+        ("why", Kind::Text),
+        ("relation", Kind::Text),
+        ("unverified", Kind::Truth),
+        ("withdrawn", Kind::Truth),
+        ("rests_on", Kind::Text),
     ];
 
-    fn rows(&self) -> Vec<Vec<String>> {
+    fn rows(&self) -> Vec<Row<'_>> {
         let names: Vec<String> = self.origins.iter().map(|one| format!("{} ({})", one.name, one.kind)).collect();
-        let row = |mention: &crate::MentionEntry| {
-            let mut row = vec![
-                self.id.to_string(),
-                self.story.to_string(),
-                self.gist.clone(),
-                self.at_least.to_string(),
-                self.at_most.to_string(),
-                names.join("; "),
-                self.observers.to_string(),
-                self.outlets.to_string(),
-                self.families.to_string(),
-                self.carriers.to_string(),
-                self.why.join("; "),
-                mention.relation.clone(),
-                mention.unverified.to_string(),
-                mention.withdrawn.to_string(),
-                mention.chains().join("; "),
+        let whole: [Cell; 11] = [
+            self.id.into(),
+            self.story.into(),
+            self.gist.as_str().into(),
+            self.at_least.into(),
+            self.at_most.into(),
+            names.join("; ").into(),
+            self.observers.into(),
+            self.outlets.into(),
+            self.families.into(),
+            self.carriers.into(),
+            self.why.join("; ").into(),
+        ];
+        each(&whole, &self.mentions, |mention| {
+            let cells = vec![
+                mention.relation.as_str().into(),
+                mention.unverified.into(),
+                mention.withdrawn.into(),
+                mention.chains().join("; ").into(),
             ];
-            row.extend(cells(Some(&mention.quote)));
-            row
-        };
-        self.mentions.iter().map(row).collect()
+            (cells, &mention.quote)
+        })
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -124,48 +138,36 @@ impl Listed for ClaimEntry {
 }
 
 impl Listed for CalendarEntry {
-    const COLUMNS: &'static [&'static str] = &[
-        "id",
-        "story",
-        "what",
-        "who",
-        "place",
-        "first_day",
-        "last_day",
-        "status",
-        "step_status",
-        "step_first_day",
-        "step_last_day",
-        "outlet",
-        "title",
-        "published",
-        "url",
-        "text",
-        "article",
-        "edition",
-        "start",
-        "end",
+    const COLUMNS: &'static [Column] = &[
+        ("id", Kind::Text),
+        ("story", Kind::Text),
+        ("what", Kind::Text),
+        ("who", Kind::Text),
+        ("place", Kind::Text),
+        ("first_day", Kind::Day),
+        ("last_day", Kind::Day),
+        ("status", Kind::Text),
+        ("step_status", Kind::Text),
+        ("step_first_day", Kind::Day),
+        ("step_last_day", Kind::Day),
     ];
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        let row = |step: &crate::StepEntry| {
-            let mut row = vec![
-                self.id.to_string(),
-                self.story.to_string(),
-                self.what.clone(),
-                self.who.join("; "),
-                self.place.clone().unwrap_or_default(),
-                start(self.when),
-                end(self.when),
-                self.status.clone(),
-                step.status.clone(),
-                start(step.when),
-                end(step.when),
-            ];
-            row.extend(cells(Some(&step.quote)));
-            row
-        };
-        self.history.iter().map(row).collect()
+    fn rows(&self) -> Vec<Row<'_>> {
+        let [first, last] = day_cells(self.when);
+        let whole: [Cell; 8] = [
+            self.id.into(),
+            self.story.into(),
+            self.what.as_str().into(),
+            self.who.join("; ").into(),
+            self.place.as_deref().into(),
+            first,
+            last,
+            self.status.as_str().into(),
+        ];
+        each(&whole, &self.history, |step| {
+            let [first, last] = day_cells(step.when);
+            (vec![step.status.as_str().into(), first, last], &step.quote)
+        })
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -179,44 +181,31 @@ impl Listed for CalendarEntry {
 }
 
 impl Listed for PositionEntry {
-    const COLUMNS: &'static [&'static str] = &[
-        "id",
-        "story",
-        "party",
-        "stance",
-        "toward",
-        "what",
-        "condition",
-        "since",
-        "gave_way_to",
-        "outlet",
-        "title",
-        "published",
-        "url",
-        "text",
-        "article",
-        "edition",
-        "start",
-        "end",
+    const COLUMNS: &'static [Column] = &[
+        ("id", Kind::Text),
+        ("story", Kind::Text),
+        ("party", Kind::Text),
+        ("stance", Kind::Text),
+        ("toward", Kind::Text),
+        ("what", Kind::Text),
+        ("condition", Kind::Text),
+        ("since", Kind::Moment),
+        ("gave_way_to", Kind::Text),
     ];
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        let row = |quote: &Quote| {
-            let mut row = vec![
-                self.id.to_string(),
-                self.story.to_string(),
-                self.party.clone(),
-                self.stance.clone(),
-                self.toward.clone().unwrap_or_default(),
-                self.what.clone(),
-                self.condition.clone().unwrap_or_default(),
-                self.since.map(|at| at.to_string()).unwrap_or_default(),
-                self.gave_way_to.map(|id| id.to_string()).unwrap_or_default(),
-            ];
-            row.extend(cells(Some(quote)));
-            row
-        };
-        self.quotes.iter().map(row).collect()
+    fn rows(&self) -> Vec<Row<'_>> {
+        let whole: [Cell; 9] = [
+            self.id.into(),
+            self.story.into(),
+            self.party.as_str().into(),
+            self.stance.as_str().into(),
+            self.toward.as_deref().into(),
+            self.what.as_str().into(),
+            self.condition.as_deref().into(),
+            self.since.into(),
+            self.gave_way_to.into(),
+        ];
+        each(&whole, &self.quotes, |quote| (Vec::new(), quote))
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -227,99 +216,75 @@ impl Listed for PositionEntry {
 }
 
 impl Listed for FigureEntry {
-    const COLUMNS: &'static [&'static str] = &[
-        "id",
-        "story",
-        "measure",
-        "unit",
-        "scope",
-        "value",
-        "bound",
-        "holder",
-        "as_of_first_day",
-        "as_of_last_day",
-        "relation",
-        "outlet",
-        "title",
-        "published",
-        "url",
-        "text",
-        "article",
-        "edition",
-        "start",
-        "end",
+    const COLUMNS: &'static [Column] = &[
+        ("id", Kind::Text),
+        ("story", Kind::Text),
+        ("measure", Kind::Text),
+        ("unit", Kind::Text),
+        ("scope", Kind::Text),
+        ("value", Kind::Text),
+        ("bound", Kind::Text),
+        ("holder", Kind::Text),
+        ("as_of_first_day", Kind::Day),
+        ("as_of_last_day", Kind::Day),
+        ("relation", Kind::Text),
     ];
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        let row = |value: &crate::ValueEntry| {
-            let mut row = vec![
-                self.id.to_string(),
-                self.story.to_string(),
-                self.measure.clone(),
-                self.unit.clone(),
-                self.scope.clone().unwrap_or_default(),
-                value.value.clone(),
-                value.bound.clone(),
-                value.holder.clone(),
-                start(value.as_of),
-                end(value.as_of),
-                value.relation.clone(),
+    fn rows(&self) -> Vec<Row<'_>> {
+        let whole: [Cell; 5] = [
+            self.id.into(),
+            self.story.into(),
+            self.measure.as_str().into(),
+            self.unit.as_str().into(),
+            self.scope.as_deref().into(),
+        ];
+        each(&whole, &self.values, |value| {
+            let [first, last] = day_cells(value.as_of);
+            let cells = vec![
+                value.value.as_str().into(),
+                value.bound.as_str().into(),
+                value.holder.as_str().into(),
+                first,
+                last,
+                value.relation.as_str().into(),
             ];
-            row.extend(cells(Some(&value.quote)));
-            row
-        };
-        self.values.iter().map(row).collect()
+            (cells, &value.quote)
+        })
     }
 
     fn note(&self) -> (String, Vec<String>) {
         let scope = self.scope.as_ref().map(|scope| format!(" ({})", literal(scope))).unwrap_or_default();
         let below = self.values.iter().map(|value| {
             let holder = if value.holder.is_empty() { value.quote.by() } else { &value.holder };
-            format!(
-                "{} {} by {}, {}: {}",
-                value.bound,
-                value.value,
-                literal(holder),
-                value.relation,
-                quoted(&value.quote)
-            )
+            let (told, holder) = (quoted(&value.quote), literal(holder));
+            format!("{} {} by {holder}, {}: {told}", value.bound, value.value, value.relation)
         });
         (format!("**{}**{scope}, {}", literal(&self.measure), literal(&self.unit)), below.collect())
     }
 }
 
 impl Listed for ChangeEntry {
-    const COLUMNS: &'static [&'static str] = &[
-        "at",
-        "kind",
-        "what",
-        "id",
-        "story",
-        "story_title",
-        "from_text",
-        "outlet",
-        "title",
-        "published",
-        "url",
-        "text",
-        "article",
-        "edition",
-        "start",
-        "end",
+    const COLUMNS: &'static [Column] = &[
+        ("at", Kind::Moment),
+        ("kind", Kind::Text),
+        ("what", Kind::Text),
+        ("id", Kind::Text),
+        ("story", Kind::Text),
+        ("story_title", Kind::Text),
+        ("from_text", Kind::Text),
     ];
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        let mut row = vec![
-            self.at.to_string(),
-            self.kind.clone(),
-            self.what.clone(),
-            self.id.to_string(),
-            self.story.to_string(),
-            self.title.clone(),
-            self.from.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
+    fn rows(&self) -> Vec<Row<'_>> {
+        let cells = vec![
+            self.at.into(),
+            self.kind.as_str().into(),
+            self.what.as_str().into(),
+            self.id.into(),
+            self.story.into(),
+            self.title.as_str().into(),
+            self.from.as_ref().map(|quote| quote.text.as_str()).into(),
         ];
-        row.extend(cells(self.to.as_ref().or(self.from.as_ref())));
-        vec![row]
+        vec![(cells, self.to.as_ref().or(self.from.as_ref()))]
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -329,40 +294,42 @@ impl Listed for ChangeEntry {
 }
 
 impl Listed for CopyEntry {
-    const COLUMNS: &'static [&'static str] = &[
-        "id",
-        "story",
-        "kind",
-        "credited",
-        "directed",
-        "why",
-        "of_article",
-        "of_outlet",
-        "of_title",
-        "by_article",
-        "by_outlet",
-        "by_title",
-        "by_published",
-        "by_url",
+    const COLUMNS: &'static [Column] = &[
+        ("id", Kind::Text),
+        ("story", Kind::Text),
+        ("kind", Kind::Text),
+        ("credited", Kind::Truth),
+        ("directed", Kind::Truth),
+        ("why", Kind::Text),
+        ("of_article", Kind::Text),
+        ("of_outlet", Kind::Text),
+        ("of_title", Kind::Text),
+        ("by_article", Kind::Text),
+        ("by_outlet", Kind::Text),
+        ("by_title", Kind::Text),
+        ("by_published", Kind::Moment),
+        ("by_url", Kind::Text),
     ];
+    const QUOTES: bool = false;
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        vec![vec![
-            self.id.to_string(),
-            self.story.to_string(),
-            self.kind.clone(),
-            self.credited.to_string(),
-            self.directed.to_string(),
-            self.why.clone(),
-            self.of.article.to_string(),
-            self.of.outlet.clone(),
-            self.of.title.clone(),
-            self.by.article.to_string(),
-            self.by.outlet.clone(),
-            self.by.title.clone(),
-            self.by.published.map(|at| at.to_string()).unwrap_or_default(),
-            self.by.url.clone().unwrap_or_default(),
-        ]]
+    fn rows(&self) -> Vec<Row<'_>> {
+        let cells = vec![
+            self.id.into(),
+            self.story.into(),
+            self.kind.as_str().into(),
+            self.credited.into(),
+            self.directed.into(),
+            self.why.as_str().into(),
+            self.of.article.into(),
+            self.of.outlet.as_str().into(),
+            self.of.title.as_str().into(),
+            self.by.article.into(),
+            self.by.outlet.as_str().into(),
+            self.by.title.as_str().into(),
+            self.by.published.into(),
+            self.by.url.as_deref().into(),
+        ];
+        vec![(cells, None)]
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -372,13 +339,10 @@ impl Listed for CopyEntry {
 }
 
 impl Listed for Hit {
-    const COLUMNS: &'static [&'static str] =
-        &["story", "outlet", "title", "published", "url", "text", "article", "edition", "start", "end"];
+    const COLUMNS: &'static [Column] = &[("story", Kind::Text)];
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        let mut row = vec![self.story.map(|id| id.to_string()).unwrap_or_default()];
-        row.extend(cells(Some(&self.quote)));
-        vec![row]
+    fn rows(&self) -> Vec<Row<'_>> {
+        vec![(vec![self.story.into()], Some(&self.quote))]
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -387,40 +351,30 @@ impl Listed for Hit {
 }
 
 impl Listed for Checked {
-    const COLUMNS: &'static [&'static str] = &[
-        "sentence",
-        "verdict",
-        "why",
-        "claim",
-        "origins",
-        "at_least",
-        "at_most",
-        "outlet",
-        "title",
-        "published",
-        "url",
-        "text",
-        "article",
-        "edition",
-        "start",
-        "end",
+    const COLUMNS: &'static [Column] = &[
+        ("sentence", Kind::Text),
+        ("verdict", Kind::Text),
+        ("why", Kind::Text),
+        ("claim", Kind::Text),
+        ("origins", Kind::Text),
+        ("at_least", Kind::Number),
+        ("at_most", Kind::Number),
     ];
 
-    fn rows(&self) -> Vec<Vec<String>> {
+    fn rows(&self) -> Vec<Row<'_>> {
         let claim = self.claim.as_ref();
-        let mut row = vec![
-            self.sentence.clone(),
-            self.verdict.name().to_owned(),
-            self.why.clone(),
-            claim.map(|claim| claim.id.to_string()).unwrap_or_default(),
-            claim
-                .map(|claim| claim.origins.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join("; "))
-                .unwrap_or_default(),
-            claim.map(|claim| claim.at_least.to_string()).unwrap_or_default(),
-            claim.map(|claim| claim.at_most.to_string()).unwrap_or_default(),
+        let names =
+            |claim: &ClaimEntry| claim.origins.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join("; ");
+        let cells = vec![
+            self.sentence.as_str().into(),
+            self.verdict.name().into(),
+            self.why.as_str().into(),
+            claim.map(|claim| claim.id).into(),
+            claim.map(names).into(),
+            claim.map(|claim| claim.at_least).into(),
+            claim.map(|claim| claim.at_most).into(),
         ];
-        row.extend(cells(self.quote.as_ref()));
-        vec![row]
+        vec![(cells, self.quote.as_ref())]
     }
 
     fn note(&self) -> (String, Vec<String>) {
@@ -429,20 +383,13 @@ impl Listed for Checked {
     }
 }
 
-/// The cells of a quote: outlet, title, published, url, text, article, edition, start, end.
-fn cells(quote: Option<&Quote>) -> Vec<String> {
-    let Some(quote) = quote else { return vec![String::new(); 9] };
-    vec![
-        quote.outlet.clone(),
-        quote.title.clone(),
-        quote.published.map(|at| at.to_string()).unwrap_or_default(),
-        quote.url.clone().unwrap_or_default(),
-        quote.text.clone(),
-        quote.article.to_string(),
-        quote.edition.to_string(),
-        quote.span.start.to_string(),
-        quote.span.end.to_string(),
-    ]
+/// Returns a row for each part of an entry: what is said of the whole, then of the part.
+fn each<'a, T>(whole: &[Cell], parts: &'a [T], of: impl Fn(&'a T) -> (Vec<Cell>, &'a Quote)) -> Vec<Row<'a>> {
+    let row = |part| {
+        let (cells, quote) = of(part);
+        (whole.iter().cloned().chain(cells).collect(), Some(quote))
+    };
+    parts.iter().map(row).collect()
 }
 
 fn quoted(quote: &Quote) -> String {
@@ -457,19 +404,6 @@ fn quoted(quote: &Quote) -> String {
 /// Returns the day of a moment, in UTC.
 fn day(at: Timestamp) -> String {
     at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string()
-}
-
-fn start(when: Option<Interval>) -> String {
-    when.map(|when| when.start.to_string()).unwrap_or_default()
-}
-
-/// Returns the last day: people read tables.
-fn end(when: Option<Interval>) -> String {
-    when.map(|when| last(when).to_string()).unwrap_or_default()
-}
-
-fn last(when: Interval) -> jiff::civil::Date {
-    when.end.yesterday().unwrap_or(when.end).max(when.start)
 }
 
 fn days(when: Option<Interval>) -> String {

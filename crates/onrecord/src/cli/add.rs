@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::File,
-    io::{self, IsTerminal, Read as _},
+    io::Read as _,
     num::NonZeroUsize,
     path::{Path, PathBuf},
 };
@@ -18,8 +18,8 @@ use text::Id;
 
 use super::{
     WRONG_USAGE, output,
+    pages::{Known, Work, paths},
     place::{Place, code},
-    read::{address, date},
 };
 use crate::{
     input::{Input, Opened, inputs, pages},
@@ -50,29 +50,11 @@ pub struct Add {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// The day that the pages were published, where you know better: 2024-05-03 or 2024-05-03T10:00:00Z
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub date: Option<String>,
+    #[command(flatten)]
+    pub known: Known,
 
-    /// The address that the page came from
-    #[arg(long, value_name = "ADDRESS", value_parser = address)]
-    pub url: Option<String>,
-
-    /// The outlet that published the pages
-    #[arg(long, value_name = "NAME")]
-    pub outlet: Option<String>,
-
-    /// Read with the language weights in this file, not with those in the program
-    #[arg(long, value_name = "FILE")]
-    pub weights: Option<PathBuf>,
-
-    /// Show no progress and no summary; inputs that were not read are still named
-    #[arg(long, short)]
-    pub quiet: bool,
-
-    /// Read this many pages at a time; as many as there are cores unless given
-    #[arg(long, short, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub work: Work,
 
     #[command(flatten)]
     pub place: Place,
@@ -89,34 +71,26 @@ Exit codes: 0 all was read; 1 some inputs were not, each named on one line of st
 impl Add {
     /// Runs the command and returns its exit code.
     pub fn run(self) -> u8 {
-        let paths = match self.paths.is_empty() {
-            true if io::stdin().is_terminal() => {
-                let what = "nothing to add; name a file or folder, or pipe a page into standard input (see onrecord add --help)";
-                output::problem(&what);
-                return WRONG_USAGE;
-            }
-            true => vec![PathBuf::from("-")],
-            false => self.paths.clone(),
-        };
+        let Some(paths) = paths(&self.paths, "add") else { return WRONG_USAGE };
         code(self.add(&paths))
     }
 
     /// Adds all inputs and returns whether every one was read.
     fn add(&self, paths: &[PathBuf]) -> anyhow::Result<bool> {
         let ledger = self.place.open(Access::Create)?;
-        let readers = Readers::open(self.weights.as_deref())?;
+        let readers = Readers::open(self.work.weights.as_deref())?;
         let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.iter().cloned().partition(|path| ledger::is_address(path));
         let inputs = if paths.is_empty() { Vec::new() } else { inputs(&paths) };
-        let given = Given { url: self.url.clone(), outlet: self.outlet.clone(), date: self.date.clone() };
-        let bar = output::progress(inputs.len(), self.quiet);
+        let given = self.known.given();
+        let bar = output::progress(inputs.len(), self.work.quiet);
         let now = self.place.now();
         let mut adding = Adding {
             ledger,
             readers,
             given,
             now,
-            jobs: self.jobs,
+            jobs: self.work.jobs,
             bar,
             tally: Tally::default(),
             batch: Vec::new(),
@@ -135,10 +109,10 @@ impl Add {
         }
         adding.flush()?;
         adding.bar.set_message("stories");
-        let folded = adding.ledger.fold(self.jobs, &mut |_| ())?;
+        let folded = adding.ledger.fold(self.work.jobs, &mut |_| ())?;
         adding.bar.finish_and_clear();
         adding.tally.copies += folded.copies;
-        if !self.quiet {
+        if !self.work.quiet {
             adding.tally.say(folded.stories, adding.ledger.late()?)?;
         }
         Ok(adding.tally.skipped.is_empty())

@@ -1,6 +1,6 @@
-//! The commands that ask: stories, one story, the trace of a claim, calendar, positions, figures, changes, search.
+//! The commands that ask: stories, the trace of a claim, calendar, positions, figures, changes, search.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::{Args, ValueEnum};
 use ledger::{
@@ -41,12 +41,9 @@ pub struct Choice {
     pub all: bool,
 }
 
-/// List the stories, the one with the newest article first
+/// Which entries to list, of which ledger, and how
 #[derive(Debug, Args)]
-pub struct Stories {
-    /// In whose title these words stand
-    #[arg(value_name = "WORDS")]
-    pub words: Option<String>,
+pub struct Listing {
     /// How to write the list
     #[arg(long, short, value_enum, default_value_t = ListAs::Text)]
     pub format: ListAs,
@@ -56,17 +53,14 @@ pub struct Stories {
     pub place: Place,
 }
 
-/// Show one story: its articles, claims, calendar, positions and figures
+/// List the stories, the one with the newest article first
 #[derive(Debug, Args)]
-pub struct Story {
-    /// Its id, or the beginning of it
-    #[arg(value_name = "ID")]
-    pub id: String,
-    /// Show every mention
-    #[arg(long)]
-    pub all: bool,
+pub struct Stories {
+    /// In whose title these words stand
+    #[arg(value_name = "WORDS")]
+    pub words: Option<String>,
     #[command(flatten)]
-    pub place: Place,
+    pub listing: Listing,
 }
 
 /// Show who really has a claim: the way of each mention down to its origin
@@ -115,13 +109,8 @@ pub struct Positions {
     /// Of this party
     #[arg(value_name = "PARTY")]
     pub party: Option<String>,
-    /// How to write the list
-    #[arg(long, short, value_enum, default_value_t = ListAs::Text)]
-    pub format: ListAs,
     #[command(flatten)]
-    pub choice: Choice,
-    #[command(flatten)]
-    pub place: Place,
+    pub listing: Listing,
 }
 
 /// Show which numbers are in play, whose, and as of when
@@ -130,13 +119,8 @@ pub struct Figures {
     /// Of what these words are counted
     #[arg(value_name = "WORDS")]
     pub words: Option<String>,
-    /// How to write the list
-    #[arg(long, short, value_enum, default_value_t = ListAs::Text)]
-    pub format: ListAs,
     #[command(flatten)]
-    pub choice: Choice,
-    #[command(flatten)]
-    pub place: Place,
+    pub listing: Listing,
 }
 
 /// Show what changed: new claims and origins, moved meetings, changed figures, edited and withdrawn articles, failed inputs
@@ -222,10 +206,11 @@ impl Stories {
     /// Runs the command and returns its exit code.
     pub fn run(self) -> u8 {
         code((|| {
-            let mut ledger = self.place.open(Access::Read)?;
-            let wanted = Wanted { name: self.words.clone(), ..self.choice.wanted(&self.place, &mut ledger)? };
+            let mut ledger = self.listing.place.open(Access::Read)?;
+            let wanted =
+                Wanted { name: self.words.clone(), ..self.listing.choice.wanted(&self.listing.place, &mut ledger)? };
             let stories = ledger.stories(&wanted)?;
-            list(&stories, "Stories", self.format.list(), self.place.color, |stories, out| {
+            list(&stories, "Stories", self.listing.format.list(), self.listing.place.color, |stories, out| {
                 if stories.is_empty() {
                     show::nothing(out, "no story; `onrecord add PATH` adds pages")?;
                 }
@@ -236,79 +221,13 @@ impl Stories {
     }
 }
 
-impl Story {
-    /// Runs the command and returns its exit code.
-    pub fn run(self) -> u8 {
-        code((|| {
-            let mut ledger = self.place.open(Access::Read)?;
-            let story = ledger.story(&self.id)?;
-            let wanted = Wanted { story: Some(story.id), ..Wanted::default() };
-            let articles = ledger.articles(story.id)?;
-            let copies = ledger.copies(&wanted)?;
-            let mut claims = ledger.claims(&wanted)?;
-            // what most articles carry is what the story is about
-            claims.sort_by_key(|claim| std::cmp::Reverse((claim.carriers, claim.at_most)));
-            let calendar = ledger.calendar(&wanted)?;
-            let mut positions = ledger.positions(&wanted)?;
-            positions.sort_by(|a, b| a.party.cmp(&b.party).then(a.since.cmp(&b.since)));
-            let figures = ledger.figures(&wanted)?;
-            let mut out = output::stdout(self.place.color);
-            let out = &mut *out;
-            let written: io::Result<()> = (|| {
-                show::story(out, &story)?;
-                show::heading(out, "ARTICLES")?;
-                for article in &articles {
-                    let copy = copies.iter().find(|copy| copy.by.article == article.id);
-                    show::article(out, article, copy)?;
-                }
-                if !claims.is_empty() {
-                    show::heading(out, "CLAIMS")?;
-                }
-                let shown = if self.all { claims.len() } else { STORY_CLAIMS };
-                claims.iter().take(shown).try_for_each(|one| show::claim(out, one, self.all))?;
-                if claims.len() > shown {
-                    show::nothing(out, &format!("{} more claims (--all)", claims.len() - shown))?;
-                }
-                if !calendar.is_empty() {
-                    show::heading(out, "CALENDAR")?;
-                }
-                calendar.iter().try_for_each(|one| show::appointment(out, one, self.all))?;
-                if !positions.is_empty() {
-                    show::heading(out, "POSITIONS")?;
-                }
-                let mut before = None;
-                for one in &positions {
-                    show::position(out, one, before, self.all)?;
-                    before = Some(one.party.as_str());
-                }
-                if !figures.is_empty() {
-                    show::heading(out, "FIGURES")?;
-                }
-                figures.iter().try_for_each(|one| show::figure(out, one, self.all))?;
-                out.flush()
-            })();
-            written?;
-            Ok(true)
-        })())
-    }
-}
-
-/// Claims of a story that are shown unless all are asked for.
-const STORY_CLAIMS: usize = 12;
-
 impl Trace {
     /// Runs the command and returns its exit code.
     pub fn run(self) -> u8 {
         code((|| {
             let mut ledger = self.place.open(Access::Read)?;
             let claims = match &self.rests_on {
-                Some(name) => {
-                    let wanted = Wanted { name: Some(name.clone()), ..Wanted::default() };
-                    let mut claims = ledger.claims(&wanted)?;
-                    claims.retain(|claim| claim.rests_on(name));
-                    claims.truncate(self.limit.max(LIMIT));
-                    claims
-                }
+                Some(name) => ledger.resting_on(name, self.limit.max(LIMIT))?,
                 None => ledger.trace(&self.asked.join(" "), self.limit)?,
             };
             let found = !claims.is_empty();
@@ -376,17 +295,17 @@ impl Positions {
     /// Runs the command and returns its exit code.
     pub fn run(self) -> u8 {
         code((|| {
-            let mut ledger = self.place.open(Access::Read)?;
-            let wanted = self.choice.wanted(&self.place, &mut ledger)?;
+            let mut ledger = self.listing.place.open(Access::Read)?;
+            let wanted = self.listing.choice.wanted(&self.listing.place, &mut ledger)?;
             let mut positions = ledger.positions(&Wanted { name: self.party.clone(), ..wanted })?;
             positions.sort_by(|a, b| a.party.cmp(&b.party).then(a.since.cmp(&b.since)));
-            list(&positions, "Positions", self.format.list(), self.place.color, |positions, out| {
+            list(&positions, "Positions", self.listing.format.list(), self.listing.place.color, |positions, out| {
                 if positions.is_empty() {
                     show::nothing(out, "no position")?;
                 }
                 let mut before = None;
                 for one in positions {
-                    show::position(out, one, before, self.choice.all)?;
+                    show::position(out, one, before, self.listing.choice.all)?;
                     before = Some(one.party.as_str());
                 }
                 Ok(())
@@ -400,14 +319,14 @@ impl Figures {
     /// Runs the command and returns its exit code.
     pub fn run(self) -> u8 {
         code((|| {
-            let mut ledger = self.place.open(Access::Read)?;
-            let wanted = self.choice.wanted(&self.place, &mut ledger)?;
+            let mut ledger = self.listing.place.open(Access::Read)?;
+            let wanted = self.listing.choice.wanted(&self.listing.place, &mut ledger)?;
             let figures = ledger.figures(&Wanted { name: self.words.clone(), ..wanted })?;
-            list(&figures, "Figures", self.format.list(), self.place.color, |figures, out| {
+            list(&figures, "Figures", self.listing.format.list(), self.listing.place.color, |figures, out| {
                 if figures.is_empty() {
                     show::nothing(out, "no figure")?;
                 }
-                figures.iter().try_for_each(|one| show::figure(out, one, self.choice.all))
+                figures.iter().try_for_each(|one| show::figure(out, one, self.listing.choice.all))
             })?;
             Ok(true)
         })())

@@ -1,4 +1,4 @@
-//! The commands for those who write and edit: check a draft, review entries, export the ledger.
+//! The commands for those who write and edit: check a draft, review entries.
 
 use std::{
     io::{Read as _, Write},
@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
-use ledger::{Access, Action, Checked, Correction, Ledger, Part, Verdict};
+use ledger::{Access, Action, Checked, Correction, Ledger, Verdict};
 use text::Id;
 
 use super::{
@@ -96,16 +96,6 @@ pub struct Decision {
     /// Why
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
-    #[command(flatten)]
-    pub place: Place,
-}
-
-/// Write the whole ledger as lines of JSON, always in the same order
-#[derive(Debug, Args)]
-pub struct Export {
-    /// Only these parts, divided by commas: article, story, claim, calendar, position, figure, change, copy, correction
-    #[arg(long, value_name = "PART,...", value_delimiter = ',')]
-    pub only: Vec<String>,
     #[command(flatten)]
     pub place: Place,
 }
@@ -251,28 +241,4 @@ fn log(json: bool, place: &Place) -> anyhow::Result<bool> {
 fn say(one: &Correction, out: &mut dyn Write) -> std::io::Result<()> {
     let reason = crate::terminal::line(&one.reason);
     writeln!(out, "{}  {} {}: {reason}", show::moment(one.at), one.action, show::short(one.target))
-}
-
-impl Export {
-    /// Runs the command and returns its exit code.
-    pub fn run(self) -> u8 {
-        code((|| {
-            let all = Part::all();
-            let known = |name: &String| all.iter().copied().find(|part| part.name() == name);
-            let parts = match self.only.is_empty() {
-                true => all.clone(),
-                false => self
-                    .only
-                    .iter()
-                    .map(|name| {
-                        known(name).with_context(|| format!("no part is called {name:?}; see onrecord export --help"))
-                    })
-                    .collect::<Result<_, _>>()?,
-            };
-            let mut ledger = self.place.open(Access::Read)?;
-            let mut out = output::stdout(self.place.color);
-            ledger.export(&parts, &mut out)?.and_then(|()| out.flush()).context("cannot write")?;
-            Ok(true)
-        })())
-    }
 }

@@ -2,11 +2,14 @@
 
 mod add;
 mod ask;
+mod export;
 mod judge;
 mod output;
+mod pages;
 mod place;
 mod read;
 mod show;
+mod story;
 mod tend;
 
 use std::process::ExitCode;
@@ -44,7 +47,7 @@ pub enum Command {
     /// List the stories
     Stories(ask::Stories),
     /// Show one story
-    Story(ask::Story),
+    Story(story::Story),
     /// Show who really has a claim
     Trace(ask::Trace),
     /// Show who meets whom, and whether it is still on
@@ -61,8 +64,8 @@ pub enum Command {
     Check(judge::Check),
     /// Decide about entries, stories and articles
     Review(judge::Review),
-    /// Write the whole ledger as lines
-    Export(judge::Export),
+    /// Write the whole ledger for other programs
+    Export(export::Export),
     /// Check every row against the words it rests on
     Verify(tend::Verify),
     /// Work everything out again

@@ -1,16 +1,17 @@
 //! `onrecord read`: pages in, readings out.
 
 use std::{
-    io::{self, IsTerminal, Write},
-    num::NonZeroUsize,
+    io::{self, Write},
     path::PathBuf,
 };
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use page::Given;
 
-use super::{DONE, SOME_FAILED, WRONG_USAGE, output};
+use super::{
+    DONE, SOME_FAILED, WRONG_USAGE, output,
+    pages::{Known, Work, paths},
+};
 use crate::{
     formats::{Choice, Csv, Format, Json, JsonLines, Markdown, Part, Plover, Text},
     input::{Input, Opened, inputs, pages},
@@ -48,33 +49,17 @@ pub struct Read {
     #[arg(long)]
     pub furniture: bool,
 
-    /// The day that the pages were published, where you know better: 2024-05-03 or 2024-05-03T10:00:00Z
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub date: Option<String>,
+    /// What is known of the pages.
+    #[command(flatten)]
+    pub known: Known,
 
-    /// The address that the pages came from
-    #[arg(long, value_name = "ADDRESS", value_parser = address)]
-    pub url: Option<String>,
-
-    /// The outlet that published the pages
-    #[arg(long, value_name = "NAME")]
-    pub outlet: Option<String>,
-
-    /// Read with the language weights in this file, not with those in the program
-    #[arg(long, value_name = "FILE")]
-    pub weights: Option<PathBuf>,
+    /// How to go about reading.
+    #[command(flatten)]
+    pub work: Work,
 
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-
-    /// Show no progress and no summary; inputs that were not read are still named
-    #[arg(long, short)]
-    pub quiet: bool,
-
-    /// Read this many pages at a time; as many as there are cores unless given
-    #[arg(long, short, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
 }
 
 /// Ways to write.
@@ -118,16 +103,7 @@ Exit codes: 0 all was read; 1 some inputs were not, each named on one line of st
 impl Read {
     /// Runs the command and returns its exit code.
     pub fn run(self) -> u8 {
-        let paths = match self.paths.is_empty() {
-            true if io::stdin().is_terminal() => {
-                output::problem(
-                    &"nothing to read; name a file or folder, or pipe a page into standard input (see onrecord read --help)",
-                );
-                return WRONG_USAGE;
-            }
-            true => vec![PathBuf::from("-")],
-            false => self.paths.clone(),
-        };
+        let Some(paths) = paths(&self.paths, "read") else { return WRONG_USAGE };
         if self.format == FormatName::Csv && !self.only.is_empty() && !self.only.contains(&Part::Statements) {
             output::problem(&"csv holds statements; leave --only away or name statements in it");
             return WRONG_USAGE;
@@ -150,20 +126,20 @@ impl Read {
     /// Reads all inputs, batch by batch, and returns whether every one was read.
     fn read(&self, inputs: &[Result<Input, Problem>]) -> anyhow::Result<bool> {
         let many = inputs.len() > 1;
-        let readers = Readers::open(self.weights.as_deref())?;
-        let given = Given { url: self.url.clone(), outlet: self.outlet.clone(), date: self.date.clone() };
+        let readers = Readers::open(self.work.weights.as_deref())?;
+        let given = self.known.given();
         let mut sink = Sink {
             out: output::stdout(self.color),
             format: self.format(many),
             failed: 0,
             read: 0,
-            bar: output::progress(inputs.len(), self.quiet),
+            bar: output::progress(inputs.len(), self.work.quiet),
         };
         sink.format.begin(&mut sink.out).context("cannot write")?;
         let mut batch: Vec<Opened> = Vec::new();
         let mut bytes = 0;
         let run = |batch: Vec<_>, sink: &mut Sink| {
-            let outcomes = reading::read_many(batch, self.jobs, |opened: Opened| {
+            let outcomes = reading::read_many(batch, self.work.jobs, |opened: Opened| {
                 opened.and_then(|(name, number, page)| work::run(&readers, &name, number, &page, &given))
             });
             sink.take(outcomes).context("cannot write")
@@ -184,7 +160,7 @@ impl Read {
         run(batch, &mut sink)?;
         sink.bar.finish_and_clear();
         sink.format.end(&mut sink.out).and_then(|()| sink.out.flush()).context("cannot write")?;
-        if !self.quiet && sink.failed > 0 && sink.failed + sink.read > 1 {
+        if !self.work.quiet && sink.failed > 0 && sink.failed + sink.read > 1 {
             output::problem(&format!("{} read, {} not", sink.read, sink.failed));
         }
         Ok(sink.failed == 0)
@@ -239,21 +215,4 @@ impl Sink {
 pub(super) fn is_closed(error: &anyhow::Error) -> bool {
     let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
     io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
-}
-
-pub(super) fn date(given: &str) -> Result<String, String> {
-    let day = given.parse::<jiff::civil::Date>().is_ok();
-    let stamp = given.parse::<jiff::Timestamp>().is_ok() || given.parse::<jiff::civil::DateTime>().is_ok();
-    if day || stamp {
-        Ok(given.to_owned())
-    } else {
-        Err("not a date; write 2024-05-03 or 2024-05-03T10:00:00Z".to_owned())
-    }
-}
-
-pub(super) fn address(given: &str) -> Result<String, String> {
-    match url::Url::parse(given) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(given.to_owned()),
-        _ => Err("not an address; write it in full, as in https://example.org/story".to_owned()),
-    }
 }

@@ -1,6 +1,6 @@
 //! The commands that look after the ledger: verify, rebuild, backup, doctor.
 
-use std::{io::Write, num::NonZeroUsize, path::PathBuf};
+use std::{io::Write, path::PathBuf};
 
 use clap::Args;
 use indicatif::ProgressBar;
@@ -8,6 +8,7 @@ use ledger::{Access, Capture, Health};
 
 use super::{
     output,
+    pages::Work,
     place::{Place, code},
 };
 use crate::work::{self, Readers};
@@ -16,6 +17,9 @@ use crate::work::{self, Readers};
 #[derive(Debug, Args)]
 #[command(after_help = "Exit codes: 0 all fits; 1 something does not, each named on one line of standard error.")]
 pub struct Verify {
+    /// Only what one story holds: its id, or the beginning of it
+    #[arg(long, value_name = "ID")]
+    pub story: Option<String>,
     /// Show no progress and no summary
     #[arg(long, short)]
     pub quiet: bool,
@@ -29,15 +33,8 @@ pub struct Rebuild {
     /// Leave the readings as they are; make the stories anew
     #[arg(long)]
     pub stories: bool,
-    /// Read with the language weights in this file, not with those in the program
-    #[arg(long, value_name = "FILE")]
-    pub weights: Option<PathBuf>,
-    /// Read this many pages at a time; as many as there are cores unless given
-    #[arg(long, short, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
-    /// Show no progress and no summary
-    #[arg(long, short)]
-    pub quiet: bool,
+    #[command(flatten)]
+    pub work: Work,
     #[command(flatten)]
     pub place: Place,
 }
@@ -67,7 +64,8 @@ impl Verify {
     pub fn run(self) -> u8 {
         code((|| {
             let mut ledger = self.place.open(Access::Read)?;
-            let verified = ledger.verify(&mut |_| ())?;
+            let story = self.story.as_ref().map(|id| ledger.story(id)).transpose()?.map(|story| story.id);
+            let verified = ledger.verify(story, &mut |_| ())?;
             for fault in &verified.told {
                 output::problem(fault);
             }
@@ -95,21 +93,21 @@ impl Rebuild {
         code((|| {
             let mut ledger = self.place.open(Access::Write)?;
             let pages = ledger.pages()?.len();
-            let bar = if self.stories { ProgressBar::hidden() } else { output::progress(pages, self.quiet) };
+            let bar = if self.stories { ProgressBar::hidden() } else { output::progress(pages, self.work.quiet) };
             let mut seen = |count: usize| bar.inc(count as u64);
             let now = self.place.now();
             let rebuilt = if self.stories {
-                ledger.rebuild(None, self.jobs, now, &mut seen)?
+                ledger.rebuild(None, self.work.jobs, now, &mut seen)?
             } else {
-                let readers = Readers::open(self.weights.as_deref())?;
+                let readers = Readers::open(self.work.weights.as_deref())?;
                 let read = |capture: &Capture| {
                     let read = work::run(&readers, &capture.input, capture.number, &capture.page, &capture.given);
                     read.ok().map(|record| (record.article, record.reading))
                 };
-                ledger.rebuild(Some(&read), self.jobs, now, &mut seen)?
+                ledger.rebuild(Some(&read), self.work.jobs, now, &mut seen)?
             };
             bar.finish_and_clear();
-            if !self.quiet {
+            if !self.work.quiet {
                 let mut out = output::stdout(self.place.color);
                 writeln!(
                     out,

@@ -2,31 +2,31 @@
 
 use std::io::{self, Write};
 
-use ledger::formats::formula_safe;
+use ledger::formats::{Cell, Column, Kind, formula_safe};
 
 use super::Format;
 use crate::record::Record;
 
-/// Names of the columns.
-pub const COLUMNS: [&str; 18] = [
-    "input",
-    "page",
-    "url",
-    "outlet",
-    "published",
-    "title",
-    "statement",
-    "act",
-    "kind",
-    "source",
-    "source_kind",
-    "cue",
-    "content",
-    "chain",
-    "origin",
-    "rule",
-    "start",
-    "end",
+/// The columns.
+pub const COLUMNS: [Column; 18] = [
+    ("input", Kind::Text),
+    ("page", Kind::Number),
+    ("url", Kind::Text),
+    ("outlet", Kind::Text),
+    ("published", Kind::Text),
+    ("title", Kind::Text),
+    ("statement", Kind::Number),
+    ("act", Kind::Text),
+    ("kind", Kind::Text),
+    ("source", Kind::Text),
+    ("source_kind", Kind::Text),
+    ("cue", Kind::Text),
+    ("content", Kind::Text),
+    ("chain", Kind::Text),
+    ("origin", Kind::Text),
+    ("rule", Kind::Text),
+    ("start", Kind::Number),
+    ("end", Kind::Number),
 ];
 
 /// Writes rows of statements.
@@ -42,41 +42,44 @@ impl Csv {
 
 impl Format for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        row(out, COLUMNS.map(str::to_owned).as_slice())
+        row(out, COLUMNS.iter().map(|(name, _)| (*name).to_owned()))
     }
 
     fn record(&mut self, record: &Record, out: &mut dyn Write) -> io::Result<()> {
-        let article = &record.article;
-        let found = |found: &Option<page::Found<String>>| found.as_ref().map(|f| f.value.clone()).unwrap_or_default();
-        for (at, statement) in record.reading.statements.iter().enumerate() {
-            let cells = [
-                record.input.clone(),
-                record.page.to_string(),
-                found(&article.url),
-                found(&article.outlet),
-                article.published.as_ref().map(|date| date.iso()).unwrap_or_default(),
-                found(&article.title),
-                at.to_string(),
-                statement.act.name().to_owned(),
-                statement.kind.name().to_owned(),
-                record.sources(statement),
-                statement.sources.first().map(|source| source.kind.name()).unwrap_or_default().to_owned(),
-                statement.cue.map(|cue| article.words(cue).to_owned()).unwrap_or_default(),
-                record.content(statement),
-                record.chain(statement),
-                record.links(statement).pop().unwrap_or_default(),
-                statement.why.rule.clone(),
-                statement.why.span.start.to_string(),
-                statement.why.span.end.to_string(),
-            ];
-            row(out, &cells)?;
-        }
-        Ok(())
+        rows(record).try_for_each(|cells| row(out, cells.iter().map(Cell::to_string)))
     }
 }
 
-fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+/// Returns a row for each statement of a page.
+pub fn rows(record: &Record) -> impl Iterator<Item = [Cell; 18]> {
+    let article = &record.article;
+    let found = |found: &Option<page::Found<String>>| found.as_ref().map(|found| found.value.clone());
+    record.reading.statements.iter().enumerate().map(move |(at, statement)| {
+        [
+            record.input.as_str().into(),
+            record.page.into(),
+            found(&article.url).into(),
+            found(&article.outlet).into(),
+            article.published.as_ref().map(|date| date.iso()).into(),
+            found(&article.title).into(),
+            at.into(),
+            statement.act.name().into(),
+            statement.kind.name().into(),
+            record.sources(statement).into(),
+            statement.sources.first().map(|source| source.kind.name()).into(),
+            statement.cue.map(|cue| article.words(cue)).into(),
+            record.content(statement).into(),
+            record.chain(statement).into(),
+            record.links(statement).pop().into(),
+            statement.why.rule.as_str().into(),
+            statement.why.span.start.into(),
+            statement.why.span.end.into(),
+        ]
+    })
+}
+
+fn row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-    writer.write_record(cells.iter().map(|cell| formula_safe(cell)))?;
+    writer.write_record(cells.map(|cell| formula_safe(&cell)))?;
     writer.flush()
 }

@@ -1,10 +1,10 @@
 //! [`Record`] -> what is written: for the eye, the notebook, the spreadsheet and other programs.
 
 mod calendar;
-mod csv;
+pub mod csv;
 mod json;
 mod markdown;
-mod plover;
+pub mod plover;
 mod text;
 
 use std::io::{self, Write};

@@ -2,28 +2,29 @@
 
 use std::io::{self, Write};
 
+use ledger::formats::{Cell, Column, Kind};
 use reading::{Event, EventRole, Filler};
 
 use super::Format;
 use crate::{record::Record, terminal::line};
 
-/// Names of the columns.
-pub const COLUMNS: [&str; 15] = [
-    "story_date",
-    "event_date",
-    "source",
-    "target",
-    "event_type",
-    "event_mode",
-    "status",
-    "conditional",
-    "location",
-    "trigger",
-    "sentence",
-    "outlet",
-    "url",
-    "edition",
-    "event",
+/// The columns.
+pub const COLUMNS: [Column; 15] = [
+    ("story_date", Kind::Day),
+    ("event_date", Kind::Text),
+    ("source", Kind::Text),
+    ("target", Kind::Text),
+    ("event_type", Kind::Text),
+    ("event_mode", Kind::Text),
+    ("status", Kind::Text),
+    ("conditional", Kind::Truth),
+    ("location", Kind::Text),
+    ("trigger", Kind::Text),
+    ("sentence", Kind::Text),
+    ("outlet", Kind::Text),
+    ("url", Kind::Text),
+    ("edition", Kind::Text),
+    ("event", Kind::Number),
 ];
 
 /// Writes rows of events.
@@ -39,23 +40,31 @@ impl Plover {
 
 impl Format for Plover {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{}", COLUMNS.join("\t"))
+        writeln!(out, "{}", COLUMNS.map(|(name, _)| name).join("\t"))
     }
 
     fn record(&mut self, record: &Record, out: &mut dyn Write) -> io::Result<()> {
         for (at, event) in record.reading.events.iter().enumerate() {
-            if let Some(cells) = cells(record, event, at) {
-                writeln!(out, "{}", cells.map(|cell| cell.replace('\t', " ")).join("\t"))?;
+            if event.coded.is_some() {
+                row(out, &cells(record, event, at))?;
             }
         }
         Ok(())
     }
 }
 
-/// Returns the cells of an event; none where PLOVER codes nothing. Several parties stand in one cell, parted by semicolons; who takes
-/// part as the others do is source and target, as the codebook has it.
-fn cells(record: &Record, event: &Event, at: usize) -> Option<[String; 15]> {
-    let coded = event.coded.as_ref()?;
+/// Writes a row, parted by tabs.
+///
+/// # Errors
+/// Those of the writer.
+pub fn row(out: &mut dyn Write, cells: &[Cell]) -> io::Result<()> {
+    let cells: Vec<String> = cells.iter().map(|cell| cell.to_string().replace('\t', " ")).collect();
+    writeln!(out, "{}", cells.join("\t"))
+}
+
+/// Returns the cells of an event; the type is empty where PLOVER codes nothing. Several parties stand in one cell, parted by semicolons; who
+/// takes part as the others do is source and target, as the codebook has it.
+pub fn cells(record: &Record, event: &Event, at: usize) -> [Cell; 15] {
     let article = &record.article;
     let name = |filler: &Filler| {
         let party = filler.party.and_then(|party| record.reading.parties.get(party as usize));
@@ -70,24 +79,24 @@ fn cells(record: &Record, event: &Event, at: usize) -> Option<[String; 15]> {
         let last = days.end.yesterday().unwrap_or(days.end);
         if days.start == last { days.start.to_string() } else { format!("{}/{last}", days.start) }
     });
-    let own = event.plover.as_ref() == Some(coded);
-    let found =
-        |found: &Option<page::Found<String>>| found.as_ref().map(|found| line(&found.value)).unwrap_or_default();
-    Some([
-        article.published.as_ref().map(|date| date.day.to_string()).unwrap_or_default(),
-        days.unwrap_or_default(),
-        side(EventRole::Actor),
-        side(EventRole::Recipient),
-        coded.0.clone(),
-        event.mode.clone().filter(|_| own).unwrap_or_default(),
-        event.status.name().to_owned(),
-        event.conditional.to_string(),
-        event.place.map(|place| line(article.words(place))).unwrap_or_default(),
-        line(article.words(event.trigger)),
-        line(article.words(event.why.span)),
-        found(&article.outlet),
-        found(&article.url),
-        article.edition.to_string(),
-        at.to_string(),
-    ])
+    let coded = event.coded.as_ref();
+    let own = event.plover.as_ref() == coded;
+    let found = |found: &Option<page::Found<String>>| found.as_ref().map(|found| line(&found.value));
+    [
+        article.published.as_ref().map(|date| date.day).into(),
+        days.into(),
+        side(EventRole::Actor).into(),
+        side(EventRole::Recipient).into(),
+        coded.map(|coded| coded.0.clone()).into(),
+        event.mode.clone().filter(|_| own).into(),
+        event.status.name().into(),
+        event.conditional.into(),
+        event.place.map(|place| line(article.words(place))).into(),
+        line(article.words(event.trigger)).into(),
+        line(article.words(event.why.span)).into(),
+        found(&article.outlet).into(),
+        found(&article.url).into(),
+        article.edition.into(),
+        at.into(),
+    ]
 }

@@ -94,3 +94,110 @@ fn a_text_that_was_tampered_with_does_not_verify() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("its text is not the one it was made from"), "{}", run.err);
 }
+
+#[test]
+fn a_page_dated_in_another_age_is_kept_and_said() {
+    let folder = Folder::new("damage-dates");
+    for (name, year) in [("old.txt", "1970"), ("new.txt", "2099")] {
+        let file = folder.write(name, page(3).replace("3 May 2024", &format!("3 May {year}")));
+        let run = on(
+            &folder,
+            &["add", &file, "--date", &format!("{year}-05-03"), "--url", &format!("https://lune.example/{year}")],
+        );
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.starts_with("1 added"), "{}", run.out);
+        // 1970 is what a page says that knows no day
+        let said = format!("{name}: dated 2099-05-03, which cannot be; kept");
+        assert!(run.err.contains(&said) || run.out.contains("1 without a date"), "{}{}", run.out, run.err);
+    }
+    // they stand where they were seen, not at the ends of time
+    let stories = on(&folder, &["stories", "--since", "2026-03-19", "--until", "2026-03-21", "--format", "jsonl"]);
+    assert!(stories.out.lines().count() >= 1, "{}", stories.out);
+    assert_eq!(on(&folder, &["verify"]).code, 0);
+}
+
+/// Mounts a small disk in a folder and takes it away again; only the superuser can.
+struct Disk(std::path::PathBuf);
+
+impl Disk {
+    fn new(folder: &Folder, options: &str) -> Option<Disk> {
+        let path = folder.path().join("disk");
+        std::fs::create_dir_all(&path).unwrap();
+        let disk = Disk(path);
+        if disk.mount(options) {
+            return Some(disk);
+        }
+        eprintln!("skipped: a disk can be mounted by the superuser only");
+        None
+    }
+
+    fn mount(&self, options: &str) -> bool {
+        let mount = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+            .arg(&self.0)
+            .stderr(std::process::Stdio::null())
+            .status();
+        mount.is_ok_and(|status| status.success())
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).stderr(std::process::Stdio::null()).status();
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_on_one_line_and_nothing_is_lost() {
+    let folder = Folder::new("damage-full");
+    let Some(disk) = Disk::new(&folder, "size=8m") else { return };
+    let ledger = disk.0.join("l.onrecord").display().to_string();
+    let add = |path: &str| crate::program::run(&["add", "-q", path, "--ledger", &ledger]);
+    let few = folder.write("few.txt", page(1));
+    assert_eq!(add(&few).code, 0);
+    // words that no packing makes small
+    let mut seed = 1_u64;
+    let mut noise = |count: usize| {
+        let mut word = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            format!("{:x}", seed >> 16)
+        };
+        (0..count).map(|_| word()).collect::<Vec<_>>().join(" ")
+    };
+    for n in 0..12 {
+        let text = format!("{}\n\nA list of the works, Ada Poll said: {}.\n", page(10 + n), noise(4_000));
+        folder.write(&format!("many/{n:02}.txt"), text);
+    }
+    let many = folder.path().join("many").display().to_string();
+    let filler = disk.0.join("filler");
+    std::fs::write(&filler, vec![7; 7 << 20]).unwrap();
+    let full = add(&many);
+    assert_eq!((full.code, full.err.lines().count()), (1, 1), "{}", full.err);
+    assert!(full.err.contains("the disk is full; free some space"), "{}", full.err);
+    std::fs::remove_file(&filler).unwrap();
+    let verify = crate::program::run(&["verify", "--ledger", &ledger]);
+    assert_eq!(verify.code, 0, "{}", verify.err);
+    assert_eq!(add(&many).code, 0);
+    let verify = crate::program::run(&["verify", "--ledger", &ledger]);
+    assert!(verify.code == 0 && verify.out.starts_with("13 pages and 13 texts"), "{}{}", verify.out, verify.err);
+}
+
+#[test]
+fn a_read_only_ledger_can_be_asked_and_says_so_when_it_cannot_be_written() {
+    let folder = Folder::new("damage-read-only");
+    let Some(disk) = Disk::new(&folder, "size=16m") else { return };
+    let ledger = disk.0.join("l.onrecord").display().to_string();
+    let file = folder.write("a.txt", page(1));
+    assert_eq!(crate::program::run(&["add", "-q", &file, "--ledger", &ledger]).code, 0);
+    assert!(disk.mount("remount,ro"));
+    let more = folder.write("more.txt", page(2));
+    let add = crate::program::run(&["add", &more, "--ledger", &ledger]);
+    assert_eq!((add.code, add.err.lines().count()), (1, 1), "{}", add.err);
+    assert!(add.err.contains("the ledger is read-only; allow writing"), "{}", add.err);
+    for command in [&["stories"][..], &["search", "flood"], &["verify"]] {
+        let mut args = command.to_vec();
+        args.extend(["--ledger", &ledger]);
+        let run = crate::program::run(&args);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{command:?}");
+    }
+}

@@ -25,7 +25,7 @@ fn add(folder: &Folder, files: &[String]) -> Run {
 }
 
 /// A ledger of the whole sample.
-fn sample(name: &str) -> Folder {
+pub fn sample(name: &str) -> Folder {
     let folder = Folder::new(name);
     let run = add(&folder, &files());
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.err);

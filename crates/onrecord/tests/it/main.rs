@@ -6,6 +6,7 @@
 mod bad_input;
 mod damage;
 mod docs;
+mod export;
 mod ferry;
 mod formats;
 mod keeping;

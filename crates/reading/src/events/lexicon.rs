@@ -104,6 +104,20 @@ pub struct Words {
     pub stative: HashSet<String>,
     pub official: HashSet<String>,
     pub rules: HashSet<String>,
+    pub firm: HashSet<String>,
+    pub asking: HashSet<String>,
+    pub topic: HashSet<String>,
+    pub accident: HashSet<String>,
+    pub delegation: HashSet<String>,
+    pub represent: HashSet<String>,
+    pub consist: HashSet<String>,
+    pub moving: HashSet<String>,
+    pub counting: HashSet<String>,
+    pub region: HashSet<String>,
+    pub where_to: HashSet<String>,
+    pub rising: HashSet<String>,
+    pub striking: HashSet<String>,
+    pub sport: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -122,6 +136,8 @@ pub enum Piece {
     Word(String),
     /// Any word of a class, by the class's place.
     Class(usize),
+    /// A name of a person.
+    Somebody,
 }
 
 /// What hangs on a verb, and what the two mean.
@@ -180,6 +196,7 @@ impl EventWords {
                 let first = words.next().unwrap_or_default();
                 let piece = |word: &str| match class(word).and_then(|name| names.get(name)) {
                     Some(class) => Piece::Class(*class),
+                    None if word == "<somebody>" => Piece::Somebody,
                     None => Piece::Word(word.to_owned()),
                 };
                 let rest: Vec<&str> = words.collect();
@@ -240,6 +257,7 @@ impl EventWords {
         match piece {
             Piece::Word(word) => word == lemma,
             Piece::Class(class) => self.classes.get(*class).is_some_and(|class| class.contains(lemma)),
+            Piece::Somebody => false,
         }
     }
 

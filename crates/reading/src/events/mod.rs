@@ -4,10 +4,13 @@
 //! the words that carry it ([`status`]); the days that hang on one of these are its own ([`when`]).
 
 mod coded;
+mod delegates;
 mod join;
 mod lexicon;
 mod listing;
+mod pictured;
 mod roles;
+mod spoken;
 mod status;
 mod tree;
 mod trigger;
@@ -55,27 +58,42 @@ impl Events {
         Events { words: EventWords::english() }
     }
 
-    /// Returns the events of an article, in order of the text.
+    /// Returns the events of an article, in order of the text; `pictured` are those of its captions.
     ///
     /// A sentence of more than 300 tokens is passed over.
-    pub fn events(&self, scene: &Scene<'_>) -> Vec<Event> {
-        if scene.analysis.tokens.head.is_empty() {
-            return Vec::new();
+    pub fn events(&self, scene: &Scene<'_>, pictured: Vec<Event>) -> Vec<Event> {
+        let mut events = pictured;
+        if !scene.analysis.tokens.head.is_empty() {
+            let mut reading = self.reading(scene);
+            events.extend(reading.read());
+            sort(&mut events);
+            reading.delegates(&mut events);
         }
+        sort(&mut events);
+        join::join(&mut events);
+        events
+    }
+
+    /// Makes ready what is at hand while the events of a scene are read.
+    fn reading<'a>(&'a self, scene: &'a Scene<'a>) -> Reading<'a> {
         let tree = Tree::new(&scene.article.text, scene.analysis, &self.words);
-        let mut triggers = tree.triggers();
-        triggers.retain(|trigger| is_read(scene, trigger.head));
-        let listed: Vec<u32> = triggers.iter().map(|trigger| trigger.head).collect();
-        let hung = tree.hung(scene.times, &listed);
         let published = scene.article.published.as_ref().map(|date| date.day);
-        let reading = Reading { scene, tree, hung, published };
-        reading.events(triggers, &listed)
+        Reading { scene, tree, hung: Vec::new(), published }
     }
 }
 
+fn sort(events: &mut [Event]) {
+    events.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.new_date));
+}
+
 impl Reading<'_> {
-    fn events(&self, mut triggers: Vec<Trigger>, listed: &[u32]) -> Vec<Event> {
-        triggers.extend(self.unlisted(listed));
+    /// Returns what the words of the lists tell, and what no list names, in no order.
+    fn read(&mut self) -> Vec<Event> {
+        let mut triggers = self.tree.triggers();
+        triggers.retain(|trigger| is_read(self.scene, trigger.head));
+        let listed: Vec<u32> = triggers.iter().map(|trigger| trigger.head).collect();
+        self.hung = self.tree.hung(self.scene.times, &listed);
+        triggers.extend(self.unlisted(&listed));
         triggers.sort_by_key(|trigger| trigger.head);
         let said = |trigger: &&Trigger| self.tree.is_said(trigger);
         let acts: Vec<u32> = triggers.iter().filter(said).map(|trigger| trigger.head).collect();
@@ -83,10 +101,8 @@ impl Reading<'_> {
         self.deny(&mut found);
         self.drop_told_twice(&mut found);
         let moved = self.new_dates(&found);
-        let mut events: Vec<Event> = found.into_iter().map(|found| found.event).chain(moved).collect();
-        events.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.new_date));
-        join::join(&mut events);
-        events
+        let spoken = self.spoken(&found);
+        found.into_iter().map(|found| found.event).chain(moved).chain(spoken).collect()
     }
 
     fn event(&self, trigger: Trigger, acts: &[u32]) -> Option<Found> {
@@ -107,6 +123,9 @@ impl Reading<'_> {
             return None;
         }
         let hung = tree.dated(&self.hung, self.scene.times, &judged.anchors, judged.moved_by);
+        // "signed a contract until 2030": not the day of signing
+        let ends = |hung: &Hung| hung.preposition.is_some_and(|p| matches!(tree.form(p), "until" | "till" | "through"));
+        let hung = hung.filter(|hung| !(ends(hung) && judged.status == Status::Held));
         let weekday = hung.is_some_and(|hung| self.is_weekday(hung.time));
         if weekday && judged.status == Status::Held && !judged.stated && tree.is_planned_by_tense(&judged.anchors) {
             judged.status = Status::Expected;
@@ -134,13 +153,16 @@ impl Reading<'_> {
         let since = hung.is_some_and(|hung| hung.preposition.is_some_and(|p| tree.form(p) == "since"));
         let goes_on = is_kind(|kind| kind.lasting) || since && kind == "arrest";
         let goes_on = goes_on || tree.lemma(trigger.head) == "hold" && matches!(kind, "arrest" | "attack");
+        // "is on his way to Lund"
+        let on_the_way = kind == "visit" && tree.lemma(trigger.head) == "be";
+        let goes_on = goes_on || on_the_way && tree.group(trigger.head).tense == tree::Tense::Present;
         if judged.status == Status::Held && tree.is_verb(trigger.head) && goes_on && !judged.supposed {
             judged.status = Status::UnderWay;
         }
         let days = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
         let mutual = matches!(kind, "talks" | "meeting" | "summit" | "call") && !self.is_held_for(&trigger);
-        let roles = self.fillers(&trigger, &judged, mutual);
         let place = tree.place(&judged.anchors);
+        let roles = self.fillers(&trigger, &judged, mutual, place);
         let coded = tree.coded(&trigger, &judged, acts).map(Plover);
         let event = Event {
             kind: CalendarKind(kind.to_owned()),
@@ -192,8 +214,8 @@ impl Reading<'_> {
         Evidence::new(sentence.map_or(trigger.span, |sentence| sentence.span), rule, score)
     }
 
-    fn fillers(&self, trigger: &Trigger, judged: &Judgement, mutual: bool) -> Vec<Filler> {
-        let mut parts = self.tree.parts(trigger, &judged.anchors, mutual);
+    fn fillers(&self, trigger: &Trigger, judged: &Judgement, mutual: bool, place: Option<Span>) -> Vec<Filler> {
+        let mut parts = self.tree.parts(trigger, &judged.anchors, mutual, place);
         // "the envoy said Norland must withdraw": the envoy demands it of Norland
         let teller = if judged.due { self.tree.teller(trigger.head) } else { None };
         if let Some(teller) = teller {
@@ -201,11 +223,12 @@ impl Reading<'_> {
             parts.iter_mut().for_each(|(role, _)| *role = EventRole::Recipient);
             parts.insert(0, (EventRole::Actor, self.tree.antecedent(teller)));
         }
-        let filler = |(role, head): (EventRole, u32)| {
-            let span = self.tree.phrase(head);
-            Filler { role, span, party: self.scene.party_of(span) }
-        };
-        parts.into_iter().map(filler).collect()
+        parts.into_iter().map(|(role, head)| self.filler(role, head)).collect()
+    }
+
+    fn filler(&self, role: EventRole, head: u32) -> Filler {
+        let span = self.tree.phrase(head);
+        Filler { role, span, party: self.scene.party_of(span) }
     }
 
     /// Settles what the statement that tells of an event makes of it: who denies it denies it, who has standing confirms it.
@@ -234,7 +257,13 @@ impl Reading<'_> {
                     | SourceKind::Document
             )
         });
-        let affirms = matches!(statement.act, Act::Confirms | Act::Announces);
+        // "an official who confirmed them"
+        let tree = &self.tree;
+        let heads = statement.sources.iter().filter_map(|source| tree.tokens.head_of(tree.tokens.within(source.span?)));
+        let confirmed = heads
+            .flat_map(|head| tree.children(head, &[lang::Label::Relcl]))
+            .any(|verb| tree.lemma(verb) == "confirm" && !tree.group(verb).negated);
+        let affirms = confirmed || matches!(statement.act, Act::Confirms | Act::Announces);
         let says = dated && judged.foretold && !judged.stated && standing && statement.act == Act::Says;
         if affirms || says {
             judged.status = Status::Confirmed;

@@ -20,13 +20,22 @@ const PLACES: [&str; 8] = ["in", "at", "near", "outside", "to", "on", "inside", 
 
 impl Tree<'_> {
     /// Finds who plays which part, as heads of phrases, in the order of the parts and of the text.
-    pub fn parts(&self, trigger: &Trigger, anchors: &[u32], mutual: bool) -> Vec<(EventRole, u32)> {
+    pub fn parts(
+        &self,
+        trigger: &Trigger,
+        anchors: &[u32],
+        mutual: bool,
+        place: Option<Span>,
+    ) -> Vec<(EventRole, u32)> {
         let mut actors = Vec::new();
         let mut recipients = Vec::new();
         if self.is_verb(trigger.head) {
-            self.verb_parts(trigger, &mut actors, &mut recipients);
+            self.verb_parts(trigger, mutual, &mut actors, &mut recipients);
         } else {
             self.noun_parts(trigger.head, anchors, &mut actors, &mut recipients);
+        }
+        if mutual && self.is_verb(trigger.head) {
+            recipients.extend(self.people_met(trigger.head));
         }
         if self.is_verb(trigger.head) && !recipients.iter().any(|head| self.is_named(*head)) {
             recipients.extend(self.nearest_named(trigger.head, &actors));
@@ -41,7 +50,20 @@ impl Tree<'_> {
         recipients.retain(|head| !actors.contains(head));
         if mutual {
             actors.extend(recipients);
+            // "hold talks in Lund": Lund takes no part
+            let here = |head: &u32| place.is_some_and(|place| place.has(self.span(*head, *head)));
+            actors.retain(|head| !here(head));
+            let there = self.gathered_at(anchors, place).into_iter().map(|head| self.antecedent(head));
+            actors.extend(there.flat_map(|head| self.joined(self.meant(head))));
+            // "the leaders of Karvia, Norland and Sundmark"
+            let several = |head: &u32| {
+                let of = self.behind(*head).into_iter().find(|(preposition, _)| self.form(*preposition) == "of");
+                of.map(|(_, word)| self.joined(word))
+                    .filter(|all| all.len() > 1 && all.iter().all(|w| self.is_somebody(*w)))
+            };
+            actors = actors.iter().flat_map(|head| several(head).unwrap_or_else(|| vec![*head])).collect();
             actors.sort_unstable();
+            actors.dedup();
             return actors.into_iter().map(|head| (EventRole::Participant, head)).collect();
         }
         let actors = actors.into_iter().map(|head| (EventRole::Actor, head));
@@ -52,6 +74,17 @@ impl Tree<'_> {
     fn is_named(&self, head: u32) -> bool {
         let own = |token: u32| self.analysis.entity_of(token).is_some_and(|entity| named(entity.kind));
         own(head) || self.children(head, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]).any(own)
+    }
+
+    /// Everybody named in the object of a verb: "to see the envoy Ada Vane and the minister's son Jo Lind", but for the minister.
+    fn people_met(&self, verb: u32) -> Vec<u32> {
+        let objects: Vec<u32> = self.children(verb, &[Label::Dobj]).collect();
+        let person = |token: &u32| self.analysis.entity_of(*token).filter(|entity| entity.kind == EntityKind::Person);
+        let inside = objects.iter().flat_map(|object| self.tokens.reach(*object)).take(MAX_CLAUSE as usize);
+        let heads = inside.filter_map(|token| self.tokens.head_of(person(&token)?.tokens.clone()));
+        let mut heads: Vec<u32> = heads.filter(|head| !self.is(*head, &[Label::Poss])).collect();
+        heads.dedup();
+        heads
     }
 
     /// The first state, body or person behind a verb in its clause: "threatened an offensive in its war with Norland".
@@ -76,13 +109,14 @@ impl Tree<'_> {
 
     /// Whom a pronoun means: who was named last before it, else who says the clause.
     pub fn antecedent(&self, head: u32) -> u32 {
-        if !matches!(self.tag(head), Tag::Prp) {
+        if !matches!(self.tag(head), Tag::Prp | Tag::PrpPossessive) {
             return head;
         }
         let places = self.analysis.meant_by(head).into_iter().filter_map(|at| self.analysis.mentions.get(at));
         let before =
             places.flat_map(|mentions| &mentions.places).filter(|place| place.how != How::Pronoun && place.head < head);
-        if let Some(place) = before.max_by_key(|place| place.head) {
+        // the name says more than "the envoy"
+        if let Some(place) = before.max_by_key(|place| (place.how == How::Name, place.head)) {
             return place.head;
         }
         let clause = self.tokens.parent(head).map(|verb| self.first_joined(verb));
@@ -118,39 +152,15 @@ impl Tree<'_> {
 
     /// "a group of diplomats", "thousands of students": those who are counted.
     fn meant(&self, head: u32) -> u32 {
-        let counts = matches!(
-            self.lemma(head),
-            "group"
-                | "thousand"
-                | "hundred"
-                | "dozen"
-                | "ten"
-                | "number"
-                | "member"
-                | "score"
-                | "million"
-                | "leader"
-                | "some"
-                | "most"
-                | "one"
-                | "official"
-                | "majority"
-                | "crowd"
-                | "rest"
-                | "pair"
-        );
+        let counts = self.words.words.counting.contains(self.lemma(head));
         let of = self.behind(head).into_iter().find(|(preposition, _)| self.form(*preposition) == "of");
         match of {
-            Some((_, word))
-                if counts && self.is_noun(word) && !matches!(self.lemma(head), "leader" | "official" | "member") =>
-            {
-                word
-            }
+            Some((_, word)) if counts && self.is_noun(word) => word,
             _ => head,
         }
     }
 
-    fn verb_parts(&self, trigger: &Trigger, actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
+    fn verb_parts(&self, trigger: &Trigger, mutual: bool, actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
         let verb = trigger.head;
         let group = self.group(verb);
         let behind = self.behind(verb);
@@ -174,7 +184,8 @@ impl Tree<'_> {
         for object in self.tokens.children(verb).iter().copied().filter(|c| self.is(*c, &[Label::Dobj, Label::Dative]))
         {
             if takes(object) && !trigger.taken.contains(&object) && !group.passive {
-                recipients.push(self.of_whom(object).unwrap_or(object));
+                // "met the Norland envoy": the envoy; "bombed the Norland fleet": Norland
+                recipients.push(self.of_whom(object).filter(|_| !mutual).unwrap_or(object));
             } else if takes(object) {
                 // "close the border to trucks", "reject the request of the court"
                 recipients.extend(self.of_whom(object));
@@ -183,6 +194,7 @@ impl Tree<'_> {
         for (preposition, word) in &behind {
             let form = self.form(*preposition);
             if takes(*word)
+                && !trigger.taken.contains(word)
                 && RECIPIENTS.contains(&form)
                 && !self.is_time(*word)
                 && (recipients.is_empty() || matches!(form, "with" | "to" | "against"))
@@ -242,7 +254,10 @@ impl Tree<'_> {
     fn noun_parts(&self, noun: u32, anchors: &[u32], actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
         for child in self.children(noun, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]) {
             let entity = self.analysis.entity_of(child).is_some_and(|entity| named(entity.kind));
-            if entity || self.is(child, &[Label::Poss]) && self.is_noun(child) {
+            let owner = self.is(child, &[Label::Poss]) && self.is_noun(child) && !self.is_time(child);
+            // "his address": he gives it
+            let own = self.tag(child) == Tag::PrpPossessive && self.antecedent(child) != child;
+            if entity || owner || own {
                 actors.push(child);
             }
         }
@@ -277,6 +292,36 @@ impl Tree<'_> {
         }
     }
 
+    /// Who does something where the event is: "talks in Lund, where the envoys went over the plan with the generals".
+    fn gathered_at(&self, anchors: &[u32], place: Option<Span>) -> Vec<u32> {
+        let here = place.map(|place| self.tokens.within(place)).unwrap_or_default();
+        let heads = here.chain(anchors.iter().copied().filter(|anchor| self.is_noun(*anchor)));
+        // the tree hangs the clause on the day: "in Lund on Tuesday, where"
+        let days = anchors.iter().flat_map(|anchor| self.behind(*anchor)).map(|(_, word)| word);
+        let days = days.filter(|word| place.is_some() && self.is_time(*word));
+        let clauses = heads
+            .chain(days)
+            .flat_map(|head| self.children(head, &[Label::Relcl]))
+            .filter(|verb| self.has_where(*verb));
+        let mut found = Vec::new();
+        for verb in clauses {
+            let objects = self.behind(verb).into_iter().filter(|(p, _)| self.form(*p) != "with");
+            let objects = objects.map(|(_, word)| word).chain(self.children(verb, &[Label::Dobj]));
+            let all = std::iter::once(verb).chain(objects).flat_map(|head| self.behind(head));
+            let with: Vec<u32> = all.filter(|(p, _)| self.form(*p) == "with").map(|(_, word)| word).collect();
+            let somebody = |word: &u32| {
+                self.is_somebody(*word) || self.tag(*word) == Tag::Prp || self.is_noun(*word) && self.is_named(*word)
+            };
+            found.extend(self.subject(verb).into_iter().chain(with).filter(somebody));
+        }
+        found
+    }
+
+    /// Tells whether a clause opens with "where".
+    fn has_where(&self, verb: u32) -> bool {
+        self.children(verb, &[Label::Advmod]).any(|word| self.form(word) == "where")
+    }
+
     fn is_below(&self, token: u32, above: u32) -> bool {
         self.tokens.ancestors(token).take(MAX_STEPS).any(|ancestor| ancestor == above)
     }
@@ -285,13 +330,20 @@ impl Tree<'_> {
         self.analysis.entity_of(word).is_some_and(|entity| named(entity.kind))
     }
 
-    fn is_time(&self, word: u32) -> bool {
+    pub fn is_time(&self, word: u32) -> bool {
         self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
     }
 
     /// Finds where it is: a place behind "in" or "at" that hangs on one of the anchors, or before the noun ("the Berlin talks").
     pub fn place(&self, anchors: &[u32]) -> Option<Span> {
         for anchor in anchors.iter().copied() {
+            // "is off to Lund, where he is to meet them"
+            let clause = std::iter::once(anchor).chain(self.tokens.ancestors(anchor).take(2));
+            let clause = clause.filter(|verb| self.is(*verb, &[Label::Relcl]) && self.has_where(*verb)).next();
+            let there = clause.and_then(|verb| self.tokens.parent(verb)).filter(|noun| self.is_noun(*noun));
+            if let Some(noun) = there.filter(|noun| self.tag(*noun) == Tag::Nnp) {
+                return Some(self.phrase(noun));
+            }
             let objects = self.children(anchor, &[Label::Dobj]).flat_map(|object| self.behind(object));
             for (preposition, word) in self.behind(anchor).into_iter().chain(objects) {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
@@ -309,6 +361,12 @@ impl Tree<'_> {
                 if place && PLACES.contains(&form) && goes {
                     return Some(self.phrase(word));
                 }
+            }
+            // "the fire struck Harbour Court"
+            let struck = self.is_verb(anchor) && self.words.words.striking.contains(self.lemma(anchor));
+            let struck = self.children(anchor, &[Label::Dobj]).find(|object| struck && self.tag(*object) == Tag::Nnp);
+            if let Some(object) = struck {
+                return Some(self.phrase(object));
             }
             let before = self.children(anchor, &[Label::Compound]).find(|part| {
                 self.is_noun(anchor)

@@ -1,5 +1,7 @@
 //! A tree with the words in small letters: verb groups, subjects, objects.
 
+use std::collections::HashSet;
+
 use lang::{Analysis, Label, Pos, Tag, Tokens};
 use text::Span;
 
@@ -7,6 +9,8 @@ use super::lexicon::EventWords;
 
 /// Steps that a walk up or along a tree takes at most.
 pub const MAX_STEPS: usize = 12;
+/// Different words of sport that make an article one on sport: other news has a captain or a season, not five such words.
+const LEAST_SPORT: usize = 5;
 
 /// The trees of an article.
 #[derive(Debug)]
@@ -19,6 +23,7 @@ pub struct Tree<'a> {
     pub words: &'a EventWords,
     lemmas: Vec<String>,
     forms: Vec<String>,
+    sport: bool,
 }
 
 /// When a verb group says that something happens.
@@ -64,9 +69,17 @@ impl<'a> Tree<'a> {
     pub fn new(text: &str, analysis: &'a Analysis, words: &'a EventWords) -> Tree<'a> {
         let tokens = &analysis.tokens;
         let all = 0..tokens.len() as u32;
-        let lemmas = all.clone().map(|token| tokens.lemma(token).to_lowercase()).collect();
+        let lemmas: Vec<String> = all.clone().map(|token| tokens.lemma(token).to_lowercase()).collect();
         let forms = all.map(|token| tokens.word(token, text).to_lowercase().replace('’', "'")).collect();
-        Tree { tokens, analysis, words, lemmas, forms }
+        let told: HashSet<&str> =
+            lemmas.iter().map(String::as_str).filter(|lemma| words.words.sport.contains(*lemma)).collect();
+        let sport = told.len() >= LEAST_SPORT;
+        Tree { tokens, analysis, words, lemmas, forms, sport }
+    }
+
+    /// Tells whether the article is on sport: "beat", "attack" and "shot" mean no force there.
+    pub fn is_sport(&self) -> bool {
+        self.sport
     }
 
     /// Returns the base form in small letters.
@@ -248,11 +261,7 @@ impl<'a> Tree<'a> {
 
     /// "The two sides return to the table on Monday": the present tense of a verb of moving or gathering, with a day, is to come.
     pub fn is_planned_by_tense(&self, anchors: &[u32]) -> bool {
-        const MOVES: [&str; 15] = [
-            "meet", "gather", "convene", "return", "travel", "fly", "visit", "arrive", "leave", "open", "begin",
-            "start", "resume", "vote", "hold",
-        ];
-        let moves = |verb: u32| MOVES.contains(&self.lemma(verb));
+        let moves = |verb: u32| self.words.words.moving.contains(self.lemma(verb));
         anchors.iter().any(|verb| {
             self.is_verb(*verb) && moves(*verb) && {
                 let group = self.group(*verb);

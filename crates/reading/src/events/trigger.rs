@@ -107,7 +107,30 @@ impl Tree<'_> {
                 continue;
             }
             let entry = self.words.entries.get(pattern.entry)?;
+            let disaster = || self.words.entries.iter().position(|entry| entry.kind == "disaster");
+            let happens = matches!(entry.kind.as_str(), "attack" | "ruling") && self.happens_to(token);
+            // "the collision killed three": the collision is the event
+            let told = |word: u32| self.is_noun(word) && self.noun(word).is_some_and(|noun| noun.entry == disaster());
+            let subject = self.subject(token).filter(|_| entry.kind == "attack" && !self.group(token).passive);
+            if subject.is_some_and(told) && self.is_accident(token) {
+                return None;
+            }
+            if happens || entry.kind == "attack" && self.is_accident(token) {
+                return Some(Trigger {
+                    head: token,
+                    span: self.span(token, token),
+                    entry: disaster(),
+                    taken: Vec::new(),
+                });
+            }
+            if entry.kind == "disaster" && self.is_change(token)
+                || entry.kind == "attack" && self.is_sport()
+                || entry.kind == "vote" && self.is_entitled(token)
+            {
+                continue;
+            }
             if entry.kind == "visit" && !self.goes_somewhere(&taken)
+                || entry.kind == "meeting" && self.lemma(token) == "see" && !self.is_to_come(token)
                 || pattern.rest.is_empty() && !self.alone(token)
                 || entry.kind == "ruling" && !self.rules(token)
             {
@@ -129,6 +152,66 @@ impl Tree<'_> {
             return Some(Trigger { head: token, span, entry: Some(pattern.entry), taken });
         }
         None
+    }
+
+    /// "The fire killed nine", "nine died when the bus overturned": nobody attacks.
+    pub fn is_accident(&self, verb: u32) -> bool {
+        let accident = |word: u32| self.words.words.accident.contains(self.lemma(word));
+        let through = self.behind(verb).into_iter().filter(|(p, _)| matches!(self.form(*p), "in" | "by" | "from"));
+        let group = self.group(verb);
+        let when = self.children(verb, &[Label::Advcl]).filter(|clause| {
+            self.children(*clause, &[Label::Advmod, Label::Mark]).any(|word| matches!(self.form(word), "when" | "as"))
+        });
+        !group.passive && self.subject(verb).is_some_and(accident)
+            || through.map(|(_, word)| word).any(accident)
+            || group.passive && (when.into_iter().any(accident) || self.near_behind(verb).any(accident))
+    }
+
+    /// Words behind "killed when" and the like, wherever the tree hangs them: "the number of people killed when a ferry capsized".
+    fn near_behind(&self, verb: u32) -> impl Iterator<Item = u32> + '_ {
+        const NEAR: u32 = 8;
+        let opens = matches!(self.form(verb + 1), "when" | "as" | "after");
+        let ends = |token: &u32| !matches!(self.form(*token), "." | "," | ";");
+        (verb + 1..verb + 1 + NEAR).filter(move |_| opens).take_while(ends)
+    }
+
+    /// "The ferry sank": nobody sank it, and the list of disasters has the verb too.
+    fn happens_to(&self, verb: u32) -> bool {
+        let is_disaster = |at: usize| self.words.entries.get(at).is_some_and(|entry| entry.kind == "disaster");
+        let listed = self.words.verbs(self.lemma(verb)).iter().any(|p| p.rest.is_empty() && is_disaster(p.entry));
+        listed && !self.group(verb).passive && self.children(verb, &[Label::Dobj]).next().is_none()
+    }
+
+    /// "Unemployment fell to 6 percent": a number fell, no wall.
+    fn is_change(&self, verb: u32) -> bool {
+        let number = |word: u32| {
+            self.tag(word) == Tag::Cd
+                || matches!(self.form(word), "percent" | "%" | "cent" | "point" | "points")
+                || self.children(word, &[Label::Nummod]).next().is_some() && self.lemma(verb) == "fall"
+        };
+        let behind = self.behind(verb).into_iter().filter(|(p, _)| matches!(self.form(*p), "to" | "from" | "by"));
+        behind.map(|(_, word)| word).any(number)
+    }
+
+    /// "Five million are entitled to vote": a right, no vote.
+    fn is_entitled(&self, verb: u32) -> bool {
+        let head = self.tokens.parent(verb);
+        head.is_some_and(|head| {
+            matches!(self.lemma(head), "entitle" | "entitled" | "eligible" | "able" | "right" | "register" | "allow")
+        })
+    }
+
+    /// "will see the envoy", "is to see her": a meeting to come; who saw whom is none.
+    fn is_to_come(&self, verb: u32) -> bool {
+        let head = self.tokens.parent(verb).filter(|_| self.is(verb, &[Label::Xcomp, Label::Advcl, Label::Ccomp]));
+        let meant = head.is_some_and(|head| {
+            self.lemma(head) == "be" || self.effect(head) == Some(Effect::Planned) || self.is(verb, &[Label::Advcl])
+        });
+        match self.group(verb).tense {
+            Tense::Future => true,
+            Tense::Open => meant,
+            _ => false,
+        }
     }
 
     /// "suspended its bid" is a ruling only of a court or an authority.
@@ -167,29 +250,20 @@ impl Tree<'_> {
 
     /// "came to light" is no visit: behind the preposition stands a place, or what a visit is for.
     fn goes_somewhere(&self, taken: &[u32]) -> bool {
-        let Some(preposition) = taken.last().copied().filter(|last| self.is(*last, &[Label::Prep])) else {
-            return true;
+        // "is on his way to Lund"
+        let way = taken.last().copied().filter(|last| matches!(self.form(*last), "way" | "route"));
+        let on = way.map(|way| self.children(way, &[Label::Prep]).find(|p| self.form(*p) == "to"));
+        let preposition = match on {
+            Some(preposition) => preposition,
+            None => taken.last().copied().filter(|last| self.is(*last, &[Label::Prep])),
         };
+        let Some(preposition) = preposition else { return on.is_none() };
         self.form(preposition) == "for"
             || self.children(preposition, &[Label::Pobj, Label::Pcomp]).any(|word| {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
                 self.pos(word) == Pos::Name
                     && !matches!(entity, Some(EntityKind::Date | EntityKind::Time | EntityKind::Work | EntityKind::Law))
-                    || matches!(
-                        self.lemma(word),
-                        "capital"
-                            | "country"
-                            | "city"
-                            | "region"
-                            | "island"
-                            | "front"
-                            | "there"
-                            | "town"
-                            | "village"
-                            | "area"
-                            | "airport"
-                            | "embassy"
-                    )
+                    || self.words.words.where_to.contains(self.lemma(word))
             })
     }
 
@@ -201,10 +275,14 @@ impl Tree<'_> {
             let Some(first) = token.checked_sub(pattern.before.len() as u32) else { continue };
             let before =
                 (first..token).zip(&pattern.before).all(|(t, word)| self.form(t) == word || self.lemma(t) == word);
-            if !before || !self.follows_noun(token, &pattern.after) {
+            if !before || !self.follows_noun(token, &pattern.after) || lemma == "bid" && self.is_striving(token) {
                 continue;
             }
             let size = pattern.before.len() + pattern.after.len();
+            let attack = self.words.entries.get(pattern.entry).is_some_and(|entry| entry.kind == "attack");
+            if attack && self.is_sport() {
+                continue;
+            }
             if best.as_ref().is_none_or(|(most, _)| size > *most) {
                 let taken = (first..token).collect();
                 best = Some((
@@ -214,6 +292,19 @@ impl Tree<'_> {
             }
         }
         best.map(|(_, trigger)| trigger)
+    }
+
+    /// "a bid to join the league" buys nothing.
+    fn is_striving(&self, noun: u32) -> bool {
+        let buys = |verb: u32| {
+            self.words
+                .verbs(self.lemma(verb))
+                .iter()
+                .any(|pattern| self.words.entries.get(pattern.entry).is_some_and(|entry| entry.kind == "deal"))
+        };
+        let mut verbs =
+            self.children(noun, &[Label::Acl, Label::Relcl, Label::Xcomp]).filter(|v| self.tag(*v) == Tag::Vb);
+        verbs.any(|verb| !buys(verb) && !matches!(self.lemma(verb), "take" | "purchase" | "gain"))
     }
 
     fn follows_noun(&self, noun: u32, after: &[String]) -> bool {
@@ -236,7 +327,12 @@ impl Tree<'_> {
     /// Tells whether the pieces of a pattern hang on a verb, and which words they are.
     pub fn takes(&self, verb: u32, pieces: &[Piece], taken: &mut Vec<u32>) -> bool {
         let Some((piece, rest)) = pieces.split_first() else { return true };
-        let is = |token: u32| self.words.is(piece, self.lemma(token)) || self.words.is(piece, self.form(token));
+        let is = |token: u32| {
+            self.words.is(piece, self.lemma(token))
+                || self.words.is(piece, self.form(token))
+                || matches!(piece, Piece::Somebody)
+                    && self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person)
+        };
         let before = taken.len();
         let particles: &[Label] = &[
             Label::Prt,

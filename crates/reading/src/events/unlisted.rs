@@ -33,6 +33,14 @@ impl Reading<'_> {
     /// A verb with its particle or object where these stand behind it: "cut power", "go home", "stand still".
     fn plain_span(&self, token: u32) -> text::Span {
         let tree = &self.tree;
+        let words = &tree.words.words;
+        // "80 percent of trains were cancelled": the trains
+        let share =
+            matches!(tree.form(token), "percent" | "%" | "half" | "most") || words.counting.contains(tree.lemma(token));
+        let of = tree.behind(token).into_iter().find(|(preposition, _)| share && tree.form(*preposition) == "of");
+        if let Some((_, word)) = of {
+            return tree.span(word, word);
+        }
         let near = |child: &u32| *child > token && *child <= token + 3;
         let parts: &'static [Label] = &[Label::Prt, Label::Dobj, Label::Advmod, Label::Acomp];
         let last = if tree.is_verb(token) { tree.children(token, parts).find(near) } else { None };
@@ -81,6 +89,7 @@ impl Reading<'_> {
         if !matches!(tree.tag(noun), Tag::Nn | Tag::Nns)
             || words.report_noun.contains(tree.lemma(noun))
             || words.anaphor.contains(tree.lemma(noun))
+            || tree.is_time(noun)
         {
             return false;
         }
@@ -88,7 +97,9 @@ impl Reading<'_> {
         let object = tree.is(noun, &[Label::Dobj, Label::Nsubjpass]);
         let subject = tree.is(noun, &[Label::Nsubj]);
         let effect = tree.effect(head);
+        // "the fire killed nine people": killed, not called off
         let off = matches!(effect, Some(Effect::Cancelled | Effect::Postponed))
+            && !tree.is_accident(head)
             && (object || subject && tree.lemma(head) == "be");
         let denies = effect == Some(Effect::Denied)
             && tree.is(noun, &[Label::Dobj])

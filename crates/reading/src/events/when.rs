@@ -1,7 +1,7 @@
 //! Which days are an event's own: times that hang on its word or on a word that carries it, never on the telling.
 
 use jiff::{Span, civil::Date};
-use lang::{EntityKind, Label};
+use lang::{EntityKind, Label, Tag};
 
 use super::tree::{MAX_STEPS, Tree};
 use crate::{Interval, Status, Time, TimeIx, TimexKind};
@@ -36,6 +36,10 @@ impl Tree<'_> {
         // a preposition inside the expression ("since November") is no word of the date
         let inner = within.clone().find(|token| !self.is(*token, &[Label::Prep])).unwrap_or(within.start);
         let head = self.tokens.head_of(inner..within.end)?;
+        // "another 90 days would let her go": no day of the going
+        if time.timex.kind == TimexKind::Duration && self.is(head, &[Label::Nsubj, Label::Nsubjpass]) {
+            return None;
+        }
         let mut preposition = None;
         let mut on = self.tokens.parent(head)?;
         for _ in 0..MAX_STEPS {
@@ -64,10 +68,7 @@ impl Tree<'_> {
     fn is_place_behind(&self, noun: u32) -> bool {
         let entity = self.analysis.entity_of(noun).map(|entity| entity.kind);
         let names = matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
-        let common = matches!(
-            self.lemma(noun),
-            "state" | "province" | "region" | "city" | "town" | "capital" | "location" | "place" | "venue" | "country"
-        );
+        let common = self.words.words.region.contains(self.lemma(noun));
         self.is_noun(noun) && (names || common) && self.is(noun, &[Label::Pobj, Label::Conj, Label::Appos])
     }
 
@@ -76,16 +77,19 @@ impl Tree<'_> {
     pub fn dated(&self, hung: &[Hung], times: &[Time], anchors: &[u32], moved_by: Option<u32>) -> Option<Hung> {
         let known = |h: &&Hung| times.get(h.time as usize).is_some_and(|time| time.interval.is_some());
         let moved = |h: &Hung| moved_by == Some(h.on) && self.is_new_date(h);
-        let on = |anchor: u32| {
-            let all = hung.iter().filter(move |h| h.on == anchor && !moved(h) && Some(h.on) != moved_by);
-            all.clone().find(known).or_else(|| all.clone().next()).copied()
-        };
-        let own = anchors.iter().find_map(|anchor| on(*anchor));
+        let all = |anchor: u32| hung.iter().filter(move |h| h.on == anchor && !moved(h) && Some(h.on) != moved_by);
+        let on = |anchor: u32| all(anchor).find(known).or_else(|| all(anchor).next()).copied();
+        let own = anchors.iter().find_map(|anchor| all(*anchor).find(known).copied());
+        let own = own.or_else(|| anchors.iter().find_map(|anchor| on(*anchor)));
         // "moved from 3 March to 24 March"
         let from = |h: &&Hung| moved_by == Some(h.on) && h.preposition.is_some_and(|p| self.form(p) == "from");
         let own = own.or_else(|| hung.iter().find(from).copied());
         own.or_else(|| {
-            anchors.iter().filter(|anchor| self.is_verb(**anchor)).find_map(|verb| on(self.dated_with(*verb)?))
+            let verbs = || anchors.iter().copied().filter(|anchor| self.is_verb(*anchor));
+            verbs()
+                .find_map(|verb| on(self.dated_with(verb)?))
+                .or_else(|| verbs().find_map(|verb| on(self.purpose(verb)?)))
+                .or_else(|| verbs().find_map(|verb| on(self.held_there(verb)?)))
         })
     }
 
@@ -96,8 +100,22 @@ impl Tree<'_> {
             .children(verb, &[Label::Advmod, Label::Mark])
             .any(|word| matches!(self.form(word), "when" | "as" | "while"));
         let joined = self.is(verb, &[Label::Conj]) && self.tag(verb) == self.tag(head);
-        let beside = self.is(verb, &[Label::Advcl]) && when;
+        let beside = self.is(verb, &[Label::Advcl]) && when && !self.words.words.rising.contains(self.lemma(head));
         (joined || beside).then_some(head)
+    }
+
+    /// "Freed six of the nine men held in Asker on Wednesday": the day at the end is that of the freeing.
+    fn held_there(&self, verb: u32) -> Option<u32> {
+        let objects = self.objects(verb).into_iter().filter(|object| *object > verb);
+        let behind = |noun: u32| self.behind(noun).into_iter().map(|(_, word)| word);
+        let mut nouns = objects.flat_map(|object| std::iter::once(object).chain(behind(object)));
+        nouns.find_map(|noun| self.children(noun, &[Label::Acl]).find(|part| self.tag(*part) == Tag::Vbn))
+    }
+
+    /// What a journey is for has its day: "go to Lund to see the minister in May".
+    fn purpose(&self, verb: u32) -> Option<u32> {
+        let moves = self.words.words.moving.contains(self.lemma(verb)) || matches!(self.lemma(verb), "go" | "come");
+        self.children(verb, &[Label::Advcl, Label::Xcomp]).find(|clause| moves && self.tag(*clause) == Tag::Vb)
     }
 
     /// Tells whether the preposition before a time gives a new date: "until Thursday", "to 24 March", "to no earlier than May".
@@ -115,8 +133,13 @@ impl Tree<'_> {
 
     /// Returns the event's own days: open spans end, or begin, with the day of publication.
     pub fn days(&self, hung: &Hung, times: &[Time], status: Status, published: Option<Date>) -> Option<Interval> {
-        let days = self.day_of(times.get(hung.time as usize)?, status, published)?;
-        let mut days = days;
+        let time = times.get(hung.time as usize)?;
+        let ahead = || self.ahead(hung, time).filter(|_| matches!(status, Status::Expected | Status::Confirmed));
+        let mut days = match (self.day_of(time, status, published), published) {
+            (Some(days), _) => days,
+            (None, Some(published)) => after(published, ahead()?)?,
+            (None, None) => return None,
+        };
         let next = published.and_then(|day| day.tomorrow().ok());
         let form = hung.preposition.map_or("", |p| self.form(p));
         let opens = self.form(hung.head.saturating_sub(1));
@@ -140,6 +163,18 @@ impl Tree<'_> {
             }
         }
         Some(days)
+    }
+
+    /// "runs out in two weeks": how far ahead that is, in days, and how many days the words leave open.
+    fn ahead(&self, hung: &Hung, time: &Time) -> Option<(i64, i64)> {
+        let count: i64 = time.timex.value.strip_prefix('P')?.get(..1)?.parse().ok()?;
+        let (days, open) = match time.timex.value.get(2..)? {
+            "D" => (1, 1),
+            "W" => (7, 7),
+            _ => return None,
+        };
+        let within = hung.preposition.is_some_and(|preposition| self.form(preposition) == "in");
+        (within && time.timex.modifier.is_none()).then_some((count * days, open))
     }
 
     /// Returns the days of a time, of which the year or week is set by how far the event has come: a bare weekday or month is
@@ -176,4 +211,10 @@ impl Tree<'_> {
         };
         best.or(Some(days))
     }
+}
+
+/// Returns the days that lie so many ahead, as many around them as are open.
+fn after(published: Date, (ahead, open): (i64, i64)) -> Option<Interval> {
+    let start = published.checked_add(Span::new().days(ahead - open / 2)).ok()?;
+    Some(Interval::days(start, start.checked_add(Span::new().days(open)).ok()?))
 }

@@ -22,6 +22,10 @@ pub struct Lexicon {
     pub bounds: HashMap<String, Bound>,
     /// Words -> name of the unit.
     pub units: HashMap<String, String>,
+    /// Last part of a host's name -> the currency that "$" means there.
+    pub dollars: BTreeMap<String, String>,
+    /// Name of a unit that several countries use -> code of a country -> its currency.
+    pub shared: BTreeMap<String, BTreeMap<String, String>>,
     pub words: Words,
 }
 
@@ -59,6 +63,8 @@ struct File {
     words: Words,
     units: BTreeMap<String, Vec<String>>,
     currencies: BTreeMap<String, Vec<String>>,
+    dollars: BTreeMap<String, String>,
+    shared: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Lexicon {
@@ -83,6 +89,8 @@ impl Lexicon {
             multiples: whole(file.multiples),
             bounds: file.bounds.into_iter().flat_map(forms).collect(),
             units,
+            dollars: file.dollars,
+            shared: file.shared,
             words: file.words,
         }
     }

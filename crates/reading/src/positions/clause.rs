@@ -92,6 +92,37 @@ impl Clause<'_> {
         None
     }
 
+    /// "denied that it had asked": what is denied is nobody's position.
+    pub fn is_denied_clause(&self, token: u32) -> bool {
+        let mut above = std::iter::once(token).chain(self.tokens.ancestors(token)).take(DEEP);
+        above.any(|at| {
+            let head = self.tokens.parent(at).filter(|_| self.label(at) == Label::Ccomp);
+            head.is_some_and(|head| {
+                matches!(self.lemma(head).as_str(), "deny" | "dispute" | "refute") && !self.is_negated(head)
+            })
+        })
+    }
+
+    /// "in case Oslo will not end it": nobody has said so.
+    pub fn is_in_case(&self, token: u32) -> bool {
+        let mut above = std::iter::once(token).chain(self.tokens.ancestors(token)).take(DEEP);
+        let opens = |at: u32| {
+            let words = self.tokens.children(at).iter().filter(|child| self.word(**child) == "in");
+            words.filter_map(|word| self.tokens.child(*word, &[Label::Pobj])).any(|noun| self.lemma(noun) == "case")
+        };
+        above.any(|at| {
+            if opens(at) {
+                return true;
+            }
+            let case =
+                self.tokens.parent(at).filter(|_| matches!(self.label(at), Label::Acl | Label::Relcl | Label::Ccomp));
+            case.is_some_and(|case| {
+                let before = self.tokens.parent(case).map(|before| self.word(before));
+                self.lemma(case) == "case" && before.is_some_and(|before| before == "in")
+            })
+        })
+    }
+
     fn is_past(&self, verb: u32) -> bool {
         matches!(self.tag(verb), Tag::Vbd | Tag::Vbz)
     }

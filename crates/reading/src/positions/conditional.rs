@@ -267,6 +267,12 @@ impl Clause<'_> {
                 .copied()
                 .find(|at| matches!(self.word(*at).as_str(), "before" | "until" | "without"))?;
             let reach = self.tokens.reach(prep);
+            // "not before Friday" is a day, no condition
+            let behind = self.tokens.child(prep, &[Label::Pobj, Label::Npadvmod]);
+            let day = behind
+                .and_then(|word| self.scene.analysis.entity_of(word))
+                .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time));
+            (!day).then_some(())?;
             Some((ConditionKind::Until, self.tokens.words(prep..reach.end.min(self.range.end))))
         })
     }

@@ -39,6 +39,62 @@ impl Clause<'_> {
         None
     }
 
+    /// Reads the position that a passive verb names with its agent: "the bid was turned away by the board".
+    pub fn passive(&self, verb: u32) -> Option<Found> {
+        let frames = self.lexicon.verbs.get(&self.lemma(verb))?;
+        self.tokens.child(verb, &[Label::Auxpass])?;
+        let by = self.tokens.children(verb).iter().copied().find(|child| {
+            self.label(*child) == Label::Agent || self.label(*child) == Label::Prep && self.word(*child) == "by"
+        })?;
+        let party = self.who(self.tokens.child(by, &[Label::Pobj])?)?;
+        let about = self.tokens.child(verb, &[Label::Nsubjpass])?;
+        if self.is_negated(verb)
+            || self.is_nothing(about)
+            || matches!(self.modal(verb).as_deref(), Some("may" | "might" | "could"))
+        {
+            return None;
+        }
+        let particle = self.tokens.child(verb, &[Label::Prt, Label::Advmod]).map(|particle| self.word(particle));
+        let has = |wanted: &Option<String>| wanted.is_none() || *wanted == particle;
+        for frame in frames.iter().filter_map(|at| self.lexicon.frames.get(*at)) {
+            let head = self.lemma(about);
+            let fits = (frame.only.is_empty() || frame.only.contains(&head)) && !frame.without.contains(&head);
+            if !fits || frame.harmful || frame.blaming || !has(&frame.particle) {
+                continue;
+            }
+            let rule = "passive";
+            if let Some(of) =
+                frame.takes.iter().filter_map(|take| take.strip_prefix("other ")).find_map(|p| self.object_of(verb, p))
+            {
+                let (what, toward) = (self.what(of, None)?, self.who(about));
+                return Some(Found {
+                    verb,
+                    party,
+                    stance: frame.stance,
+                    toward,
+                    what,
+                    condition: None,
+                    rule,
+                    score: 0.7,
+                });
+            }
+            if frame.takes.iter().any(|take| take == "object") {
+                let what = self.what(about, None)?;
+                return Some(Found {
+                    verb,
+                    party,
+                    stance: frame.stance,
+                    toward: None,
+                    what,
+                    condition: None,
+                    rule,
+                    score: 0.7,
+                });
+            }
+        }
+        None
+    }
+
     /// Whether a verb is told as done or meant, not as possible or asked about: "has demanded", "will reject".
     fn is_said(&self, verb: u32) -> bool {
         let has = |lemma: &str| {
@@ -81,7 +137,8 @@ impl Clause<'_> {
         }
         let about = frame.takes.iter().find_map(|take| self.taken(verb, take))?;
         let head = self.lemma(about.head);
-        if frame.without.contains(&head) || frame.without.contains(&self.word(about.head)) {
+        let only = frame.only.is_empty() || frame.only.contains(&head);
+        if !only || frame.without.contains(&head) || frame.without.contains(&self.word(about.head)) {
             return None;
         }
         if frame.blaming {
@@ -231,6 +288,13 @@ impl Clause<'_> {
     /// Tells whether what a verb or noun and its complements say is harm to somebody, the condition aside.
     pub fn is_harm(&self, head: u32, condition: Option<Span>) -> bool {
         let words = &self.lexicon.words;
+        // "call off the strike", "lift the sanctions": an end to harm
+        let object = self.tokens.child(head, &[Label::Dobj]);
+        let off = self.tokens.child(head, &[Label::Prt]).is_some_and(|part| self.word(part) == "off");
+        let ends = words.giving.contains(&self.lemma(head)) || off && self.lemma(head) == "call";
+        if ends && object.is_some_and(|object| words.harm.contains(&self.word(object))) {
+            return false;
+        }
         let apart = condition.map(|span| self.tokens.within(span)).unwrap_or_default();
         let noun = |token: u32| words.harm.contains(&self.word(token)) && !apart.contains(&token);
         if words.harming.contains(&self.lemma(head)) && self.tag(head).name().starts_with("VB") {
@@ -245,8 +309,9 @@ impl Clause<'_> {
         if !matches!(self.tag(noun), Tag::Nn | Tag::Nns) {
             return None;
         }
-        let owner = self.tokens.child(noun, &[Label::Poss])?;
-        if matches!(self.lemma(noun).as_str(), "answer" | "reply" | "response") {
+        let from = self.object_of(noun, "from");
+        let owner = self.tokens.child(noun, &[Label::Poss]).or(from)?;
+        if from.is_none() && matches!(self.lemma(noun).as_str(), "answer" | "reply" | "response") {
             let verb = self.tokens.parent(noun).filter(|_| self.label(noun) == Label::Nsubj)?;
             let no = self.tokens.child(verb, &[Label::Attr, Label::Intj, Label::Acomp])?;
             let refused = self.lexicon.words.no.contains(&self.word(no));
@@ -263,7 +328,8 @@ impl Clause<'_> {
                 score: 0.6,
             });
         }
-        let stance = *self.lexicon.nouns.get(&self.lemma(noun))?;
+        let name = if from == Some(owner) { format!("{} from", self.lemma(noun)) } else { self.lemma(noun) };
+        let stance = *self.lexicon.nouns.get(&name)?;
         let content = [Label::Acl, Label::Ccomp, Label::Xcomp, Label::Relcl];
         let clause = self.tokens.children(noun).iter().copied().find(|at| {
             *at > noun && content.contains(&self.label(*at)) && (self.has_to(*at) || self.label(*at) == Label::Ccomp)

@@ -30,6 +30,8 @@ pub struct Frame {
     #[serde(default)]
     pub without: HashSet<String>,
     #[serde(default)]
+    pub only: HashSet<String>,
+    #[serde(default)]
     pub harmful: bool,
     #[serde(default)]
     pub blaming: bool,

@@ -58,8 +58,12 @@ impl Positions {
             let range = first..sentence.tokens.end.min(first + MAX_SENTENCE);
             let clause = Clause { scene, tokens: &scene.analysis.tokens, lexicon: &self.lexicon, range: range.clone() };
             let mut found: Vec<Found> = Vec::new();
-            for token in range {
-                let one = clause.framed(token).or_else(|| clause.ready(token)).or_else(|| clause.imperative(token));
+            for token in range.filter(|token| !clause.is_in_case(*token) && !clause.is_denied_clause(*token)) {
+                let one = clause
+                    .framed(token)
+                    .or_else(|| clause.passive(token))
+                    .or_else(|| clause.ready(token))
+                    .or_else(|| clause.imperative(token));
                 let one = one
                     .or_else(|| clause.conditional(token))
                     .or_else(|| clause.blamed(token))

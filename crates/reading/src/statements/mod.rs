@@ -39,8 +39,11 @@ use view::View;
 
 /// Bytes of one sentence that rules read; the rest of a longer one is passed over. No sentence of news comes near.
 const MAX_SENTENCE_BYTES: usize = 2_000;
+/// Bytes of a sentence that a statement may rest on. Nothing is said of longer ones, which are no sentences: each of a thousand
+/// statements in it, and each link of their chains, would have the whole of it as its evidence.
+const MAX_EVIDENCE_BYTES: usize = 4_000;
 /// Statements of one article; reading stops there. News holds some dozens.
-const MAX_STATEMENTS: usize = 5_000;
+const MAX_STATEMENTS: usize = 2_000;
 
 /// What statements are read with.
 #[derive(Debug)]
@@ -78,9 +81,14 @@ pub fn statements(
     let mut gathered = Gathered::new(article, view, &blocks);
     let statements = gathered.statements(&finding.found);
     let parties = gathered.parties();
-    let bounds = [("statements", MAX_STATEMENTS, statements.len()), ("parties", MAX_PARTIES, parties.len())];
-    let cuts = bounds.iter().filter(|(_, limit, seen)| seen >= limit);
-    let cuts = cuts.map(|(bound, limit, seen)| Cut::new(bound, *limit, *seen as u64)).collect();
+    let longest = analysis.sentences.iter().map(|sentence| sentence.span.len()).max().unwrap_or(0);
+    let bounds = [
+        ("statements", MAX_STATEMENTS, statements.len(), statements.len() >= MAX_STATEMENTS),
+        ("parties", MAX_PARTIES, parties.len(), parties.len() >= MAX_PARTIES),
+        ("bytes of a sentence", MAX_EVIDENCE_BYTES, longest, longest > MAX_EVIDENCE_BYTES),
+    ];
+    let cuts = bounds.into_iter().filter(|(.., is_hit)| *is_hit);
+    let cuts = cuts.map(|(bound, limit, seen, _)| Cut::new(bound, limit, seen as u64)).collect();
     (statements, parties, cuts)
 }
 

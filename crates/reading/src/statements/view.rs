@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use lang::{Analysis, Label, Pos, Tag, Tokens};
 use text::Span;
 
-use super::found::{Naming, unquoted};
+use super::{
+    MAX_EVIDENCE_BYTES,
+    found::{Naming, unquoted},
+};
 use crate::{
     SourceKind,
     lexicon::Lexicon,
@@ -84,10 +87,11 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Returns the sentence that words stand in.
+    /// Returns the sentence that words stand in, none where it is longer than [`MAX_EVIDENCE_BYTES`].
     pub fn sentence(&self, words: Span) -> Option<Span> {
         let token = self.tokens().within(words).next()?;
-        Some(self.analysis.sentences[self.analysis.sentence_of(token)?].span)
+        let sentence = self.analysis.sentences[self.analysis.sentence_of(token)?].span;
+        (sentence.len() <= MAX_EVIDENCE_BYTES).then_some(sentence)
     }
 
     /// Returns the subject of a verb, or of the one that it goes on with or hangs on: "asked about the date, said".

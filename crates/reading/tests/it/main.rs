@@ -9,6 +9,7 @@ mod cases;
 mod credits;
 mod events;
 mod figures;
+mod hostile;
 mod parties;
 mod positions;
 mod properties;

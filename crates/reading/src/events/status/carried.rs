@@ -59,28 +59,9 @@ impl Tree<'_> {
                 found.condition = up.condition.take();
                 found.conditional = up.conditional || up.supposed;
                 found.foretold = true;
-                found.certainty = if matches!(
-                    self.lemma(head),
-                    "plan" | "schedule" | "set" | "due" | "agree" | "promise" | "slate"
-                ) {
-                    Certainty::Likely
-                } else {
-                    Certainty::Possible
-                };
-                found.due = matches!(
-                    self.lemma(head),
-                    "ask"
-                        | "urge"
-                        | "demand"
-                        | "call"
-                        | "order"
-                        | "press"
-                        | "require"
-                        | "invite"
-                        | "request"
-                        | "instruct"
-                        | "push"
-                );
+                found.certainty =
+                    if words.firm.contains(self.lemma(head)) { Certainty::Likely } else { Certainty::Possible };
+                found.due = words.asking.contains(self.lemma(head));
                 match up.status {
                     Status::Denied | Status::Cancelled | Status::Postponed => {
                         found.refused = up.refused;
@@ -123,7 +104,8 @@ impl Tree<'_> {
                 let up = above(steps);
                 let mut found = Judgement::new(to).with(to);
                 found.moved_by = Some(head).filter(|_| to == Status::Postponed);
-                if up.status == Status::Denied || up.certainty == Certainty::Possible && up.status == Status::Expected {
+                let may = up.certainty == Certainty::Possible || up.conditional;
+                if up.status == Status::Denied || may && up.status == Status::Expected {
                     // "did not cancel", "may cancel", "offers to drop"
                     found = found.with(Status::Expected);
                     found.moved_by = None;
@@ -131,7 +113,7 @@ impl Tree<'_> {
                 found
             }
             Some(Effect::Denied) => {
-                let up = if is_verb { self.group(head).negated } else { false };
+                let up = is_verb && (self.group(head).negated || self.has_no_subject(head));
                 let mut found = Judgement::new(Status::Denied).with(if up { Status::Expected } else { Status::Denied });
                 found.refused = matches!(
                     self.lemma(head),

@@ -9,7 +9,7 @@ use super::{
     },
     Judgement,
 };
-use crate::Status;
+use crate::{Certainty, Status};
 
 impl Tree<'_> {
     pub(super) fn judge_noun(&self, noun: u32, steps: usize) -> Judgement {
@@ -188,6 +188,14 @@ impl Tree<'_> {
                 if words.future_preposition.contains(preposition) || self.form(above) == "ahead" {
                     return Judgement::new(Status::Expected);
                 }
+                if words.topic.contains(preposition) && self.is_about(noun, above) {
+                    // "hold talks over a deal": there is none yet; "over the attack": there was
+                    let open =
+                        self.children(noun, &[Label::Det]).any(|det| matches!(self.form(det), "a" | "an" | "any"));
+                    let mut found = Judgement::new(if open { Status::Expected } else { Status::Held });
+                    found.certainty = if open { Certainty::Possible } else { Certainty::Certain };
+                    return found;
+                }
                 if self.is(above, &[Label::Prep]) {
                     let further = self.tokens.parent(above).unwrap_or(above);
                     return self.carried(noun, further, steps);
@@ -227,5 +235,16 @@ impl Tree<'_> {
             }
             _ => Judgement::new(Status::Held),
         }
+    }
+
+    /// Tells whether a noun is what something with a day is about: "talks over a deal", "hold talks over a deal".
+    fn is_about(&self, noun: u32, above: u32) -> bool {
+        let dated = |word: u32| {
+            let patterns = self.words.nouns(self.form(word)).iter().chain(self.words.nouns(self.lemma(word)));
+            let mut kinds =
+                patterns.filter_map(|pattern| self.words.kind(&self.words.entries.get(pattern.entry)?.kind));
+            word != noun && self.is_noun(word) && kinds.any(|kind| kind.dated)
+        };
+        dated(above) || self.is_verb(above) && self.objects(above).into_iter().any(dated)
     }
 }

@@ -31,6 +31,11 @@ impl Tree<'_> {
                 found.status = Status::Expected;
                 found.foretold = true;
             }
+            // "before the truce runs out"
+            let before = |verb: u32| self.children(verb, &[Label::Mark]).any(|mark| self.form(mark) == "before");
+            if group.tense == Tense::Present && before(verb) && found.status == Status::Held {
+                found.status = Status::Expected;
+            }
             found = self.under(verb, found);
         }
         if found.supposed {
@@ -71,7 +76,7 @@ impl Tree<'_> {
         if self.tag(verb) == Tag::Vb { Status::Expected } else { Status::Held }
     }
 
-    fn has_no_subject(&self, verb: u32) -> bool {
+    pub(super) fn has_no_subject(&self, verb: u32) -> bool {
         let none = |noun: u32| {
             self.children(noun, &[Label::Det, Label::Neg, Label::Preconj])
                 .any(|d| matches!(self.form(d), "no" | "neither"))

@@ -1,4 +1,6 @@
-//! Readings beside readings of whole pages that people wrote: found, laid on the right source, of the right kind, with the whole chain.
+//! Readings beside readings of whole pages that people wrote: statements with source, kind and whole chain; events, positions, figures.
+
+mod entries;
 
 use std::{collections::HashSet, io::Write, path::Path};
 
@@ -19,6 +21,8 @@ struct Row {
     #[serde(default)]
     text: Option<String>,
     statements: Vec<Wanted>,
+    #[serde(flatten)]
+    entries: entries::Expected,
 }
 
 #[derive(Deserialize)]
@@ -31,8 +35,17 @@ struct Wanted {
     chain: Vec<String>,
 }
 
-/// Prints, for every statement of `gold`, what is right, and returns how many are, of how many; `page` is the text of the one page of a `gold` that is no list.
-pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<(usize, usize)> {
+/// Prints, for every statement of `gold`, what is right; `page` is the text of the one page of a `gold` that is no list.
+pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<()> {
+    told(gold, page, out).map(drop)
+}
+
+/// Returns the shares of events, positions and figures that are right in a list of readings, in per cent.
+pub fn scores(gold: &Path) -> anyhow::Result<[(&'static str, f64); 3]> {
+    Ok(told(gold, None, &mut std::io::sink())?.shares())
+}
+
+fn told(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<entries::Tally> {
     let text = std::fs::read_to_string(gold)
         .with_context(|| format!("skipped: no data at {}; give a file of readings", gold.display()))?;
     let rows: Vec<Row> = match page {
@@ -43,6 +56,7 @@ pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Re
     };
     let (pages, reader) = (page::Reader::new(), reading::Reader::english()?);
     let (mut right, mut all) = (0, 0);
+    let mut tally = entries::Tally::default();
     for row in rows {
         let body = match (&row.text, page) {
             (_, Some(page)) => std::fs::read_to_string(page)?,
@@ -64,10 +78,13 @@ pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Re
             let told = if wrong.is_empty() { "right".to_owned() } else { wrong.join("; ") };
             writeln!(out, "{} | {source} | {head} | {told}", row.id)?;
         }
+        let read = entries::Read { article: &article, reading: &reading };
+        tally.add(&row.id, &row.entries, &read, out)?;
     }
     let share = 100.0 * right as f64 / f64::max(1.0, all as f64);
     writeln!(out, "statements right in source, kind and whole chain: {right} of {all}, {share:.1} %")?;
-    Ok((right, all))
+    tally.print(out)?;
+    Ok(tally)
 }
 
 fn wrong(wanted: &Wanted, article: &page::Article, reading: &Reading, taken: &mut HashSet<usize>) -> Vec<String> {

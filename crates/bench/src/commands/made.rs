@@ -1,0 +1,160 @@
+//! Made-up news in any number: short articles on matters that go on for days, with copies, tolls, talks and demands.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+/// Articles of one matter at most; most have far fewer.
+const MAX_MATTER: u64 = 40;
+/// Of ten articles on a matter, how many carry the text of the one before.
+const COPIES: u64 = 2;
+/// Matters that begin on one day.
+const MATTERS_A_DAY: u64 = 40;
+/// 2025-01-01, when the first matter begins, in seconds.
+const FIRST: i64 = 1_735_689_600;
+const OUTLETS: u64 = 60;
+
+const STARTS: [&str; 16] = ["b", "br", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v"];
+const VOWELS: [&str; 6] = ["a", "e", "i", "o", "u", "ei"];
+const ENDS: [&str; 8] = ["n", "l", "r", "k", "s", "nd", "m", "t"];
+const FIRST_NAMES: [&str; 8] = ["Ada", "Jonas", "Ines", "Mark", "Vera", "Tom", "Lena", "Karl"];
+const THINGS: [&str; 8] = ["bridge", "ferry", "dam", "mine", "school", "harbour", "railway", "power station"];
+const MISHAPS: [&str; 6] = ["collapsed", "caught fire", "was flooded", "was closed", "was attacked", "broke down"];
+
+/// A source of numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    /// Returns a number below `sides`.
+    fn throw(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % sides.max(1)
+    }
+
+    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.throw(of.len() as u64) as usize]
+    }
+
+    /// Returns a name that hardly comes twice.
+    fn name(&mut self) -> String {
+        let mut name = String::new();
+        for _ in 0..3 {
+            name += self.pick(&STARTS);
+            name += self.pick(&VOWELS);
+        }
+        name += self.pick(&ENDS);
+        name[..1].to_uppercase() + &name[1..]
+    }
+}
+
+/// What goes on in one matter.
+struct Matter {
+    place: String,
+    other: String,
+    mayor: String,
+    thing: String,
+    firm: String,
+    mishap: &'static str,
+    toll: u64,
+    day: i64,
+}
+
+/// Writes that many articles as lines of JSON that `onrecord add` reads, in the order of publication within each matter.
+///
+/// # Errors
+/// Those of the writer.
+pub fn articles(count: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let (mut written, mut matters) = (0, 0);
+    while written < count {
+        let mayor = format!("{} {}", dice.pick(&FIRST_NAMES), dice.name());
+        let mut matter = Matter {
+            place: dice.name(),
+            other: dice.name(),
+            mayor,
+            thing: format!("{} {}", dice.name(), dice.pick(&THINGS)),
+            firm: format!("{} {}", dice.name(), dice.name()),
+            mishap: dice.pick(&MISHAPS),
+            toll: 2 + dice.throw(30),
+            day: FIRST + (matters / MATTERS_A_DAY) as i64 * 86_400,
+        };
+        matters += 1;
+        // few matters are long
+        let length = 1 + dice.throw(MAX_MATTER) * dice.throw(MAX_MATTER) / MAX_MATTER;
+        let (mut title, mut text) = (String::new(), String::new());
+        for at in 0..length {
+            if written >= count {
+                break;
+            }
+            if text.is_empty() || dice.throw(10) >= COPIES {
+                (title, text) = told(&mut matter, at, &mut dice);
+            }
+            let outlet = dice.throw(OUTLETS);
+            let when = matter.day + (at * 5 * 3_600) as i64 + dice.throw(3_600) as i64;
+            let published = jiff::Timestamp::from_second(when).map_err(io::Error::other)?;
+            let line = json!({
+                "url": format!("https://outlet-{outlet}.example/{matters}/{at}"), "outlet": format!("Outlet {outlet}"),
+                "published": published, "title": title, "text": text,
+            });
+            writeln!(out, "{line}")?;
+            written += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Tells how a matter stands: headline and text.
+fn told(matter: &mut Matter, at: u64, dice: &mut Dice) -> (String, String) {
+    let Matter { place, other, mayor, thing, mishap, firm, .. } = &*matter;
+    let meets = jiff::Timestamp::from_second(matter.day + (2 + at as i64 / 8) * 86_400).unwrap_or_default();
+    let meets = meets.strftime("%-d %B %Y");
+    let toll = matter.toll;
+    let kept = format!("{firm} has run the {thing} for {} years.", 2 + dice.throw(60));
+    let told = match at % 4 {
+        0 => (
+            format!("{thing} at {place} {mishap}"),
+            format!(
+                "The {thing} at {place} {mishap} on Monday and {toll} people were hurt, Mayor {mayor} told reporters. {kept}"
+            ),
+        ),
+        1 => (
+            format!("{place} and {other} to hold talks over {thing}"),
+            format!(
+                "Talks between {place} and {other} over the {thing} will be held in {other} on {meets}, a spokesman for {firm} said."
+            ),
+        ),
+        2 => (
+            format!("{other} demands answers from {firm}"),
+            format!(
+                "{other} demands that {firm} pay for the {thing}, said {mayor}, citing two officials. {firm} refused to comment. {kept}"
+            ),
+        ),
+        _ => (
+            format!("{toll} hurt as {thing} {mishap}"),
+            format!(
+                "{toll} people have been hurt at the {thing} in {place}, {firm} said. \"We will rebuild it before winter,\" {mayor} said. {kept}"
+            ),
+        ),
+    };
+    matter.toll += dice.throw(3);
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_number_makes_the_same_articles() {
+        let made = |count| {
+            let mut out = Vec::new();
+            articles(count, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let (few, more) = (made(50), made(80));
+        assert_eq!((few.lines().count(), more.lines().count()), (50, 80));
+        assert!(more.starts_with(&few) && few == made(50));
+    }
+}
