@@ -145,8 +145,8 @@ fn matters(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness) -> Vec<Ve
                     && likeness.are_translations(at, other)
             };
             let deed = likeness.deed(at, other);
-            let same = (wording >= SAME_WORDS || like >= LIKE && wording >= SOME_WORDS) && deed >= SAME_DEED
-                || translated();
+            let same =
+                (wording >= SAME_WORDS || like >= LIKE && wording >= SOME_WORDS) && deed >= SAME_DEED || translated();
             let score = wording + like + deed;
             if same && best.is_none_or(|(_, other)| score > other) {
                 best = Some((matter, score));
@@ -184,7 +184,8 @@ fn variants(sayings: &[Saying], matter: &[usize]) -> Vec<Vec<usize>> {
 /// How a saying stands to another of the same matter; none when the other says more and nothing is at odds, or one tells the plan and the
 /// other its end.
 fn relation(one: &Saying, head: &Saying) -> Option<Relation> {
-    if one.is_off != head.is_off || one.is_plan.zip(head.is_plan).is_some_and(|(one, head)| one != head) && !one.is_off {
+    if one.is_off != head.is_off || one.is_plan.zip(head.is_plan).is_some_and(|(one, head)| one != head) && !one.is_off
+    {
         return None;
     }
     let mut relation = Relation::Same;

@@ -105,7 +105,8 @@ impl<'a> Provenance<'a> {
                     && !rests.is_empty()
                 {
                     // its unnamed sources are those of its own words, however they are called by who cites it
-                    let is_unnamed = |node: &u32| sources.known.get(node).is_some_and(|source| source.kind == NodeKind::Unnamed);
+                    let is_unnamed =
+                        |node: &u32| sources.known.get(node).is_some_and(|source| source.kind == NodeKind::Unnamed);
                     if rests.iter().any(is_unnamed) {
                         let cited = sources.rests.get(&outlet).cloned().unwrap_or_default();
                         let kept = cited.into_iter().filter(|node| !is_unnamed(node) || rests.contains(node)).collect();

@@ -75,7 +75,8 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
     let groups = groups(&newest, &said, &likeness, holder);
     let mut all = copies.clone();
     all.extend(reports(&newest, &said, &groups, &people, &copies));
-    let carried: Vec<Copy> = all.iter().filter(|copy| copy.kind != CopyKind::Mixed || copy.share > 0.0).cloned().collect();
+    let carried: Vec<Copy> =
+        all.iter().filter(|copy| copy.kind != CopyKind::Mixed || copy.share > 0.0).cloned().collect();
     let (gone, mut changes) = withdrawn(&order, &carried);
     changes.extend(edits(&order));
     let mut provenance = Provenance::new(&newest, &said, &people, &copies);

@@ -53,7 +53,8 @@ impl People {
         let mut known: Vec<(Vec<String>, bool, String, String)> = Vec::new();
         let outlets =
             pieces.iter().flat_map(|piece| [family(&piece.carrier.outlet), family(&piece.carrier.family)]).collect();
-        let mut people = People { names: Vec::new(), roles: Vec::new(), outlets, sides: BTreeMap::new(), persons: BTreeSet::new() };
+        let mut people =
+            People { names: Vec::new(), roles: Vec::new(), outlets, sides: BTreeMap::new(), persons: BTreeSet::new() };
         for piece in pieces {
             let mut names = Vec::new();
             for party in &piece.reading.parties {
@@ -146,8 +147,7 @@ impl People {
         if hides && let Some(first) = first_told(piece, source) {
             return self.who(at, piece, first);
         }
-        let called =
-            if hides { words.to_owned() } else { piece.reading.called(piece.article, source) };
+        let called = if hides { words.to_owned() } else { piece.reading.called(piece.article, source) };
         let party = source.party.and_then(|party| self.party(at, party));
         let of = |key: String, name: String, kind| Some(Who { key, name, kind, told: None });
         let outlet = party.map_or_else(|| family(&called), |(_, name)| family(name));
@@ -187,7 +187,8 @@ impl People {
 fn first_told<'a>(piece: &Piece<'a>, source: &Source) -> Option<&'a Source> {
     let span = source.span?;
     let head = |span: text::Span| stems(noun(piece.article.words(span))).pop();
-    let is_definite = words(piece.article.words(span)).next().is_some_and(|word| Lexicon::english().definite.contains(&word.lower));
+    let is_definite =
+        words(piece.article.words(span)).next().is_some_and(|word| Lexicon::english().definite.contains(&word.lower));
     let own = head(span).filter(|_| is_definite)?;
     let earlier = piece.reading.statements.iter().flat_map(|statement| &statement.sources);
     let same = |other: &&Source| {
@@ -242,7 +243,8 @@ fn side(party: &Party, parties: &[Party], names: &[(String, String)]) -> Option<
     if let Some((state, (key, _))) = own {
         return Some(state.country.map_or_else(|| key.clone(), |country| country.code().to_owned()));
     }
-    let itself = matches!(party.kind, SourceKind::Government | SourceKind::Organisation | SourceKind::Group | SourceKind::Named);
+    let itself =
+        matches!(party.kind, SourceKind::Government | SourceKind::Organisation | SourceKind::Group | SourceKind::Named);
     let at = parties.iter().position(|other| std::ptr::eq(other, party)).filter(|_| itself)?;
     names.get(at).map(|(key, _)| key.clone())
 }

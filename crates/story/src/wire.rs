@@ -137,7 +137,8 @@ fn datelines(line: &str) -> Vec<&str> {
         let rest = line[close + 1..].trim_start();
         let is_dash = rest.starts_with(['-', '–', '—', ':', '―']) || rest.starts_with("&mdash;");
         let before = line[..start - 1].trim_end_matches(|c: char| !c.is_alphabetic());
-        let is_place = before.chars().next().is_some_and(char::is_uppercase) && !before.contains(['.', '?', '!', '”', '"'])
+        let is_place = before.chars().next().is_some_and(char::is_uppercase)
+            && !before.contains(['.', '?', '!', '”', '"'])
             || before.split_whitespace().count() <= 6 && !before.is_empty();
         (is_dash && is_place).then_some(&line[start..close])
     });

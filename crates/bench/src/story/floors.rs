@@ -50,7 +50,8 @@ pub fn scores(folder: &Path) -> anyhow::Result<Vec<(&'static str, f64)>> {
 
 /// Returns the scores of every story of `examples/` that has a gold, by example and name: `ferry_origins`.
 pub fn own(examples: &Path) -> anyhow::Result<Vec<(String, f64)>> {
-    let mut folders: Vec<_> = std::fs::read_dir(examples)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    let mut folders: Vec<_> =
+        std::fs::read_dir(examples)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     folders.sort();
     let mut scores = Vec::new();
     for folder in folders.iter().filter(|folder| folder.join("gold.json").is_file()) {

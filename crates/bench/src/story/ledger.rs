@@ -87,7 +87,8 @@ impl Told<'_> {
     }
 
     fn copies(&self) -> Vec<Value> {
-        let derived = self.story.copies.iter().filter(|copy| copy.kind.derives() && self.doc(copy.of) != self.doc(copy.by));
+        let derived =
+            self.story.copies.iter().filter(|copy| copy.kind.derives() && self.doc(copy.of) != self.doc(copy.by));
         let row = |copy: &story::Copy| json!({ "of": self.doc(copy.of), "by": self.doc(copy.by), "kind": copy.kind.name(), "credited": copy.credited });
         derived.map(row).collect()
     }

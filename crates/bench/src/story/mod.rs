@@ -16,8 +16,8 @@ use serde::de::DeserializeOwned;
 
 pub use claims::claims;
 pub use copies::{dups, wire};
-pub use floors::scores;
 pub use floors::own;
+pub use floors::scores;
 pub use ledger::{ledger, score};
 pub use stories::stories;
 pub use stream::stream;

@@ -7,13 +7,7 @@ use reading::{CalendarKind, Event, Filler, Interval, Status};
 use text::{Id, Span};
 
 use super::{Appointment, Step};
-use crate::{
-    Piece,
-    lexicon::Lexicon,
-    piece::day,
-    who::People,
-    words::words,
-};
+use crate::{Piece, lexicon::Lexicon, piece::day, who::People, words::words};
 
 /// Days by which two mentions without a move between them may be apart and still mean one event.
 const APART: i32 = 1;
@@ -86,8 +80,7 @@ impl Known {
             when: event.days,
             word_of: event.word_of,
         };
-        let id =
-            Id::of(&["appointment", &article.id.to_string(), &event.trigger.start.to_string(), &event.kind.0]);
+        let id = Id::of(&["appointment", &article.id.to_string(), &event.trigger.start.to_string(), &event.kind.0]);
         let sentence = event.why.span;
         let before = Span { start: sentence.start.min(event.trigger.start), end: event.trigger.start };
         let before: Vec<_> = words(article.words(before)).map(|word| word.lower).collect();
@@ -166,7 +159,8 @@ impl Known {
             return 0.0;
         }
         // one side that both have says little: it meets others too
-        let sides = overlap(&self.sides, &new.sides) * if self.sides.len().min(new.sides.len()) > 1 { 1.0 } else { 0.5 };
+        let sides =
+            overlap(&self.sides, &new.sides) * if self.sides.len().min(new.sides.len()) > 1 { 1.0 } else { 0.5 };
         // "Envoys of Arlen and Vesk" are Arlen and Vesk
         let who = overlap(&self.keys, &new.keys).max(overlap(&self.names, &new.names)).max(sides);
         let day = when >= 1.0;
@@ -307,11 +301,15 @@ fn takes_part(piece: &Piece, event: &Event, filler: &Filler) -> bool {
     let time = event.when.and_then(|ix| piece.reading.times.get(ix as usize)).map(|time| time.span);
     let statement = event.word_of.and_then(|ix| piece.reading.statements.get(ix as usize));
     let tells = statement.is_some_and(|statement| {
-        let inside = statement.content.iter().any(|content| content.start <= filler.span.start && filler.span.end <= content.end);
+        let inside = statement
+            .content
+            .iter()
+            .any(|content| content.start <= filler.span.start && filler.span.end <= content.end);
         !inside && statement.sources.iter().any(|source| source.span.is_some_and(meets))
     });
     // "the war in Seeland", "talks on Seeland" are held by others
-    let before = piece.article.words(Span { start: event.why.span.start.min(filler.span.start), end: filler.span.start });
+    let before =
+        piece.article.words(Span { start: event.why.span.start.min(filler.span.start), end: filler.span.start });
     let lists = Lexicon::english();
     let before: Vec<_> = words(before).map(|word| word.lower).filter(|word| !lists.definite.contains(word)).collect();
     let is_topic = before.last().is_some_and(|word| lists.before_topic.contains(word));

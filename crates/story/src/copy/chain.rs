@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{Body, Copy, CopyKind};
-use crate::{NodeKind, Piece, claims::Group, saying::Saying, who::{People, family}};
+use crate::{
+    NodeKind, Piece,
+    claims::Group,
+    saying::Saying,
+    who::{People, family},
+};
 
 /// Sayings at the head of an article by which it is told whose report it is.
 const LEAD: usize = 2;
@@ -18,7 +23,8 @@ pub(crate) fn at_first_hand(copies: &[Copy]) -> Vec<Copy> {
         if !copy.kind.derives() {
             return true;
         }
-        let others = || copies.iter().filter(|other| other.by == copy.by && other.of != copy.of && other.kind.derives());
+        let others =
+            || copies.iter().filter(|other| other.by == copy.by && other.of != copy.of && other.kind.derives());
         let link = |by, of| copies.iter().find(|other| other.by == by && other.of == of && other.kind.derives());
         let first = others().any(|other| {
             let carries = link(copy.of, other.of).is_some_and(worded);
@@ -76,13 +82,17 @@ pub(crate) fn reports(
         let score = |(other, share, told): &(usize, f32, bool)| {
             share + if *told { TOLD } else { 0.0 } + if reports.last() == Some(other) { LATEST } else { 0.0 }
         };
-        let Some((of, share, _)) = meant.max_by(|a, b| score(a).total_cmp(&score(b)).then(b.0.cmp(&a.0))) else { continue };
+        let Some((of, share, _)) = meant.max_by(|a, b| score(a).total_cmp(&score(b)).then(b.0.cmp(&a.0))) else {
+            continue;
+        };
         let (of, by) = (pieces[of].article.id, piece.article.id);
-        if copies.iter().any(|copy| copy.by == by && copy.kind.derives() && (copy.of == of || copy.share >= TOLD_AGAIN)) {
+        if copies.iter().any(|copy| copy.by == by && copy.kind.derives() && (copy.of == of || copy.share >= TOLD_AGAIN))
+        {
             continue;
         }
         let kind = if share >= TOLD_AGAIN { CopyKind::Rewrite } else { CopyKind::Mixed };
-        let why = format!("its lead is on the word of the other; {} % of its facts are there too", (share * 100.0).round());
+        let why =
+            format!("its lead is on the word of the other; {} % of its facts are there too", (share * 100.0).round());
         found.push(Copy { of, by, kind, credited: true, directed: true, spans: Vec::new(), share: 0.0, why });
     }
     found
