@@ -12,6 +12,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Floors {
     own: BTreeMap<String, f64>,
+    examples: BTreeMap<String, f64>,
     language: BTreeMap<String, f64>,
     page: BTreeMap<String, f64>,
     blocks: BTreeMap<String, f64>,
@@ -71,6 +72,9 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
         say(&format!("own.{what}"), score, floors.own.get(what));
     }
     say("language.same_as_spacy", crate::language::own()?, floors.language.get("same_as_spacy"));
+    for (what, score) in crate::story::own(&root.join("../../examples"))? {
+        say(&format!("examples.{what}"), score, floors.examples.get(&what));
+    }
     match data {
         Some(data) => {
             for (what, score) in marked(&reader, &data.join("page"))? {
