@@ -12,6 +12,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Floors {
     own: BTreeMap<String, f64>,
+    examples: BTreeMap<String, f64>,
     language: BTreeMap<String, f64>,
     page: BTreeMap<String, f64>,
     blocks: BTreeMap<String, f64>,
@@ -19,6 +20,7 @@ struct Floors {
     story: BTreeMap<String, f64>,
     time: BTreeMap<String, f64>,
     events: BTreeMap<String, f64>,
+    statements: BTreeMap<String, f64>,
     readings: BTreeMap<String, f64>,
 }
 
@@ -70,6 +72,9 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
         say(&format!("own.{what}"), score, floors.own.get(what));
     }
     say("language.same_as_spacy", crate::language::own()?, floors.language.get("same_as_spacy"));
+    for (what, score) in crate::story::own(&root.join("../../examples"))? {
+        say(&format!("examples.{what}"), score, floors.examples.get(&what));
+    }
     match data {
         Some(data) => {
             for (what, score) in marked(&reader, &data.join("page"))? {
@@ -80,6 +85,9 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             }
             for (what, score) in crate::reading::plover::scores(&data.join("events/plover-gsr.jsonl"))? {
                 say(&format!("events.{what}"), score, floors.events.get(what));
+            }
+            for (what, score) in crate::reading::marked::scores(&data.join("statements"))? {
+                say(&format!("statements.{what}"), score, floors.statements.get(what));
             }
             for (what, score) in crate::reading::against::scores(&data.join("readings/readings.jsonl"))? {
                 say(&format!("readings.{what}"), score, floors.readings.get(what));

@@ -49,6 +49,13 @@ enum Command {
         #[arg(long)]
         page: Option<PathBuf>,
     },
+    /// What was read of a story beside what a careful reader takes from it: copies, ranges of origins, meetings, figures, positions
+    LedgerScore {
+        /// GOLD.json in the keys of `predict ledger`
+        gold: PathBuf,
+        /// What `predict ledger` wrote
+        predicted: PathBuf,
+    },
     /// The language engine beside its bars: agreement with spaCy, speed, memory; fails when one is missed
     Language {
         /// Folder with attribution/
@@ -162,7 +169,8 @@ enum Predict {
     Dups { docs: PathBuf, pairs: Option<PathBuf> },
     /// {id, wire} for lines {id, author, text}: the agency that an article comes from
     Wire { articles: PathBuf },
-    /// One JSON {copies, claims, calendar, figures, positions, changes} of the articles {id, url, outlet, published, title, text, byline, credits} as one story
+    /// One JSON {copies, claims, calendar, figures, positions, changes} of the articles {id, url, outlet, published, title, text,
+    /// byline, credits} of a file, or of the pages of a folder, as one story
     Ledger { docs: PathBuf },
     /// {id, label, score} for pairs {id, a, b} of sentences: how likely both tell the same
     Claims { pairs: PathBuf },
@@ -191,6 +199,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
         Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out)?,
+        Command::LedgerScore { gold, predicted } => story::score(&gold, &predicted, &mut out)?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,

@@ -14,6 +14,8 @@ const SAME_WORDS: f32 = 0.55;
 /// Likeness, and share of words, that together make two sayings of one matter.
 const LIKE: f32 = 0.8;
 const SOME_WORDS: f32 = 0.3;
+/// Nearness of the words that are no names or numbers, below which two sayings tell other things of the same people.
+const SAME_DEED: f32 = 0.3;
 /// Sayings of a matter that a new one is compared with.
 const COMPARED: usize = 12;
 /// Earlier sayings that are looked at for one.
@@ -142,8 +144,10 @@ fn matters(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness) -> Vec<Ve
                 language(at).zip(language(other)).is_some_and(|(one, two)| one != two)
                     && likeness.are_translations(at, other)
             };
-            let same = wording >= SAME_WORDS || like >= LIKE && wording >= SOME_WORDS || translated();
-            let score = wording + like;
+            let deed = likeness.deed(at, other);
+            let same =
+                (wording >= SAME_WORDS || like >= LIKE && wording >= SOME_WORDS) && deed >= SAME_DEED || translated();
+            let score = wording + like + deed;
             if same && best.is_none_or(|(_, other)| score > other) {
                 best = Some((matter, score));
             }
@@ -180,7 +184,8 @@ fn variants(sayings: &[Saying], matter: &[usize]) -> Vec<Vec<usize>> {
 /// How a saying stands to another of the same matter; none when the other says more and nothing is at odds, or one tells the plan and the
 /// other its end.
 fn relation(one: &Saying, head: &Saying) -> Option<Relation> {
-    if one.is_off != head.is_off {
+    if one.is_off != head.is_off || one.is_plan.zip(head.is_plan).is_some_and(|(one, head)| one != head) && !one.is_off
+    {
         return None;
     }
     let mut relation = Relation::Same;

@@ -38,16 +38,34 @@ pub(crate) struct Lexicon {
     pub about: Vec<String>,
     /// Words that turn a sentence into its opposite.
     pub negation: HashSet<String>,
+    /// Words before a negation that say that it is of something else.
+    pub joins: HashSet<String>,
     /// Words for a source that fit any.
     pub any_source: HashSet<String>,
     /// Words that end the noun of a phrase.
     pub ends_noun: HashSet<String>,
+    /// Words at the end of an outlet's name that all outlets are called.
+    pub ends_outlet: HashSet<String>,
+    /// Kinds of events that are told of in each other's words.
+    pub gatherings: HashSet<String>,
+    /// Words before a noun that speak of something known.
+    pub definite: HashSet<String>,
+    /// Words between a gathering and what it is about, or where.
+    pub before_topic: HashSet<String>,
+    /// Words before a gathering that tell it from others, by what they say of it.
+    pub gathering_marks: BTreeMap<String, Vec<String>>,
+    /// Names of the marks that no gathering has of which they are not said.
+    pub marks_alone: HashSet<String>,
     /// Words that make a count one of the whole.
     pub whole: Vec<String>,
     /// Words that make a count one of a part.
     pub part: Vec<String>,
     /// What takes an appointment off its day.
     pub off: Vec<String>,
+    /// Words of a plan.
+    pub plan: HashSet<String>,
+    /// Words of how a plan came out.
+    pub done: HashSet<String>,
     /// Words for people as such, which say nothing of what befell them.
     pub persons: HashSet<String>,
     /// Number words.

@@ -133,6 +133,21 @@ impl Likeness {
         dot(&self.first[a], &self.first[b])
     }
 
+    /// How near two sentences are in the words that are neither names nor numbers, `0..=1`; 1 where one of them has none.
+    pub(crate) fn deed(&self, a: usize, b: usize) -> f32 {
+        let (x, y) = (&self.sentences[a], &self.sentences[b]);
+        let square = |sentence: &Sentence| -> f32 {
+            sentence.terms.iter().filter(|term| term.kind == Kind::Word).map(|term| term.weight * term.weight).sum()
+        };
+        let mut shared = 0.0;
+        for term in x.terms.iter().filter(|term| term.kind == Kind::Word) {
+            let found = y.terms.binary_search_by_key(&term.hash, |other| other.hash);
+            shared += found.map_or(0.0, |at| term.weight * y.terms[at].weight);
+        }
+        let both = (square(x) * square(y)).sqrt();
+        if both > 0.0 { shared / both } else { 1.0 }
+    }
+
     /// Tells whether both sentences name somebody or something, and not one name is in both.
     pub(crate) fn are_strangers(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.sentences[a], &self.sentences[b]);

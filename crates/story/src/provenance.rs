@@ -104,6 +104,14 @@ impl<'a> Provenance<'a> {
                     && outlet != *node
                     && !rests.is_empty()
                 {
+                    // its unnamed sources are those of its own words, however they are called by who cites it
+                    let is_unnamed =
+                        |node: &u32| sources.known.get(node).is_some_and(|source| source.kind == NodeKind::Unnamed);
+                    if rests.iter().any(is_unnamed) {
+                        let cited = sources.rests.get(&outlet).cloned().unwrap_or_default();
+                        let kept = cited.into_iter().filter(|node| !is_unnamed(node) || rests.contains(node)).collect();
+                        sources.rests.insert(outlet, kept);
+                    }
                     self.edge(&mut sources, outlet, *node, Link::Own, None);
                     if let Some(rests) = sources.rests.get_mut(node).filter(|rests| rests.len() > 1) {
                         rests.remove(&outlet);

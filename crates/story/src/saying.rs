@@ -11,6 +11,7 @@ use crate::{
     Piece,
     lexicon::Lexicon,
     number::{Number, numbers},
+    who::People,
     words::words,
 };
 
@@ -21,6 +22,9 @@ const MIN_WORDS: usize = 4;
 /// Share of a statement's content that another of the same sentence has, for both to be one saying.
 const SAME_CONTENT: f32 = 0.5;
 
+/// Words of a name, at most: what is longer tells more of it.
+const MAX_NAME: usize = 3;
+
 /// Something that a piece says.
 #[derive(Debug, Clone)]
 pub(crate) struct Saying {
@@ -30,6 +34,8 @@ pub(crate) struct Saying {
     pub span: Span,
     /// What is said, without who says it.
     pub words: String,
+    /// The same with one name for one person, body or state: what is compared.
+    pub compared: String,
     /// The statement that it is, of several the one with the longest chain; none for the outlet's own words.
     pub statement: Option<StatementIx>,
     /// Numbers of what is said.
@@ -40,12 +46,14 @@ pub(crate) struct Saying {
     pub is_whole: bool,
     /// Whether it takes an appointment off its day: no telling of the plan.
     pub is_off: bool,
+    /// Whether it tells a plan, or how a plan came out; none where the words do not say.
+    pub is_plan: Option<bool>,
     /// The outlet says that it could not check it.
     pub unverified: bool,
 }
 
 /// Returns what a piece says, in the order of the text.
-pub(crate) fn sayings(number: usize, piece: &Piece) -> Vec<Saying> {
+pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Saying> {
     let article = piece.article;
     let says = |role: Role| role.is_body() && role != Role::Subheading;
     let mut blocks: Vec<Span> =
@@ -66,18 +74,23 @@ pub(crate) fn sayings(number: usize, piece: &Piece) -> Vec<Saying> {
     let lower: Vec<String> = sentences.iter().map(|sentence| article.words(*sentence).to_lowercase()).collect();
     let unchecked: Vec<bool> =
         lower.iter().map(|words| Lexicon::find(&Lexicon::english().unverified, words).is_some()).collect();
+    let names = names(number, piece, people);
     let mut found = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         // "We could not verify it" stands in the sentence or behind it
         let unverified = unchecked[at] || unchecked.get(at + 1).copied().unwrap_or(false);
-        let mut add = |words: String, statement: Option<StatementIx>, is_negated: bool| {
+        let mut add = |spans: &[Span], statement: Option<StatementIx>, is_negated: bool| {
+            let words = spans.iter().map(|span| article.words(*span)).collect::<Vec<_>>().join(" ");
             if self::words(&words).take(MIN_WORDS).count() == MIN_WORDS {
                 let is_whole = Lexicon::english().whole.iter().any(|whole| lower[at].contains(whole.as_str()));
                 let is_off = Lexicon::find(&Lexicon::english().off, &words.to_lowercase()).is_some();
                 let numbers = numbers(&words);
+                let compared = spans.iter().map(|span| renamed(&article.text, *span, &names));
                 found.push(Saying {
                     piece: number,
                     span: *sentence,
+                    compared: compared.collect::<Vec<_>>().join(" "),
+                    is_plan: is_plan(&words),
                     words,
                     statement,
                     numbers,
@@ -89,20 +102,65 @@ pub(crate) fn sayings(number: usize, piece: &Piece) -> Vec<Saying> {
             }
         };
         let groups = groups(piece, by_sentence.get(&at).map_or(&[], Vec::as_slice));
-        if groups.is_empty() && !unchecked[at] {
-            let words = article.words(*sentence);
-            add(words.to_owned(), None, is_negated(words));
+        if groups.is_empty() && !unchecked[at] && !is_dateline(article.words(*sentence)) {
+            add(&[*sentence], None, is_negated(article.words(*sentence)));
         }
         for ix in groups {
             let statement = &piece.reading.statements[ix as usize];
             let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
             let content = content.join(" ");
             let negated = statement.is_negated || statement.act == Act::Denies || is_negated(&content);
-            add(content, Some(ix), negated);
+            add(&statement.content, Some(ix), negated);
         }
     }
     found.truncate(MAX_SAYINGS);
     found
+}
+
+/// Tells whether a sentence is only where and for whom the article was written: "HOLM, May 6 (Norland Agency) -".
+fn is_dateline(sentence: &str) -> bool {
+    let sentence = sentence.trim();
+    sentence.ends_with(['-', '–', '—']) || sentence.ends_with("/.") && sentence.contains('/')
+}
+
+/// Returns where persons, bodies and states are named in a piece, with one name for each, in order, none inside another.
+fn names<'a>(number: usize, piece: &Piece, people: &'a People) -> Vec<(Span, &'a str)> {
+    let short = |span: Span| words(piece.article.words(span)).take(MAX_NAME + 1).count() <= MAX_NAME;
+    let mut all: Vec<(Span, &str)> = Vec::new();
+    for (party, ix) in piece.reading.parties.iter().zip(0..) {
+        let Some((_, name)) = people.party(number, ix).filter(|(_, name)| !name.is_empty()) else { continue };
+        all.extend(party.mentions.iter().filter(|span| short(**span)).map(|span| (*span, name.as_str())));
+    }
+    all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut kept: Vec<(Span, &str)> = Vec::with_capacity(all.len());
+    for (span, name) in all {
+        if kept.last().is_none_or(|(last, _)| last.end <= span.start) {
+            kept.push((span, name));
+        }
+    }
+    kept
+}
+
+/// Returns words of a text with those names in place of what is written there.
+fn renamed(text: &str, span: Span, names: &[(Span, &str)]) -> String {
+    let (mut out, mut at) = (String::new(), span.start);
+    let first = names.partition_point(|(name, _)| name.start < span.start);
+    for (place, name) in names[first..].iter().take_while(|(name, _)| name.end <= span.end) {
+        out.push_str(Span { start: at, end: place.start }.of(text));
+        out.push_str(name);
+        at = place.end;
+    }
+    out.push_str(Span { start: at, end: span.end }.of(text));
+    out
+}
+
+/// Tells whether words tell a plan or how one came out: "will meet", "met".
+fn is_plan(text: &str) -> Option<bool> {
+    let lists = Lexicon::english();
+    let all: Vec<String> = words(text).map(|word| word.lower).collect();
+    let plan = all.iter().any(|word| lists.plan.contains(word));
+    let done = all.iter().any(|word| lists.done.contains(word));
+    (plan != done).then_some(plan)
 }
 
 /// Of the statements of a sentence, one for each content: that with the longest chain.
@@ -129,6 +187,12 @@ fn groups(piece: &Piece, statements: &[StatementIx]) -> Vec<StatementIx> {
 
 fn is_negated(text: &str) -> bool {
     let lists = Lexicon::english();
-    words(text)
-        .any(|word| lists.negation.contains(&word.lower) || word.lower.ends_with("n't") || word.lower.ends_with("n’t"))
+    let all: Vec<String> = words(text).map(|word| word.lower).collect();
+    let negates = |at: usize| {
+        // "on Sunday and not on Saturday" says that something is so
+        let is_aside = at > 0 && lists.joins.contains(&all[at - 1]);
+        let word = &all[at];
+        (lists.negation.contains(word) || word.ends_with("n't") || word.ends_with("n’t")) && !is_aside
+    };
+    (0..all.len()).any(negates)
 }

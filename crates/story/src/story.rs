@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use text::Id;
 
 use crate::{
-    Appointment, Body, Change, Claim, Copy, Graph, Held, Likeness, Mention, Piece, Recent, Series, Sketch,
+    Appointment, Body, Change, Claim, Copy, CopyKind, Graph, Held, Likeness, Mention, Piece, Recent, Series, Sketch,
     calendar::calendar,
     claims::groups,
+    copy::chain::{at_first_hand, reports},
     figures::series,
     positions::positions,
     provenance::Provenance,
@@ -66,14 +67,18 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
         }
     }
     let copies = copies(&newest);
-    let (gone, mut changes) = withdrawn(&order, &copies);
-    changes.extend(edits(&order));
     let people = People::of(&newest);
     let telling = newest.iter().enumerate().filter(|(_, piece)| notice(piece).is_none());
-    let said: Vec<Saying> = telling.flat_map(|(number, piece)| sayings(number, piece)).collect();
-    let likeness = Likeness::of(said.iter().map(|saying| saying.words.as_str()));
+    let said: Vec<Saying> = telling.flat_map(|(number, piece)| sayings(number, piece, &people)).collect();
+    let likeness = Likeness::of(said.iter().map(|saying| saying.compared.as_str()));
     let holder = |at: usize| holder(&newest, &people, &said[at]);
     let groups = groups(&newest, &said, &likeness, holder);
+    let mut all = copies.clone();
+    all.extend(reports(&newest, &said, &groups, &people, &copies));
+    let carried: Vec<Copy> =
+        all.iter().filter(|copy| copy.kind != CopyKind::Mixed || copy.share > 0.0).cloned().collect();
+    let (gone, mut changes) = withdrawn(&order, &carried);
+    changes.extend(edits(&order));
     let mut provenance = Provenance::new(&newest, &said, &people, &copies);
     let claim = |group: &crate::claims::Group| {
         let origins = provenance.claim(group, |article| gone.contains(&article));
@@ -93,6 +98,8 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
     };
     let claims: Vec<Claim> = groups.iter().map(claim).collect();
     let provenance = provenance.done();
+    let mut copies = at_first_hand(&all);
+    copies.sort_by(|a, b| a.by.cmp(&b.by).then(a.kind.cmp(&b.kind)).then(a.of.cmp(&b.of)));
     Story {
         id,
         title: title(&newest, &claims),

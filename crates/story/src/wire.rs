@@ -93,42 +93,31 @@ impl Agencies {
             }
         }
         let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-        if let Some(agency) = lines.iter().take(HEAD_LINES).find_map(|line| self.dateline(line)) {
+        let named: Vec<&str> = lines.iter().take(HEAD_LINES).flat_map(|line| datelines(line)).collect();
+        if let Some(agency) = named.iter().find_map(|name| self.named(name)) {
             return found(agency, Said::Dateline);
         }
-        let agency = lines.iter().rev().take(FOOT_LINES).find_map(|line| self.credit_line(line))?;
+        // writers of an agency that is not known here sign off like those of others
+        let is_other = !named.is_empty();
+        let agency = lines.iter().rev().take(FOOT_LINES).find_map(|line| self.credit_line(line, is_other))?;
         found(agency, Said::CreditLine)
     }
 
-    /// "HOLM, Jan. 5 (AP) — The bridge" -> "AP".
-    fn dateline(&self, line: &str) -> Option<&str> {
-        let open = line.find('(').filter(|open| line[..*open].chars().count() <= DATELINE)?;
-        line[open..].match_indices('(').take(2).find_map(|(at, _)| {
-            let start = open + at + 1;
-            let close = start + line[start..].find(')')?;
-            let rest = line[close + 1..].trim_start();
-            let is_dash = rest.starts_with(['-', '–', '—', ':', '―']) || rest.starts_with("&mdash;");
-            let before = line[..start - 1].trim_end_matches(|c: char| !c.is_alphabetic());
-            let is_place = before.chars().next().is_some_and(char::is_uppercase)
-                && !before.contains(['.', '?', '!', '”', '"'])
-                || before.split_whitespace().count() <= 6 && !before.is_empty();
-            let agency = self.named(&line[start..close])?;
-            (is_dash && is_place).then_some(agency)
-        })
-    }
-
     /// A line that is a credit and nothing else: "(Reuters)", "© AFP", "Source: dpa"; or the way in which an agency's writers sign off.
-    fn credit_line(&self, line: &str) -> Option<&str> {
+    fn credit_line(&self, line: &str, is_other: bool) -> Option<&str> {
         let lower = line.to_lowercase();
         let signs_off = lower.starts_with("(reporting by") || lower.starts_with("(additional reporting by");
         if signs_off && lower.contains("editing by") {
-            return self.named("reuters");
+            return self.named("reuters").filter(|_| !is_other);
         }
         if lower.starts_with("associated press writer") || lower.contains(". associated press writer") {
             return self.named("ap");
         }
         if line.chars().count() > CREDIT_LINE {
-            return None;
+            // "... the ministry said. REUTERS"
+            let (_, last) = line.rsplit_once(['.', '”', '"'])?;
+            let in_capitals = last.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+            return self.named(last).filter(|_| in_capitals);
         }
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
         let bare = ["Source:", "source:", "SOURCE:", "By", "Copyright", "From"]
@@ -137,6 +126,23 @@ impl Agencies {
             .unwrap_or(bare);
         self.named(bare.trim_matches(|c: char| !c.is_alphanumeric()))
     }
+}
+
+/// "HOLM, Jan. 5 (AP) — The bridge" -> "AP": what stands in brackets between a place and a dash.
+fn datelines(line: &str) -> Vec<&str> {
+    let Some(open) = line.find('(').filter(|open| line[..*open].chars().count() <= DATELINE) else { return Vec::new() };
+    let named = line[open..].match_indices('(').take(2).filter_map(|(at, _)| {
+        let start = open + at + 1;
+        let close = start + line[start..].find(')')?;
+        let rest = line[close + 1..].trim_start();
+        let is_dash = rest.starts_with(['-', '–', '—', ':', '―']) || rest.starts_with("&mdash;");
+        let before = line[..start - 1].trim_end_matches(|c: char| !c.is_alphabetic());
+        let is_place = before.chars().next().is_some_and(char::is_uppercase)
+            && !before.contains(['.', '?', '!', '”', '"'])
+            || before.split_whitespace().count() <= 6 && !before.is_empty();
+        (is_dash && is_place).then_some(&line[start..close])
+    });
+    named.collect()
 }
 
 /// Tells whether a line stands in brackets and is nothing else: below a text it is a credit, whatever role it was given.

@@ -3,6 +3,7 @@
 pub mod against;
 mod events;
 mod figures;
+pub mod marked;
 pub mod plover;
 mod positions;
 pub mod said;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde::Deserialize;
 
-use super::{claims, copies, rows, stories};
+use super::{against, claims, copies, docs::docs, ledger::said, rows, stories};
 
 #[derive(Deserialize)]
 struct Label {
@@ -46,6 +46,21 @@ pub fn scores(folder: &Path) -> anyhow::Result<Vec<(&'static str, f64)>> {
         ("wire", wire),
         ("claims", claims::precision_at_half(&of("claims-ecb"))?),
     ])
+}
+
+/// Returns the scores of every story of `examples/` that has a gold, by example and name: `ferry_origins`.
+pub fn own(examples: &Path) -> anyhow::Result<Vec<(String, f64)>> {
+    let mut folders: Vec<_> =
+        std::fs::read_dir(examples)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    folders.sort();
+    let mut scores = Vec::new();
+    for folder in folders.iter().filter(|folder| folder.join("gold.json").is_file()) {
+        let ours = serde_json::from_value(said(&docs(&folder.join("pages"))?))?;
+        let beside = against::beside(&against::read(&folder.join("gold.json"))?, &ours);
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        scores.extend(beside.figures().map(|(what, score)| (format!("{name}_{what}"), score)));
+    }
+    Ok(scores)
 }
 
 /// F1 in per cent of rows of (marked, found, the same).

@@ -2,70 +2,68 @@
 
 use std::{collections::BTreeMap, io::Write, path::Path};
 
-use page::{Article, Given, Media, Page};
-use reading::Reading;
-use serde::Deserialize;
 use serde_json::{Value, json};
 use story::{Carrier, Piece, Receipt, Story};
 use text::Id;
 
-#[derive(Deserialize)]
-struct Row {
-    id: Value,
-    url: Option<String>,
-    outlet: Option<String>,
-    published: Option<String>,
-    title: Option<String>,
-    text: String,
-    byline: Option<Value>,
-    credits: Option<Value>,
-}
+use super::{
+    against,
+    docs::{Doc, docs},
+};
 
-/// One document: its id in the file, the article, and the reading.
-struct Doc {
-    id: Value,
-    article: Article,
-    reading: Reading,
-}
-
-/// Writes one JSON of what all articles `{id, url, outlet, published, title, text, byline, credits}` of a file say as one story.
-pub fn ledger(docs: &Path, out: &mut impl Write) -> anyhow::Result<()> {
-    let (pages, reader) = (page::Reader::new(), reading::Reader::english()?);
-    let mut all = Vec::new();
-    for row in super::rows::<Row>(docs)? {
-        let words = |value: &Option<Value>| match value {
-            Some(Value::String(words)) => words.clone(),
-            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
-            _ => String::new(),
-        };
-        let title = row.title.filter(|title| !row.text.trim_start().starts_with(title.trim()));
-        let (byline, credits) = (words(&row.byline), words(&row.credits));
-        let byline =
-            if byline.is_empty() || row.text.contains(&byline) { String::new() } else { format!("By {byline}") };
-        let credits =
-            if credits.is_empty() || row.text.contains(&credits) { String::new() } else { format!("({credits})") };
-        let parts = [title.unwrap_or_default(), byline, row.text, credits];
-        let text = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-        let given = Given { outlet: row.outlet, date: row.published, url: row.url };
-        let page = Page { media: Some(Media::Text), ..Page::of(text) };
-        if let Ok(mut article) = pages.article(&page, &given) {
-            // two documents are two articles, at one address or none
-            article.id = Id::of(&["doc", &row.id.to_string()]);
-            let reading = reader.reading(&article);
-            all.push(Doc { id: row.id, article, reading });
-        }
-    }
-    let pieces: Vec<Piece> =
-        all.iter().map(|doc| Piece::of(&doc.article, &doc.reading, Carrier::of(&doc.article))).collect();
-    let story = story::story(Id::of(&["story"]), &pieces);
-    let docs: BTreeMap<Id, &Doc> = all.iter().map(|doc| (doc.article.id, doc)).collect();
-    writeln!(out, "{}", Told { story: &story, docs }.value())?;
+/// Writes one JSON of what all articles of a file or folder say as one story.
+pub fn ledger(path: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+    writeln!(out, "{}", said(&docs(path)?))?;
     Ok(())
+}
+
+/// Writes how near a prediction is to the gold, with a line for each thing that is missing or other.
+pub fn score(gold: &Path, ours: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+    let scores = against::beside(&against::read(gold)?, &against::read(ours)?);
+    for miss in &scores.misses {
+        writeln!(out, "{miss}")?;
+    }
+    for (what, score) in scores.figures() {
+        writeln!(out, "{what} {score:.1} %")?;
+    }
+    Ok(())
+}
+
+/// Returns what documents say as one story.
+pub fn said(all: &[Doc]) -> Value {
+    // of one day, of which no more is known, in the order in which they are given
+    let later = |(piece, at): (Piece<'_>, i64)| match piece.article.published.as_ref() {
+        Some(dated) if dated.time.is_none() => piece.at.map(|noon| noon + jiff::SignedDuration::from_secs(at)),
+        _ => piece.at,
+    };
+    let pieces = all.iter().zip(0..).map(|(doc, at)| {
+        let piece = Piece::of(&doc.article, &doc.reading, Carrier::of(&doc.article));
+        Piece { at: later((piece.clone(), at)), ..piece }
+    });
+    let pieces: Vec<Piece> = pieces.collect();
+    let mut story = story::story(Id::of(&["story"]), &pieces);
+    // documents at one address are editions of one article: what was edited and corrected shows when they are taken so
+    let mut addressed: Vec<_> = all.iter().map(|doc| (doc.article.clone(), doc.reading.clone())).collect();
+    for ((article, _), doc) in addressed.iter_mut().zip(all) {
+        article.id = doc.by_address;
+    }
+    let editions: Vec<Piece> =
+        addressed.iter().map(|(article, reading)| Piece::of(article, reading, Carrier::of(article))).collect();
+    story.changes = story::story(story.id, &editions).changes;
+    let mut by_edition: BTreeMap<Id, &Doc> = BTreeMap::new();
+    for doc in all {
+        by_edition.entry(doc.article.edition).or_insert(doc);
+    }
+    let docs = all.iter().map(|doc| (doc.article.id, doc)).collect();
+    let by_address = all.iter().map(|doc| (doc.by_address, doc)).collect();
+    Told { story: &story, docs, by_edition, by_address }.value()
 }
 
 struct Told<'a> {
     story: &'a Story,
     docs: BTreeMap<Id, &'a Doc>,
+    by_edition: BTreeMap<Id, &'a Doc>,
+    by_address: BTreeMap<Id, &'a Doc>,
 }
 
 impl Told<'_> {
@@ -89,7 +87,8 @@ impl Told<'_> {
     }
 
     fn copies(&self) -> Vec<Value> {
-        let derived = self.story.copies.iter().filter(|copy| copy.kind.derives());
+        let derived =
+            self.story.copies.iter().filter(|copy| copy.kind.derives() && self.doc(copy.of) != self.doc(copy.by));
         let row = |copy: &story::Copy| json!({ "of": self.doc(copy.of), "by": self.doc(copy.by), "kind": copy.kind.name(), "credited": copy.credited });
         derived.map(row).collect()
     }
@@ -150,44 +149,45 @@ impl Told<'_> {
     }
 
     fn positions(&self) -> Vec<Value> {
-        let row = |held: &story::Held| {
-            let first = held.at.first();
+        let row = |held: &story::Held, at: &Receipt| {
             json!({
                 "party": held.party,
                 "stance": held.stance,
                 "what": held.what,
                 "condition": held.condition.as_ref().map(|(_, words)| words),
-                "doc": first.map(|at| self.doc(at.article)),
-                "evidence": first.map(|at| self.words(at)),
+                "doc": self.doc(at.article),
+                "evidence": self.words(at),
             })
         };
-        self.story.positions.iter().map(row).collect()
+        self.story.positions.iter().flat_map(|held| held.at.iter().map(move |at| row(held, at))).collect()
     }
 
     /// What changed from one document to a later one: edits and withdrawals, moves of the calendar, new values of figures.
     fn changes(&self) -> Vec<Value> {
-        let row = |from: Option<Id>, to: Option<Id>, kind: &str, what: String| {
-            let doc = |article: Option<Id>| article.map_or(Value::Null, |article| self.doc(article));
-            json!({ "from_doc": doc(from), "to_doc": doc(to), "kind": kind, "what": what })
+        let row = |from: Value, to: Value, kind: &str, what: String| json!({ "from_doc": from, "to_doc": to, "kind": kind, "what": what });
+        let doc = |at: Receipt| self.doc(at.article);
+        let edition = |at: Option<Receipt>| {
+            at.and_then(|at| self.by_edition.get(&at.edition)).map_or(Value::Null, |doc| doc.id.clone())
         };
-        let article = |at: Option<Receipt>| at.map(|at| at.article);
         let mut rows: Vec<Value> = Vec::new();
         for change in &self.story.changes {
             let kind = json!(change.kind);
-            rows.push(row(article(change.from), article(change.to), kind.as_str().unwrap_or(""), change.what.clone()));
+            let of = || self.by_address.get(&change.of).map_or(Value::Null, |doc| doc.id.clone());
+            let from = if change.kind == story::ChangeKind::Withdrawn { of() } else { edition(change.from) };
+            rows.push(row(from, edition(change.to), kind.as_str().unwrap_or(""), change.what.clone()));
         }
         for one in &self.story.calendar {
             for pair in
                 one.history.windows(2).filter(|pair| pair[0].status != pair[1].status || pair[0].when != pair[1].when)
             {
                 let what = format!("{}: {}", one.kind.0, self.words(&pair[1].at));
-                rows.push(row(Some(pair[0].at.article), Some(pair[1].at.article), "status-moved", what));
+                rows.push(row(doc(pair[0].at), doc(pair[1].at), "status-moved", what));
             }
         }
         for series in &self.story.figures {
             for pair in series.values.windows(2).filter(|pair| pair[0].value != pair[1].value) {
                 let what = format!("{}: {} became {}", series.measure, pair[0].value, pair[1].value);
-                rows.push(row(Some(pair[0].at.article), Some(pair[1].at.article), "figure-changed", what));
+                rows.push(row(doc(pair[0].at), doc(pair[1].at), "figure-changed", what));
             }
         }
         rows

@@ -1,7 +1,9 @@
 //! Predictions of the story stage, in the formats of `story/score.py` beside the marked data.
 
+mod against;
 mod claims;
 mod copies;
+mod docs;
 mod floors;
 mod ledger;
 mod stories;
@@ -14,8 +16,9 @@ use serde::de::DeserializeOwned;
 
 pub use claims::claims;
 pub use copies::{dups, wire};
+pub use floors::own;
 pub use floors::scores;
-pub use ledger::ledger;
+pub use ledger::{ledger, score};
 pub use stories::stories;
 pub use stream::stream;
 

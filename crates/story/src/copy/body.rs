@@ -81,6 +81,12 @@ impl Body {
         Body::of_blocks(id, text, &[Span::new(0, text.len())])
     }
 
+    /// Share of its facts that another text has, `0..=1`.
+    pub(crate) fn facts_in(&self, other: &Body) -> f32 {
+        let has = |fact: &&u64| other.facts.binary_search(fact).is_ok();
+        self.facts.iter().filter(has).count() as f32 / self.facts.len().max(1) as f32
+    }
+
     fn of_blocks(id: Id, text: &str, blocks: &[Span]) -> Body {
         let (mut all, mut hashes, mut facts) = (Vec::new(), Vec::new(), Vec::new());
         let (mut fact_places, mut names) = (Vec::new(), Vec::new());

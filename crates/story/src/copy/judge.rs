@@ -18,6 +18,8 @@ const SAME_LEAD: f32 = 0.35;
 const MIN_FACTS: usize = 6;
 /// Words of the shorter text below which only a copy is told from nothing.
 const MIN_WORDS: usize = 25;
+/// The same where the other is not credited: of what happened, two short reports of their own have the same names and numbers.
+const MIN_WORDS_UNCREDITED: usize = 50;
 /// Share of a text that is in the other where it is whole.
 const WHOLE: f32 = 0.75;
 /// Share of a text that is in the other where it is more than a rewrite.
@@ -60,8 +62,9 @@ fn compared(a: &Body, b: &Body) -> Option<Copy> {
     let credited = credits(by, of);
     let (facts, lead) = likeness(of, by, directed);
     let runs = in_by.max(in_of);
+    let enough = if credited { MIN_WORDS } else { MIN_WORDS_UNCREDITED };
     let after =
-        short >= MIN_WORDS && of.facts.len().min(by.facts.len()) >= MIN_FACTS && (facts + lead) / 2.0 >= TOLD_AFTER;
+        short >= enough && of.facts.len().min(by.facts.len()) >= MIN_FACTS && (facts + lead) / 2.0 >= TOLD_AFTER;
     let worded = runs >= SAME_RUNS && lead_words(of, by, directed) >= SAME_LEAD;
     let derives = after || worded || in_by >= WHOLE && spans.first().is_some_and(|(of, _)| of.0 < LEAD);
     let in_quotes = |stretch: &Stretch| by.words[stretch.0..stretch.1].iter().filter(|word| word.is_quoted).count();

@@ -1,6 +1,7 @@
 //! Who carries whose text.
 
 mod body;
+pub(crate) mod chain;
 mod judge;
 mod recent;
 
