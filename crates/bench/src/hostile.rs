@@ -21,7 +21,7 @@ const STORY: &str =
     "The ferry between the old pier and the island sailed again on Friday, twelve years after it had stopped.";
 
 /// What is read: names, and the file name that each comes under.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("200,000 nested tags", "page.html"),
     ("a million attributes", "page.html"),
     ("100 MB of paragraphs", "page.html"),
@@ -33,6 +33,7 @@ const PAGES: [(&str, &str); 11] = [
     ("a record that never ends", "page.warc"),
     ("a gzip bomb of 1 GB", "page.html.gz"),
     ("a million lines of text", "page.txt"),
+    ("a million open brackets", "page.html"),
 ];
 
 /// Reads every page, or the one named, and prints seconds and peak memory; fails when one is over a bar.
@@ -119,7 +120,8 @@ fn source(at: usize) -> anyhow::Result<Box<dyn Read + Send>> {
             Box::new(std::io::Cursor::new(head).chain(over(body, times)))
         }
         9 => Box::new(std::io::Cursor::new(packed(1 << 10)?)),
-        _ => over(format!("{STORY}\n"), 1_000_000),
+        10 => over(format!("{STORY}\n"), 1_000_000),
+        _ => text(format!("<html><body><p>{STORY}</p><p>{}", "( ".repeat(1_000_000))),
     })
 }
 

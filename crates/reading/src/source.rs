@@ -73,6 +73,8 @@ pub struct Unnamed {
     pub position: Option<Span>,
     /// Why they are nameless.
     pub reason: Option<Span>,
+    /// The outlet that they told, as worded.
+    pub told: Option<Span>,
 }
 
 /// What the words of a phrase tell of the source.

@@ -54,6 +54,8 @@ impl Phrase<'_> {
             body: self.body(),
             position: self.position(),
             reason: self.reason(),
+            // a matter of the verb, not of the phrase
+            told: None,
         }
     }
 

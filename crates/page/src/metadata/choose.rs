@@ -248,7 +248,8 @@ fn fragments(article: &Article) -> Vec<Span> {
         for (open, close) in [('(', ')'), ('（', '）'), ('【', '】'), ('[', ']')] {
             for (at, c) in words.char_indices().filter(|(_, c)| *c == open) {
                 let start = at + c.len_utf8();
-                if let Some(len) = words[start..].find(close).filter(|n| *n <= MAX_BYTES) {
+                let mut near = words[start..].char_indices().take_while(|(n, _)| *n <= MAX_BYTES);
+                if let Some((len, _)) = near.find(|(_, c)| *c == close) {
                     let base = block.span.start as usize;
                     found.push(Span::new(base + start, base + start + len));
                 }

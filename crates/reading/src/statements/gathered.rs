@@ -68,6 +68,11 @@ impl<'a> Gathered<'a> {
         others.iter_mut().for_each(|others| self.who.settle(others));
         self.who.holders(&mut sources);
         told.iter_mut().flatten().for_each(|told| told.kind = SourceKind::Outlet);
+        for (source, told) in sources.iter_mut().zip(&told) {
+            if let Some(unnamed) = &mut source.unnamed {
+                unnamed.told = told.as_ref().and_then(|told| told.span);
+            }
+        }
         let page = chain::page(self.credited());
         let mut made: Vec<Option<Statement>> = vec![None; found.len()];
         for at in order(found) {

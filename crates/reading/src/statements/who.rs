@@ -282,6 +282,7 @@ impl<'a> Who<'a> {
             body: known.body.or(told.body),
             position: told.position.or(known.position),
             reason: told.reason.or(known.reason),
+            told: known.told,
         }
     }
 }

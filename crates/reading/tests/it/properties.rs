@@ -1,5 +1,7 @@
 //! What holds for any article.
 
+use std::num::NonZeroUsize;
+
 use page::Role;
 use proptest::prelude::*;
 use reading::{How, Reading};
@@ -66,4 +68,25 @@ proptest! {
         "( |, |\\. |: |\"|“|”|‘|’| – |said|has said|told|Reuters|Mayor|Ada|Poll|Quayside|the agency|he|they|the|report|two|people|familiar|with|that|and|but|nor|neither|warned|of|citing|quoted by|according to|adding|on Friday|not|who|first to report|reported|had it|heard from|was the answer of|;|İstanbul|é|May 3, 2024|2024-05-03| ){0,40}", 0..4)) {
         check(&lines);
     }
+}
+
+#[test]
+fn one_thread_and_eight_give_the_same_bytes() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../languages/en/cases");
+    let cases = ["chains.md", "status.md"].map(|file| std::fs::read_to_string(folder.join(file)).unwrap());
+    let lines: Vec<&str> =
+        cases.iter().flat_map(|cases| cases.lines()).filter_map(|line| line.strip_prefix("> ")).collect();
+    let articles = || -> Vec<page::Article> {
+        let paragraphs =
+            |lines: &[&str]| article(&lines.iter().map(|line| (Role::Paragraph, *line)).collect::<Vec<_>>());
+        lines.chunks(6).map(paragraphs).collect()
+    };
+    let read = |jobs: usize| {
+        reading::read_many(articles(), NonZeroUsize::new(jobs), |article| {
+            serde_json::to_string(&READER.reading(&article)).unwrap()
+        })
+    };
+    let one = read(1);
+    assert!(one.len() > 40 && one.iter().any(|reading| reading.contains("\"cue\":{")));
+    assert_eq!(read(8), one);
 }

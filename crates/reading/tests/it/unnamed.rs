@@ -100,6 +100,7 @@ fn what_is_told_of_unnamed_sources_is_read() {
             check("country", words(told.country));
             check("position", words(told.position));
             check("reason", words(told.reason));
+            check("told", words(told.told));
             let role = field(row, "role").map(|role| role.rsplit(" … ").next().unwrap_or(&role).to_owned());
             let found = words(told.role);
             count("role", role == found, format!("{role:?}, not {found:?}"));
