@@ -28,13 +28,13 @@ pub(crate) fn at_first_hand(copies: &[Copy]) -> Vec<Copy> {
         let link = |by, of| copies.iter().find(|other| other.by == by && other.of == of && other.kind.derives());
         let first = others().any(|other| {
             let carries = link(copy.of, other.of).is_some_and(worded);
-            carries && !(copy.credited && !other.credited)
+            carries && (other.credited || !copy.credited)
         });
         // what is worded as another's text does not also tell a third one's
         let nearer = !worded(copy) && copy.kind != CopyKind::Mixed && others().any(worded);
         let between = others().any(|other| {
             let retold = link(other.of, copy.of).is_some_and(|link| !worded(link));
-            retold && (worded(other) || !worded(copy)) && !(copy.credited && !other.credited)
+            retold && (worded(other) || !worded(copy)) && (other.credited || !copy.credited)
         });
         !first && !nearer && !between
     };

@@ -40,12 +40,15 @@ pub fn run(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Re
     told(gold, page, out).map(drop)
 }
 
-/// Returns the shares of events, positions and figures that are right in a list of readings, in per cent.
-pub fn scores(gold: &Path) -> anyhow::Result<[(&'static str, f64); 3]> {
-    Ok(told(gold, None, &mut std::io::sink())?.shares())
+/// Returns the shares of statements, events, positions and figures that are right in a list of readings, in per cent.
+pub fn scores(gold: &Path) -> anyhow::Result<[(&'static str, f64); 4]> {
+    let (statements, entries) = told(gold, None, &mut std::io::sink())?;
+    let [events, positions, figures] = entries.shares();
+    Ok([("statements", statements), events, positions, figures])
 }
 
-fn told(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<entries::Tally> {
+/// Returns the share of statements that are right, and what is right of the other entries.
+fn told(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<(f64, entries::Tally)> {
     let text = std::fs::read_to_string(gold)
         .with_context(|| format!("skipped: no data at {}; give a file of readings", gold.display()))?;
     let rows: Vec<Row> = match page {
@@ -84,7 +87,7 @@ fn told(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Resul
     let share = 100.0 * right as f64 / f64::max(1.0, all as f64);
     writeln!(out, "statements right in source, kind and whole chain: {right} of {all}, {share:.1} %")?;
     tally.print(out)?;
-    Ok(tally)
+    Ok((share, tally))
 }
 
 fn wrong(wanted: &Wanted, article: &page::Article, reading: &Reading, taken: &mut HashSet<usize>) -> Vec<String> {
