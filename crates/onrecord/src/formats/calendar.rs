@@ -82,8 +82,12 @@ fn is_shown(record: &Record, event: &Event) -> bool {
     let shown = match event.status {
         Status::Expected | Status::Confirmed => {
             let firm = event.certainty != Certainty::Possible;
+            // also one that no day is known of: "this weekend"
+            let has_time = event.when.is_some();
             let known = dated || somebody || event.place.is_some();
-            known && (APPOINTMENTS.contains(&kind) || firm && somebody && !event.conditional)
+            known
+                && (APPOINTMENTS.contains(&kind) && (has_time || !event.conditional)
+                    || firm && somebody && !event.conditional)
         }
         Status::Held | Status::UnderWay => dated || kind != "other" && (somebody || event.place.is_some()),
         Status::Postponed | Status::Cancelled | Status::Denied => true,
