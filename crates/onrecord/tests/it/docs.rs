@@ -44,3 +44,12 @@ fn the_types_of_events_are_those_of_the_list() {
         "make it again: cargo run -q -p bench -- listing events > docs/events.md"
     );
 }
+
+#[test]
+fn the_readme_shows_what_the_sample_prints() {
+    let (readme, page) = (include_str!("../../../../README.md"), "examples/peace-talks/page.txt");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
+    let run = crate::program::run(&["read", &format!("{root}{page}")]);
+    assert!(!run.out.is_empty());
+    assert!(readme.contains(&format!("-- read {page}\n{}\n```", run.out.trim_end())), "{}", run.out);
+}
