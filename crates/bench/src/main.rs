@@ -90,6 +90,14 @@ enum Command {
         #[arg(long, default_value_t = 40)]
         runs: usize,
     },
+    /// Articles a second that are kept and put into stories on one core, what they say being known; fails below 1,500
+    Storing {
+        /// FILE.jsonl of lines {url, outlet, published, title, text}; made-up ones without it
+        docs: Option<PathBuf>,
+        /// Articles at most
+        #[arg(long, default_value_t = 4_000)]
+        articles: usize,
+    },
     /// Pages made to hang or to fill the memory: seconds and peak memory of the page stage; fails when one is over a bar
     Hostile {
         /// Only this one, in this process, by its number
@@ -204,6 +212,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,
         Command::Stream { docs, articles } => story::stream(&docs, articles)?,
         Command::Commands { program, folder, articles, runs } => commands::run(&program, &folder, articles, runs)?,
+        Command::Storing { docs, articles } => commands::storing::run(docs, articles)?,
         Command::Hostile { one } => hostile::run(one)?,
         Command::Speed { html_dir, prefix, rounds } => speed::run(&html_dir, &prefix, rounds)?,
         Command::ReadingSpeed { file, rounds } => reading::said::speed(&file, rounds)?,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use reading::Reading;
 use serde::Serialize;
-use story::{Carrier, Change, Graph, NodeKind, Piece, Receipt, Story};
+use story::{Carrier, Change, NodeKind, Piece, Receipt, Story};
 use text::{Id, Span};
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         PositionEntry, StepEntry, StoryEntry, ValueEntry,
     },
     families::related,
+    filed::Filed,
     ledger::{Edition, order},
     quote::Quote,
 };
@@ -45,11 +46,10 @@ pub(crate) struct Assembled {
 pub(crate) struct Made {
     pub kind: EntryKind,
     pub id: Id,
-    pub moment: String,
-    pub name: String,
-    /// Words by which it is found.
-    pub words: (String, String),
+    pub filed: Filed,
     pub data: serde_json::Value,
+    /// What the program worked out, where a person's word lies over it.
+    pub made: Option<serde_json::Value>,
 }
 
 /// Reads the pieces of one story together; a function of them alone.
@@ -151,7 +151,10 @@ struct View<'a> {
     story: &'a Story,
     members: BTreeMap<(Id, Id), &'a Member>,
     articles: BTreeMap<Id, &'a Member>,
-    rests: BTreeMap<u32, Vec<(u32, story::Link)>>,
+    /// What each node rests on, for each claim.
+    rests: BTreeMap<(Id, u32), Vec<(u32, story::Link)>>,
+    /// The nodes of mentions.
+    mentions: BTreeMap<Receipt, u32>,
 }
 
 impl<'a> View<'a> {
@@ -159,11 +162,21 @@ impl<'a> View<'a> {
         let key = |member: &Member| (member.edition.article.id, member.edition.article.edition);
         let articles = members.iter().rev().map(|member| (member.edition.article.id, member)).collect();
         let members = members.iter().map(|member| (key(member), member)).collect();
-        let mut rests: BTreeMap<u32, Vec<(u32, story::Link)>> = BTreeMap::new();
+        let mut rests: BTreeMap<(Id, u32), Vec<(u32, story::Link)>> = BTreeMap::new();
         for edge in &story.provenance.edges {
-            rests.entry(edge.from).or_default().push((edge.to, edge.link));
+            let known = rests.entry((edge.claim, edge.from)).or_default();
+            // told in several articles, it is still one
+            if !known.contains(&(edge.to, edge.link)) {
+                known.push((edge.to, edge.link));
+            }
         }
-        View { story, members, articles, rests }
+        let mut mentions = BTreeMap::new();
+        for (node, at) in (0..).zip(&story.provenance.nodes) {
+            if let (NodeKind::Mention, Some(at)) = (at.kind, at.at) {
+                mentions.entry(at).or_insert(node);
+            }
+        }
+        View { story, members, articles, rests, mentions }
     }
 
     fn quote(&self, receipt: &Receipt) -> Option<Quote> {
@@ -179,17 +192,11 @@ impl<'a> View<'a> {
         Some(Quote::of(article, body, Some(member.at)))
     }
 
-    fn moment(&self, receipt: Option<&Receipt>) -> String {
-        let member = receipt.and_then(|receipt| self.members.get(&(receipt.article, receipt.edition)));
-        member.map(|member| order(member.at)).unwrap_or_default()
-    }
-
     fn claim(&self, claim: &story::Claim) -> Made {
-        let graph = &self.story.provenance;
         let origins = &claim.origins;
         let root = |at: u32| origins.roots.get(at as usize).map(|root| root.name.clone());
         let mentions: Vec<MentionEntry> =
-            claim.mentions.iter().filter_map(|mention| self.mention(graph, mention)).collect();
+            claim.mentions.iter().filter_map(|mention| self.mention(claim.id, mention)).collect();
         let entry = ClaimEntry {
             id: claim.id,
             story: self.story.id,
@@ -209,19 +216,13 @@ impl<'a> View<'a> {
             mentions,
             review: None,
         };
-        let texts: Vec<&str> = entry.mentions.iter().map(|mention| mention.quote.text.as_str()).collect();
-        let mut names: Vec<&str> = entry.origins.iter().map(|origin| origin.name.as_str()).collect();
-        entry.mentions.iter().for_each(|mention| named(&mention.rests_on, &mut names));
-        let words = (format!("{}\n{}", entry.gist, names.join("\n")), texts.join("\n"));
-        let moment = self.moment(claim.mentions.first().map(|mention| &mention.at));
-        made(EntryKind::Claim, claim.id, moment, String::new(), words, &entry)
+        made(EntryKind::Claim, claim.id, Filed::claim(&entry), &entry)
     }
 
-    fn mention(&self, graph: &Graph, mention: &story::Mention) -> Option<MentionEntry> {
-        let is_this = |node: &story::Node| node.kind == NodeKind::Mention && node.at == Some(mention.at);
-        let node = graph.nodes.iter().position(is_this).and_then(|at| u32::try_from(at).ok());
+    fn mention(&self, claim: Id, mention: &story::Mention) -> Option<MentionEntry> {
+        let node = self.mentions.get(&mention.at).copied();
         let mut left = MAX_BRANCHES;
-        let rests_on = node.map(|node| self.branches(node, &mut vec![node], &mut left)).unwrap_or_default();
+        let rests_on = node.map(|node| self.branches(claim, node, &mut vec![node], &mut left)).unwrap_or_default();
         Some(MentionEntry {
             quote: self.quote(&mention.at)?,
             relation: mention.relation.name().to_owned(),
@@ -231,9 +232,9 @@ impl<'a> View<'a> {
         })
     }
 
-    fn branches(&self, node: u32, path: &mut Vec<u32>, left: &mut usize) -> Vec<Branch> {
+    fn branches(&self, claim: Id, node: u32, path: &mut Vec<u32>, left: &mut usize) -> Vec<Branch> {
         let mut branches = Vec::new();
-        for (to, link) in self.rests.get(&node).into_iter().flatten() {
+        for (to, link) in self.rests.get(&(claim, node)).into_iter().flatten() {
             let Some(found) = self.story.provenance.nodes.get(*to as usize).filter(|_| *left > 0) else { continue };
             *left -= 1;
             // who cites each other in a ring is named once
@@ -241,7 +242,7 @@ impl<'a> View<'a> {
                 Vec::new()
             } else {
                 path.push(*to);
-                let below = self.branches(*to, path, left);
+                let below = self.branches(claim, *to, path, left);
                 path.pop();
                 below
             };
@@ -268,10 +269,7 @@ impl<'a> View<'a> {
             history: one.history.iter().filter_map(step).collect(),
             review: None,
         };
-        let moment = one.when.map_or(UNDATED.to_owned(), |when| when.start.to_string());
-        let texts: Vec<&str> = entry.history.iter().map(|step| step.quote.text.as_str()).collect();
-        let title = format!("{} {} {}", entry.what, entry.who.join(", "), entry.place.as_deref().unwrap_or(""));
-        made(EntryKind::Calendar, one.id, moment, entry.status.clone(), (title, texts.join("\n")), &entry)
+        made(EntryKind::Calendar, one.id, Filed::appointment(&entry), &entry)
     }
 
     fn position(&self, held: &story::Held) -> Made {
@@ -289,9 +287,7 @@ impl<'a> View<'a> {
             quotes: held.at.iter().filter_map(|receipt| self.quote(receipt)).collect(),
             review: None,
         };
-        let moment = held.since.map(order).unwrap_or_default();
-        let words = (format!("{} {} {}", entry.party, entry.stance, entry.what), String::new());
-        made(EntryKind::Position, held.id, moment, held.party.clone(), words, &entry)
+        made(EntryKind::Position, held.id, Filed::position(&entry), &entry)
     }
 
     fn figure(&self, series: &story::Series) -> Made {
@@ -314,10 +310,7 @@ impl<'a> View<'a> {
             values: series.values.iter().filter_map(value).collect(),
             review: None,
         };
-        let moment = self.moment(series.values.last().map(|value| &value.at));
-        let texts: Vec<&str> = entry.values.iter().map(|value| value.quote.text.as_str()).collect();
-        let words = (entry.measure.clone(), texts.join("\n"));
-        made(EntryKind::Figure, series.id, moment, series.measure.clone(), words, &entry)
+        made(EntryKind::Figure, series.id, Filed::figure(&entry), &entry)
     }
 
     fn copy(&self, copy: &story::Copy) -> Option<Made> {
@@ -334,7 +327,7 @@ impl<'a> View<'a> {
             why: copy.why.clone(),
         };
         let moment = entry.by.published.map(order).unwrap_or_default();
-        Some(made(EntryKind::Copy, id, moment, kind, Default::default(), &entry))
+        Some(made(EntryKind::Copy, id, Filed { moment, name: kind, ..Filed::default() }, &entry))
     }
 
     fn change(&self, change: &Change, at: Timestamp) -> Made {
@@ -348,32 +341,13 @@ impl<'a> View<'a> {
             from: change.from.as_ref().and_then(|receipt| self.quote(receipt)),
             to: change.to.as_ref().and_then(|receipt| self.quote(receipt)),
         };
-        made(EntryKind::Change, change.of, order(at), entry.kind.clone(), Default::default(), &entry)
+        let filed = Filed { moment: order(at), name: entry.kind.clone(), ..Filed::default() };
+        made(EntryKind::Change, change.of, filed, &entry)
     }
 }
 
-/// Collects the names in a tree of sources, each once.
-fn named<'a>(branches: &'a [Branch], names: &mut Vec<&'a str>) {
-    for branch in branches {
-        if !names.contains(&branch.name.as_str()) {
-            names.push(&branch.name);
-        }
-        named(&branch.rests_on, names);
-    }
-}
-
-/// Where entries without a day stand: behind all that have one.
-pub(crate) const UNDATED: &str = "9999";
-
-fn made(
-    kind: EntryKind,
-    id: Id,
-    moment: String,
-    name: String,
-    words: (String, String),
-    entry: &impl Serialize,
-) -> Made {
-    Made { kind, id, moment, name, words, data: serde_json::to_value(entry).unwrap_or_default() }
+fn made(kind: EntryKind, id: Id, filed: Filed, entry: &impl Serialize) -> Made {
+    Made { kind, id, filed, data: serde_json::to_value(entry).unwrap_or_default(), made: None }
 }
 
 /// Returns the name that a value has in JSON.

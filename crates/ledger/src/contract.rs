@@ -81,7 +81,7 @@ fn remove(path: &Path) {
     ["", "-wal", "-shm"].iter().for_each(|end| drop(std::fs::remove_file(format!("{}{end}", path.display()))));
 }
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     "2026-03-20T12:00:00Z".parse().unwrap()
 }
 
@@ -101,7 +101,7 @@ fn pages() -> Vec<(&'static str, &'static str, &'static str, String)> {
     ]
 }
 
-fn kept(url: &str, outlet: &str, date: &str, text: &str) -> Kept {
+pub(crate) fn kept(url: &str, outlet: &str, date: &str, text: &str) -> Kept {
     use std::sync::LazyLock;
     static READER: LazyLock<reading::Reader> = LazyLock::new(|| reading::Reader::english().unwrap());
     let given = Given { url: Some(url.to_owned()), outlet: Some(outlet.to_owned()), date: Some(date.to_owned()) };
@@ -299,5 +299,84 @@ fn what_is_missing_or_newer_is_refused_and_left_alone() {
         for access in [Access::Read, Access::Write, Access::Create] {
             assert!(matches!(Ledger::open(&place.path, access), Err(Error::Newer { found: 99, .. })));
         }
+    }
+}
+
+#[test]
+fn a_decision_changes_its_entry_alone_and_can_be_taken_back() {
+    for place in Place::all("alone") {
+        let mut ledger = place.ledger();
+        fill(&mut ledger);
+        let entries = |ledger: &mut Ledger| {
+            let mut out = Vec::new();
+            let parts: Vec<Part> = Part::all().into_iter().filter(|part| *part != Part::Corrections).collect();
+            ledger.export(&parts, None, &mut out).unwrap().unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let first = entries(&mut ledger);
+        let talks =
+            ledger.calendar(&Wanted { name: Some("talks".to_owned()), ..Wanted::default() }).unwrap()[0].clone();
+        let fields = |text: &str| Action::Edit(serde_json::from_str(text).unwrap());
+        for wrong in [r#"{"status": 5}"#, r#"{"statsu": "held"}"#, r#"{"id": "a"}"#] {
+            let said = ledger.review(talks.id, fields(wrong), "typed in haste", now());
+            assert!(matches!(said, Err(Error::Unfit { .. })), "{wrong}: {said:?}");
+        }
+        assert!(entries(&mut ledger) == first && ledger.decisions().unwrap().is_empty());
+        ledger.review(talks.id, fields(r#"{"status": "held", "place": "Obermoor"}"#), "I was there", now()).unwrap();
+        ledger.review(talks.id, Action::Accept, "so it is", now()).unwrap();
+        let held = |ledger: &mut Ledger| {
+            let of = |name: Option<&str>, state: &str| Wanted {
+                name: name.map(str::to_owned),
+                state: Some(state.to_owned()),
+                ..Wanted::default()
+            };
+            let by_words = ledger.calendar(&of(Some("Obermoor"), "held")).unwrap().len();
+            (by_words, ledger.calendar(&of(None, "held")).unwrap().iter().any(|one| one.id == talks.id))
+        };
+        assert_eq!(held(&mut ledger), (1, true));
+        // what lies over one entry is what a rebuild lays there
+        let edited = entries(&mut ledger);
+        assert!(edited != first && edited.lines().count() == first.lines().count());
+        ledger.rebuild(None, None, now(), &mut |_| ()).unwrap();
+        let rebuilt = entries(&mut ledger);
+        let other = rebuilt.lines().zip(edited.lines()).find(|(rebuilt, edited)| rebuilt != edited);
+        assert_eq!((other, held(&mut ledger)), (None, (1, true)));
+        ledger.review(talks.id, Action::Restore, "I was elsewhere", now()).unwrap();
+        assert!(entries(&mut ledger) == first, "what was worked out does not come back");
+        assert_eq!(held(&mut ledger), (0, false));
+        assert_eq!(ledger.decisions().unwrap().len(), 3);
+    }
+}
+
+#[test]
+fn a_ledger_of_the_layout_before_is_brought_up() {
+    for place in Place::all("layout") {
+        let mut ledger = place.ledger();
+        fill(&mut ledger);
+        let leading = |ledger: &mut Ledger| {
+            let story = ledger.stories(&Wanted::default()).unwrap().pop().unwrap().id;
+            ledger.leading_claims(story, Some(3)).unwrap()
+        };
+        let known = leading(&mut ledger);
+        assert!(known[0].carriers > 1 && known.len() == 3);
+        drop(ledger);
+        let mut store = place.store(Access::Write).unwrap();
+        for sql in [
+            "DROP INDEX entry_weight",
+            "DROP INDEX entry_story",
+            "ALTER TABLE entry DROP COLUMN weight",
+            "ALTER TABLE entry DROP COLUMN made",
+            "CREATE INDEX entry_story ON entry (story, kind)",
+        ] {
+            store.run(sql, &[]).unwrap();
+        }
+        let back = if crate::is_address(&place.path) {
+            "DELETE FROM layout WHERE version = 3"
+        } else {
+            "PRAGMA user_version = 2"
+        };
+        store.run(back, &[]).unwrap();
+        drop(store);
+        assert_eq!(leading(&mut Ledger::open(&place.path, Access::Write).unwrap()), known);
     }
 }

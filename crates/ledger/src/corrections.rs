@@ -10,10 +10,11 @@ use text::Id;
 use crate::{
     Error, Ledger,
     assemble::Made,
-    entry::Review,
+    entry::{EntryKind, Review},
+    filed::Filed,
     fold::{alias, id},
     ledger::{moment, order},
-    store::{Row, Store},
+    store::{Row, Shelf, Store, Value},
 };
 
 /// What a person does to an entry, a story or an article.
@@ -90,8 +91,15 @@ impl Ledger {
     /// # Errors
     /// Those of the database, or a row that cannot be read back.
     pub fn corrections(&mut self, target: Option<Id>) -> Result<Vec<Correction>, Error> {
-        let all = noted(&mut *self.store)?;
-        Ok(all.into_iter().filter(|one| target.is_none_or(|target| one.target == target)).collect())
+        noted(&mut *self.store, target, true)
+    }
+
+    /// Returns all decisions, the oldest first, without what was there before and after.
+    ///
+    /// # Errors
+    /// As [`Ledger::corrections`].
+    pub fn decisions(&mut self) -> Result<Vec<Correction>, Error> {
+        noted(&mut *self.store, None, false)
     }
 }
 
@@ -100,15 +108,22 @@ fn note(store: &mut dyn Store, target: Id, action: &Action, reason: &str, now: T
     let dirty = "INSERT INTO dirty (story) SELECT story FROM member WHERE article = ?1 ON CONFLICT DO NOTHING";
     let (value, before, after) = match action {
         Action::Accept | Action::Edit(_) | Action::Reject => {
-            let sql = "SELECT data, story FROM entry WHERE id = ?1 AND kind NOT IN ('change', 'copy') LIMIT 1";
+            let sql = "SELECT data, kind FROM entry WHERE id = ?1 AND kind NOT IN ('change', 'copy') LIMIT 1";
             let row = store.row(sql, &[target.into()])?;
             let row =
                 row.ok_or_else(|| unknown("entry", "ids stand in `--format json` and `--format csv` of each command"))?;
-            store.run("INSERT INTO dirty (story) VALUES (?1) ON CONFLICT DO NOTHING", &[row.text(1).into()])?;
             let before: Json = serde_json::from_str(row.text(0)).unwrap_or_default();
             let mut after = before.clone();
             let value = if let Action::Edit(fields) = action {
+                let unfit = |why| Error::Unfit { id: target.to_string(), why };
+                let known = |field: &&String| !FIXED.contains(&field.as_str()) && before.get(field.as_str()).is_some();
+                if let Some(field) = fields.keys().find(|field| !known(field)) {
+                    return Err(unfit(format!("it has no field {field:?} that can be edited")));
+                }
                 edit(&mut after, fields);
+                if let Some(kind) = EntryKind::named(row.text(1)) {
+                    Filed::of(kind, &after).map_err(unfit)?;
+                }
                 Json::Object(fields.clone())
             } else {
                 Json::Null
@@ -150,8 +165,6 @@ fn note(store: &mut dyn Store, target: Id, action: &Action, reason: &str, now: T
             let known = store.row("SELECT 1 FROM correction WHERE target = ?1 LIMIT 1", &[target.into()])?;
             known.ok_or_else(|| unknown("decision about", "`onrecord review log` lists all decisions"))?;
             store.run(dirty, &[target.into()])?;
-            let sql = "INSERT INTO dirty (story) SELECT story FROM entry WHERE id = ?1 ON CONFLICT DO NOTHING";
-            store.run(sql, &[target.into()])?;
             let queue = "INSERT INTO queue (moment, article) SELECT min(moment), article FROM edition WHERE article = ?1 \
                          AND article NOT IN (SELECT article FROM member) GROUP BY article ON CONFLICT DO NOTHING";
             store.run(queue, &[target.into()])?;
@@ -171,7 +184,39 @@ fn note(store: &mut dyn Store, target: Id, action: &Action, reason: &str, now: T
         after,
     };
     write(store, &noted)?;
+    lay_over(store, target)?;
     Ok(noted)
+}
+
+/// Brings an entry to what holds of the decisions about it; the rest of its story does not change with them.
+fn lay_over(store: &mut dyn Store, target: Id) -> Result<(), Error> {
+    let corrections = Corrections::about(store, Some(target))?;
+    // what changed about an entry goes under its id, and is not shown when it is wrong
+    let sql = "SELECT row, kind, coalesce(made, data), moment, name FROM entry WHERE id = ?1 AND kind <> 'copy'";
+    for row in store.rows(sql, &[target.into()])? {
+        let Some(kind) = EntryKind::named(row.text(1)) else { continue };
+        let data: Json = serde_json::from_str(row.text(2)).unwrap_or_default();
+        let filed = Filed { moment: row.text(3).to_owned(), name: row.text(4).to_owned(), ..Filed::default() };
+        let filed = Filed::of(kind, &data).unwrap_or(filed);
+        let mut entry = Made { kind, id: target, filed, data, made: None };
+        corrections.correct(&mut entry);
+        let Made { filed, data, made, .. } = entry;
+        let values = [
+            row.int(0).into(),
+            filed.moment.into(),
+            filed.name.into(),
+            filed.weight.into(),
+            data.to_string().into(),
+            made.map(|made| made.to_string()).into(),
+        ];
+        let sql = "UPDATE entry SET moment = ?2, name = ?3, weight = ?4, data = ?5, made = ?6 WHERE row = ?1";
+        store.run(sql, &values)?;
+        let (title, text) = &filed.words;
+        if !title.is_empty() {
+            store.index(Shelf::Entries, row.int(0), title, text)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a decision down, once.
@@ -196,9 +241,15 @@ fn articles(store: &mut dyn Store, story: Id) -> Result<Vec<Id>, Error> {
     rows.iter().map(|row| id(row.text(0), "article")).collect()
 }
 
-fn noted(store: &mut dyn Store) -> Result<Vec<Correction>, Error> {
-    let sql = "SELECT id, at, action, target, value, reason, before, after FROM correction ORDER BY at, row";
-    store.rows(sql, &[])?.iter().map(correction).collect()
+/// Reads decisions, the oldest first: all or those about one target, with or without what was there before and after, which is long.
+fn noted(store: &mut dyn Store, target: Option<Id>, whole: bool) -> Result<Vec<Correction>, Error> {
+    let sql = format!(
+        "SELECT id, at, action, target, value, reason{} FROM correction{} ORDER BY at, row",
+        if whole { ", before, after" } else { "" },
+        if target.is_some() { " WHERE target = ?1" } else { "" }
+    );
+    let values: Vec<Value> = target.map(Value::from).into_iter().collect();
+    store.rows(&sql, &values)?.iter().map(correction).collect()
 }
 
 fn correction(row: &Row) -> Result<Correction, Error> {
@@ -224,8 +275,13 @@ pub(crate) struct Corrections {
 impl Corrections {
     /// Reads what holds.
     pub fn of(store: &mut dyn Store) -> Result<Corrections, Error> {
+        Corrections::about(store, None)
+    }
+
+    /// Reads what holds of one target, or of all.
+    fn about(store: &mut dyn Store, target: Option<Id>) -> Result<Corrections, Error> {
         let mut holds = Corrections { retracted: BTreeSet::new(), reviews: BTreeMap::new() };
-        for one in noted(store)? {
+        for one in noted(store, target, false)? {
             let review = Review { action: one.action.clone(), reason: one.reason, at: one.at };
             match one.action.as_str() {
                 "retract" => drop(holds.retracted.insert(one.target)),
@@ -254,7 +310,13 @@ impl Corrections {
     /// Lays what people said over an entry.
     pub fn correct(&self, entry: &mut Made) {
         if let Some((review, fields)) = self.reviews.get(&entry.id) {
-            edit(&mut entry.data, fields);
+            entry.made = Some(entry.data.clone());
+            let mut edited = entry.data.clone();
+            edit(&mut edited, fields);
+            // what does not fit, as the fields of an entry do not fit its changes, stays as it was worked out
+            if let (false, Ok(filed)) = (fields.is_empty(), Filed::of(entry.kind, &edited)) {
+                (entry.data, entry.filed) = (edited, filed);
+            }
             if let Json::Object(data) = &mut entry.data
                 && let Ok(review) = serde_json::to_value(review)
             {

@@ -347,6 +347,11 @@ impl EntryKind {
         EntryKind::Copy,
     ];
 
+    /// Returns the kind of this name.
+    pub fn named(name: &str) -> Option<EntryKind> {
+        EntryKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Returns the name used in the ledger and in exports.
     pub fn name(self) -> &'static str {
         match self {

@@ -96,6 +96,14 @@ pub enum Error {
         /// What to do.
         advice: &'static str,
     },
+    /// An edit that an entry cannot take.
+    #[error("the entry {id} cannot be edited so: {why}; `--format json` shows its fields")]
+    Unfit {
+        /// The entry.
+        id: String,
+        /// What does not fit.
+        why: String,
+    },
     /// This program was built without what is asked for.
     #[error(
         "this onrecord was built without {what}; build it with `cargo install --path crates/onrecord --features {feature}`"

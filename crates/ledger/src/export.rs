@@ -160,7 +160,7 @@ impl Ledger {
         };
         stories.sort_by_key(|story| (story.first, story.id));
         for story in stories {
-            let members = self.articles(story.id)?;
+            let members = self.articles(story.id, None)?;
             let mut value = serde_json::to_value(&story).unwrap_or_default();
             value["members"] = serde_json::to_value(members).unwrap_or_default();
             line(value);

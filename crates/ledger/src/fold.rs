@@ -8,7 +8,7 @@ use text::Id;
 
 use crate::{
     Error, Ledger,
-    assemble::{Assembled, Member, assemble},
+    assemble::{Assembled, Made, Member, assemble},
     corrections::{Corrections, apply},
     ledger::{EDITION, edition, maker, order},
     pack::{pack, unpack, unpack_json},
@@ -264,19 +264,22 @@ fn keep(store: &mut dyn Store, assembled: Assembled, maker: i64, corrections: &C
     ];
     let sql = "INSERT INTO story (id, maker, title, first, last, articles, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     store.run(sql, &values)?;
-    let sql = "INSERT INTO entry (kind, id, story, moment, name, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING row";
+    let sql = "INSERT INTO entry (kind, id, story, moment, name, weight, data, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING row";
     for mut entry in entries {
         corrections.correct(&mut entry);
+        let Made { kind, id, filed, data, made } = entry;
         let values = [
-            entry.kind.name().into(),
-            entry.id.into(),
+            kind.name().into(),
+            id.into(),
             story.id.into(),
-            entry.moment.into(),
-            entry.name.into(),
-            serde_json::to_string(&entry.data).unwrap_or_default().into(),
+            filed.moment.into(),
+            filed.name.into(),
+            filed.weight.into(),
+            data.to_string().into(),
+            made.map(|made| made.to_string()).into(),
         ];
         let row = store.row(sql, &values)?.map_or(0, |row| row.int(0));
-        let (title, text) = &entry.words;
+        let (title, text) = &filed.words;
         if !title.is_empty() {
             store.index(Shelf::Entries, row, title, text)?;
         }

@@ -39,10 +39,12 @@ mod entry;
 mod error;
 mod export;
 mod families;
+mod filed;
 mod fold;
 pub mod formats;
 mod ledger;
 mod list;
+mod members;
 mod moment;
 mod pack;
 #[cfg(feature = "postgres")]
@@ -55,6 +57,7 @@ mod sqlite;
 mod store;
 #[cfg(feature = "parquet")]
 mod tables;
+mod trace;
 mod transfer;
 mod verify;
 
@@ -72,7 +75,8 @@ pub use error::Error;
 pub use export::{Part, Told};
 pub use fold::Folded;
 pub use ledger::{Added, Edition, Kept, Ledger, Skipped};
-pub use list::{ArticleEntry, Wanted};
+pub use list::Wanted;
+pub use members::ArticleEntry;
 pub use moment::Moment;
 pub use publisher::publisher;
 pub use quote::Quote;

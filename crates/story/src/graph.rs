@@ -56,6 +56,8 @@ pub struct Edge {
     pub link: Link,
     /// Words that show it; none where texts were compared.
     pub why: Option<Receipt>,
+    /// For which claim: a person who is cited on one matter is not so on every other.
+    pub claim: Id,
 }
 
 /// How one thing rests on another.

@@ -31,14 +31,27 @@ pub(crate) struct Provenance<'a> {
 }
 
 /// What is known of the sources of one claim while its graph is built.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Sources {
+    claim: Id,
     rests: BTreeMap<u32, BTreeSet<u32>>,
     known: BTreeMap<u32, Source>,
     /// Nodes without a name, with what is told of them.
     nameless: Vec<(u32, Told)>,
     /// Nodes of outlets by family.
     outlets: BTreeMap<String, u32>,
+}
+
+impl Sources {
+    fn of(claim: Id) -> Sources {
+        Sources {
+            claim,
+            rests: BTreeMap::new(),
+            known: BTreeMap::new(),
+            nameless: Vec::new(),
+            outlets: BTreeMap::new(),
+        }
+    }
 }
 
 impl<'a> Provenance<'a> {
@@ -62,7 +75,7 @@ impl<'a> Provenance<'a> {
             matches!(relation, Relation::Same | Relation::Entails) || group.own.contains(at)
         };
         let members: Vec<usize> = group.members.iter().filter(vouches).map(|(at, _)| *at).collect();
-        let mut sources = Sources::default();
+        let mut sources = Sources::of(group.id);
         let nodes: Vec<u32> = members.iter().map(|at| self.mention(*at)).collect();
         let mut vouchers = Vec::new();
         let mut articles = BTreeSet::new();
@@ -75,7 +88,7 @@ impl<'a> Provenance<'a> {
                     let link = if copy.credited { Link::Copied } else { Link::CopiedUncredited };
                     self.edge(&mut sources, *node, nodes[place], link, None);
                 }
-                None => self.chain(group.id, *at, *node, &mut sources),
+                None => self.chain(*at, *node, &mut sources),
             }
             if articles.insert(piece.article.id) {
                 let withdrawn = withdrawn(piece.article.id);
@@ -155,7 +168,7 @@ impl<'a> Provenance<'a> {
     fn edge(&mut self, sources: &mut Sources, from: u32, to: u32, link: Link, why: Option<crate::Receipt>) {
         if from != to {
             sources.rests.entry(from).or_default().insert(to);
-            self.graph.edges.push(Edge { from, to, link, why });
+            self.graph.edges.push(Edge { from, to, link, why, claim: sources.claim });
         }
     }
 
@@ -183,7 +196,7 @@ impl<'a> Provenance<'a> {
     }
 
     /// Adds the chain of a mention: what it cites, down to the last source.
-    fn chain(&mut self, claim: Id, at: usize, node: u32, sources: &mut Sources) {
+    fn chain(&mut self, at: usize, node: u32, sources: &mut Sources) {
         let saying = &self.sayings[at];
         let piece = self.pieces[saying.piece];
         let own = family(&piece.carrier.family);
@@ -205,7 +218,7 @@ impl<'a> Provenance<'a> {
                 How::Credit => Link::Credit,
                 How::Carried => Link::Own,
             };
-            let next = self.source(claim, &who, &parent, why, sources);
+            let next = self.source(&who, &parent, why, sources);
             if who.kind == NodeKind::Outlet {
                 sources.known.entry(next).and_modify(|source| source.own_word = true);
                 parent = format!("outlet {}", who.key);
@@ -226,21 +239,14 @@ impl<'a> Provenance<'a> {
         let sentence = piece.article.words(saying.span).to_lowercase();
         let own_word = link == Link::Credit || Lexicon::find(&Lexicon::english().own_word, &sentence).is_some();
         let who = Who { key, name, kind: NodeKind::Outlet, told: None };
-        let next = self.source(claim, &who, &parent, None, sources);
+        let next = self.source(&who, &parent, None, sources);
         sources.known.entry(next).and_modify(|source| source.own_word |= own_word);
         self.edge(sources, node, next, link, None);
     }
 
     /// Returns the node of a source within a claim.
-    fn source(
-        &mut self,
-        claim: Id,
-        who: &Who,
-        parent: &str,
-        why: Option<crate::Receipt>,
-        sources: &mut Sources,
-    ) -> u32 {
-        let claim = claim.to_string();
+    fn source(&mut self, who: &Who, parent: &str, why: Option<crate::Receipt>, sources: &mut Sources) -> u32 {
+        let claim = sources.claim.to_string();
         // an outlet's unnamed sources for one claim are the same, however they are worded by those who cite it
         let cited = parent.starts_with("outlet ");
         let id = match who.kind {

@@ -1,6 +1,6 @@
 //! Pieces -> Story.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use text::Id;
@@ -60,12 +60,8 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
         .filter(|(at, piece)| last[&piece.article.id] == *at)
         .map(|(_, piece)| *piece)
         .collect();
-    let mut articles: Vec<Id> = Vec::new();
-    for piece in &order {
-        if !articles.contains(&piece.article.id) {
-            articles.push(piece.article.id);
-        }
-    }
+    let mut met = BTreeSet::new();
+    let articles: Vec<Id> = order.iter().map(|piece| piece.article.id).filter(|article| met.insert(*article)).collect();
     let copies = copies(&newest);
     let people = People::of(&newest);
     let telling = newest.iter().enumerate().filter(|(_, piece)| notice(piece).is_none());
@@ -142,11 +138,14 @@ fn holder(pieces: &[&Piece], people: &People, saying: &Saying) -> String {
 /// Headline of the article with most of the claims that others have too.
 fn title(pieces: &[&Piece], claims: &[Claim]) -> String {
     let titled = pieces.iter().filter_map(|piece| Some((piece.article.id, piece.article.title.as_ref()?)));
-    let told = |article: Id| {
-        let has = |claim: &&Claim| claim.mentions.iter().any(|mention| mention.at.article == article);
-        claims.iter().filter(|claim| claim.origins.carriers > 1).filter(has).count()
-    };
-    let counted = titled.map(|(article, title)| (told(article), title)).enumerate();
+    let mut told: BTreeMap<Id, usize> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.origins.carriers > 1) {
+        let tellers: BTreeSet<Id> = claim.mentions.iter().map(|mention| mention.at.article).collect();
+        for article in tellers {
+            *told.entry(article).or_default() += 1;
+        }
+    }
+    let counted = titled.map(|(article, title)| (told.get(&article).copied().unwrap_or(0), title)).enumerate();
     let best = counted.max_by_key(|(at, (count, _))| (*count, std::cmp::Reverse(*at)));
     best.map(|(_, (_, title))| title.value.clone()).unwrap_or_default()
 }

@@ -4,8 +4,17 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-/// Articles of one matter at most; most have far fewer.
+/// Articles of most matters at most; most of these have far fewer.
 const MAX_MATTER: u64 = 40;
+/// One matter in so many is long: up to [`MAX_LONG`] articles.
+const LONG_IN: u64 = 60;
+const MAX_LONG: u64 = 500;
+/// One matter in so many is huge, the first of them half as far in: what a war or an election comes to.
+const HUGE_IN: u64 = 2_500;
+const HUGE: u64 = 4_000;
+/// Seconds between two articles on a matter at most, and days that a matter goes on at most.
+const APART: u64 = 5 * 3_600;
+const MAX_DAYS: u64 = 60;
 /// Of ten articles on a matter, how many carry the text of the one before.
 const COPIES: u64 = 2;
 /// Matters that begin on one day.
@@ -19,6 +28,101 @@ const VOWELS: [&str; 6] = ["a", "e", "i", "o", "u", "ei"];
 const ENDS: [&str; 8] = ["n", "l", "r", "k", "s", "nd", "m", "t"];
 const FIRST_NAMES: [&str; 8] = ["Ada", "Jonas", "Ines", "Mark", "Vera", "Tom", "Lena", "Karl"];
 const THINGS: [&str; 8] = ["bridge", "ferry", "dam", "mine", "school", "harbour", "railway", "power station"];
+/// What stands around the news of a matter: each matter has a few of its own, so that two are no more alike than two real ones.
+const KINDS: [&str; 24] = [
+    "broken",
+    "narrow",
+    "private",
+    "municipal",
+    "wooden",
+    "recent",
+    "hidden",
+    "foreign",
+    "northern",
+    "empty",
+    "ancient",
+    "costly",
+    "muddy",
+    "electric",
+    "rural",
+    "sealed",
+    "crowded",
+    "abandoned",
+    "frozen",
+    "temporary",
+    "licensed",
+    "stolen",
+    "heavy",
+    "missing",
+];
+const OBJECTS: [&str; 40] = [
+    "warehouse",
+    "contract",
+    "valve",
+    "orchard",
+    "insurance",
+    "tunnel",
+    "archive",
+    "generator",
+    "vineyard",
+    "turbine",
+    "pension",
+    "ledger",
+    "crane",
+    "quarry",
+    "chapel",
+    "pipeline",
+    "customs",
+    "laboratory",
+    "reservoir",
+    "tribunal",
+    "convoy",
+    "cable",
+    "timber",
+    "seminar",
+    "festival",
+    "vaccine",
+    "tariff",
+    "glacier",
+    "satellite",
+    "monument",
+    "bakery",
+    "militia",
+    "auction",
+    "library",
+    "barracks",
+    "dredger",
+    "sawmill",
+    "telescope",
+    "clinic",
+    "prison",
+];
+const DEEDS: [&str; 24] = [
+    "inspected",
+    "sold",
+    "repaired",
+    "searched",
+    "mapped",
+    "insured",
+    "emptied",
+    "guarded",
+    "photographed",
+    "leased",
+    "painted",
+    "measured",
+    "dismantled",
+    "reported",
+    "licensed",
+    "flooded",
+    "blocked",
+    "visited",
+    "evacuated",
+    "renamed",
+    "catalogued",
+    "auctioned",
+    "moved",
+    "restored",
+];
 const MISHAPS: [&str; 6] = ["collapsed", "caught fire", "was flooded", "was closed", "was attacked", "broke down"];
 
 /// A source of numbers that are the same in every run.
@@ -59,6 +163,7 @@ struct Matter {
     mishap: &'static str,
     toll: u64,
     day: i64,
+    around: [&'static str; 6],
 }
 
 /// Writes that many articles as lines of JSON that `onrecord add` reads, in the order of publication within each matter.
@@ -79,10 +184,15 @@ pub fn articles(count: usize, out: &mut dyn Write) -> io::Result<()> {
             mishap: dice.pick(&MISHAPS),
             toll: 2 + dice.throw(30),
             day: FIRST + (matters / MATTERS_A_DAY) as i64 * 86_400,
+            around: std::array::from_fn(|_| dice.pick(&OBJECTS)),
         };
         matters += 1;
-        // few matters are long
-        let length = 1 + dice.throw(MAX_MATTER) * dice.throw(MAX_MATTER) / MAX_MATTER;
+        let length = match matters {
+            _ if matters % HUGE_IN == HUGE_IN / 2 => HUGE,
+            _ if matters % LONG_IN == 0 => MAX_MATTER + dice.throw(MAX_LONG - MAX_MATTER),
+            _ => 1 + dice.throw(MAX_MATTER) * dice.throw(MAX_MATTER) / MAX_MATTER,
+        };
+        let apart = APART.min(MAX_DAYS * 86_400 / length);
         let (mut title, mut text) = (String::new(), String::new());
         for at in 0..length {
             if written >= count {
@@ -92,7 +202,7 @@ pub fn articles(count: usize, out: &mut dyn Write) -> io::Result<()> {
                 (title, text) = told(&mut matter, at, &mut dice);
             }
             let outlet = dice.throw(OUTLETS);
-            let when = matter.day + (at * 5 * 3_600) as i64 + dice.throw(3_600) as i64;
+            let when = matter.day + (at * apart + dice.throw(apart.min(3_600))) as i64;
             let published = jiff::Timestamp::from_second(when).map_err(io::Error::other)?;
             let line = json!({
                 "url": format!("https://outlet-{outlet}.example/{matters}/{at}"), "outlet": format!("Outlet {outlet}"),
@@ -108,11 +218,21 @@ pub fn articles(count: usize, out: &mut dyn Write) -> io::Result<()> {
 /// Tells how a matter stands: headline and text.
 fn told(matter: &mut Matter, at: u64, dice: &mut Dice) -> (String, String) {
     let Matter { place, other, mayor, thing, mishap, firm, .. } = &*matter;
-    let meets = jiff::Timestamp::from_second(matter.day + (2 + at as i64 / 8) * 86_400).unwrap_or_default();
+    let meets =
+        jiff::Timestamp::from_second(matter.day + (2 + at as i64 / 8 % MAX_DAYS as i64) * 86_400).unwrap_or_default();
     let meets = meets.strftime("%-d %B %Y");
     let toll = matter.toll;
     let kept = format!("{firm} has run the {thing} for {} years.", 2 + dice.throw(60));
-    let told = match at % 4 {
+    let aside = format!(
+        "The {} {} was {} after the {} {} had been {} near {place}.",
+        dice.pick(&KINDS),
+        dice.pick(&matter.around),
+        dice.pick(&DEEDS),
+        dice.pick(&KINDS),
+        dice.pick(&matter.around),
+        dice.pick(&DEEDS)
+    );
+    let (title, told) = match at % 4 {
         0 => (
             format!("{thing} at {place} {mishap}"),
             format!(
@@ -139,7 +259,7 @@ fn told(matter: &mut Matter, at: u64, dice: &mut Dice) -> (String, String) {
         ),
     };
     matter.toll += dice.throw(3);
-    told
+    (title, format!("{told}\n\n{aside}"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     check::Checked,
     entry::{CalendarEntry, ChangeEntry, ClaimEntry, CopyEntry, FigureEntry, PositionEntry, StoryEntry},
-    list::ArticleEntry,
+    members::ArticleEntry,
     quote::Quote,
     search::Hit,
 };

@@ -227,12 +227,11 @@ fn edit(fields: &[String]) -> anyhow::Result<Action> {
 
 fn log(json: bool, place: &Place) -> anyhow::Result<bool> {
     let mut ledger = place.open(Access::Read)?;
-    let all = ledger.corrections(None)?;
     let mut out = output::stdout(place.color);
     if json {
-        ledger::formats::jsonl(&all, &mut out)?;
+        ledger::formats::jsonl(&ledger.corrections(None)?, &mut out)?;
     } else {
-        all.iter().try_for_each(|one| say(one, &mut *out))?;
+        ledger.decisions()?.iter().try_for_each(|one| say(one, &mut *out))?;
     }
     out.flush()?;
     Ok(true)

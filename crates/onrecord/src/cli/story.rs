@@ -44,9 +44,8 @@ impl Story {
             let most = |count: usize| if self.all { None } else { Some(count) };
             // one more than is shown tells that there are more
             let wanted = Wanted { story: Some(story.id), limit: most(ENTRIES + 1), ..Wanted::default() };
-            let articles = ledger.articles(story.id)?;
-            let earlier = if self.all { 0 } else { articles.len().saturating_sub(ENTRIES) };
-            let shown = &articles[earlier..];
+            let shown = ledger.articles(story.id, most(ENTRIES))?;
+            let earlier = ledger.held(story.id)?.saturating_sub(shown.len());
             let since = shown.first().filter(|_| earlier > 0).map(|article| article.published);
             let copies = ledger.copies(&Wanted { since, limit: most(COPIES), ..wanted.clone() })?;
             let mut carried: BTreeMap<Id, &CopyEntry> = BTreeMap::new();

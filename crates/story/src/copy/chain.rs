@@ -1,6 +1,8 @@
 //! Who carries whom, once all pairs are known: from whom an article has it at first hand, and whose report it tells in its own words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use text::Id;
 
 use super::{Body, Copy, CopyKind};
 use crate::{
@@ -19,13 +21,17 @@ const TOLD_AGAIN: f32 = 0.4;
 /// text that tells another's report carries that text, not the report.
 pub(crate) fn at_first_hand(copies: &[Copy]) -> Vec<Copy> {
     let worded = |copy: &Copy| matches!(copy.kind, CopyKind::Copy | CopyKind::Abridged);
+    let mut derived: BTreeMap<Id, Vec<&Copy>> = BTreeMap::new();
+    for copy in copies.iter().filter(|copy| copy.kind.derives()) {
+        derived.entry(copy.by).or_default().push(copy);
+    }
+    let by = |article: Id| derived.get(&article).into_iter().flatten().copied();
     let is_kept = |copy: &&Copy| {
         if !copy.kind.derives() {
             return true;
         }
-        let others =
-            || copies.iter().filter(|other| other.by == copy.by && other.of != copy.of && other.kind.derives());
-        let link = |by, of| copies.iter().find(|other| other.by == by && other.of == of && other.kind.derives());
+        let others = || by(copy.by).filter(|other| other.of != copy.of);
+        let link = |carrier, of| by(carrier).find(|other| other.of == of);
         let first = others().any(|other| {
             let carries = link(copy.of, other.of).is_some_and(worded);
             carries && (other.credited || !copy.credited)

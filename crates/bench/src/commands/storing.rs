@@ -1,0 +1,77 @@
+//! How many articles a second are kept and put into stories on one core, what they say being known.
+
+use std::{num::NonZeroUsize, path::PathBuf, time::Instant};
+
+use anyhow::{Context, ensure};
+use jiff::Timestamp;
+use ledger::{Access, Capture, Kept, Ledger};
+use page::Given;
+
+use super::made;
+
+/// Articles a second that are to be kept and put into stories.
+const BAR: f64 = 1_500.0;
+/// Pages that are kept in one step: as many as `onrecord add` on two threads.
+const BATCH: usize = 64;
+
+/// Reads that many made-up articles on all cores, or those of a file of lines `{url, outlet, published, title, text}`; then, on one core,
+/// keeps them in a new ledger, puts them into stories and writes these, and prints the articles a second of each step.
+///
+/// # Errors
+/// When the ledger cannot be written; when keeping and putting into stories is below its bar.
+pub fn run(docs: Option<PathBuf>, articles: usize) -> anyhow::Result<()> {
+    let lines = match docs {
+        Some(docs) => std::fs::read(&docs).with_context(|| docs.display().to_string())?,
+        None => {
+            let mut lines = Vec::new();
+            made::articles(articles, &mut lines)?;
+            lines
+        }
+    };
+    let pages: Vec<page::Page> = page::pages(lines.as_slice(), "articles.jsonl").flatten().take(articles).collect();
+    let (reader, readings) = (page::Reader::new(), reading::Reader::english()?);
+    let bytes: usize = pages.iter().map(|page| page.body.len()).sum();
+    let numbered: Vec<_> = (1..).zip(pages).collect();
+    let kept: Vec<Kept> = reading::read_many(numbered, None, |(number, page)| {
+        let given = Given::default();
+        let article = reader.article(&page, &given).ok()?;
+        let reading = readings.reading(&article);
+        let capture = Capture { page, given, input: "articles.jsonl".to_owned(), number };
+        Some(Kept { capture, article, reading })
+    })
+    .into_iter()
+    .flatten()
+    .collect();
+    ensure!(!kept.is_empty(), "no articles");
+    let folder = std::env::temp_dir().join(format!("onrecord-storing-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join("ledger");
+    let timed = || -> anyhow::Result<_> {
+        let mut ledger = Ledger::open(&path, Access::Create)?;
+        let now = Timestamp::now();
+        let begun = Instant::now();
+        for batch in kept.chunks(BATCH) {
+            let ids: Vec<_> = batch.iter().map(|one| one.capture.id()).collect();
+            ledger.has(&ids)?;
+            ledger.put(batch, now)?;
+        }
+        let stored = begun.elapsed();
+        let mut placed = stored;
+        let folded = ledger.fold(NonZeroUsize::new(1), &mut |_| placed = begun.elapsed())?;
+        let written = begun.elapsed();
+        drop(ledger);
+        Ok((stored.as_secs_f64(), placed.as_secs_f64(), written.as_secs_f64(), folded, std::fs::metadata(&path)?.len()))
+    };
+    let timed = timed();
+    let _ = std::fs::remove_dir_all(&folder);
+    let (stored, placed, written, folded, size) = timed?;
+    let count = kept.len() as f64;
+    println!("{} articles of {:.0} bytes, {} stories", kept.len(), bytes as f64 / count, folded.stories);
+    println!("{:>8.0}/s kept", count / stored);
+    println!("{:>8.0}/s put into stories", count / (placed - stored));
+    println!("{:>8.0}/s kept and put into stories", count / placed);
+    println!("{:>8.0}/s, the stories written too", count / written);
+    println!("{:>8.0} bytes an article in the ledger", size as f64 / count);
+    ensure!(count / placed >= BAR, "below {BAR} articles a second");
+    Ok(())
+}
