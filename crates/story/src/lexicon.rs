@@ -57,6 +57,7 @@ pub(crate) struct Lexicon {
     /// Names of the marks that no gathering has of which they are not said.
     pub marks_alone: HashSet<String>,
     pub marks_behind: BTreeSet<String>,
+    pub nobody: HashSet<String>,
     pub appointments: HashSet<String>,
     /// Words that make a count one of the whole.
     pub whole: Vec<String>,
