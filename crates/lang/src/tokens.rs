@@ -142,10 +142,14 @@ impl Tokens {
         self.children.reach.get(token as usize).cloned().unwrap_or(token..token)
     }
 
-    /// Returns the token of `tokens` that all others hang on, directly or not: the first whose head is outside.
+    /// Returns the token of `tokens` that all others hang on, directly or not: the first whose head is outside, an article only where
+    /// nothing else is: in "the Daily" of "the Daily paper" both hang on "paper".
     pub fn head_of(&self, tokens: Range<u32>) -> Option<u32> {
         let outside = |token: &u32| self.parent(*token).is_none_or(|head| !tokens.contains(&head));
-        tokens.clone().filter(|token| (*token as usize) < self.head.len()).find(outside)
+        let mut heads = tokens.clone().filter(|token| (*token as usize) < self.head.len()).filter(outside);
+        let first = heads.next()?;
+        let article = |token: u32| self.label[token as usize] == Label::Det;
+        if article(first) { heads.find(|head| !article(*head)).or(Some(first)) } else { Some(first) }
     }
 
     /// Returns the way between two tokens, none when they are not in one tree. Linear in the depth of the tree.

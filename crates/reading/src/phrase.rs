@@ -115,7 +115,13 @@ impl Phrase {
             let previous = end.checked_sub(1).filter(|_| !first).and_then(|i| tokens.get(i));
             let after_article = previous.is_some_and(|t| lexicon.words.determiner.contains(&t.lower));
             let closed = !first && !after_article && !token.capital && previous.is_some_and(|t| t.capital);
+            // "the Times of Marn"
+            let of = token.is("of")
+                && previous.is_some_and(|t| t.capital)
+                && tokens.get(end + 1).is_some_and(|next| next.capital)
+                || previous.is_some_and(|t| t.is("of")) && token.capital;
             let clause = !first
+                && !of
                 && (lexicon.words.determiner.contains(&token.lower)
                     || lexicon.words.pronoun.contains(&token.lower)
                     || lexicon.words.preposition.contains(&token.lower)
@@ -129,7 +135,7 @@ impl Phrase {
                     || (!token.capital
                         && previous.is_some_and(|t| t.lower.ends_with('s') && !t.lower.ends_with("ss") && !t.capital)));
             let outlet = closed && crate::source::is_outlet_word(&token.lower, lexicon);
-            if (clause || (closed && !outlet)) || end - start > 6 {
+            if (clause || (closed && !outlet && !of)) || end - start > 6 {
                 break;
             }
             end += 1;

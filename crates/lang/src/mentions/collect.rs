@@ -15,6 +15,8 @@ const FRONT: u32 = 12;
 
 /// Bytes of a dateline at most.
 const DATELINE: usize = 100;
+/// Letters of what is read letter by letter, at least: "JD" is a person.
+const LETTERS: usize = 3;
 /// Words of what an office is of: "Secretary of State".
 const OFFICE: u32 = 4;
 
@@ -218,6 +220,8 @@ impl Collected<'_> {
             _ if is_firm => ReferentKind::Organisation,
             _ if titled => ReferentKind::Person,
             _ if is_body => ReferentKind::Organisation,
+            // "BDLS" is nobody's name; "JD" may be
+            Some(EntityKind::Person) if words.len() == 1 && self.is_letters(tokens.start) => ReferentKind::Organisation,
             Some(EntityKind::Person) => ReferentKind::Person,
             _ if by_name.is_some() && words.len() > 1 && words.len() < 5 && entity != Some(EntityKind::Work) => {
                 ReferentKind::Person
@@ -343,6 +347,16 @@ impl Collected<'_> {
         let word = self.tokens.word(token, self.text);
         let capitals = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && word.chars().count() > 1;
         capitals || token > 0 && self.word(token - 1) == "the"
+    }
+
+    /// Whether a word is letters that stand for words: in capitals, three or more, in a sentence that is not all capitals.
+    fn is_letters(&self, token: u32) -> bool {
+        let letters = |token: u32| {
+            let word = self.tokens.word(token, self.text);
+            word.chars().count() >= LETTERS && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        };
+        let shouts = |at: Option<u32>| at.is_some_and(|at| (at as usize) < self.tokens.len() && letters(at));
+        letters(token) && !shouts(token.checked_sub(1)) && !shouts(token.checked_add(1))
     }
 
     fn has_person(&self, tokens: Range<u32>) -> bool {

@@ -227,7 +227,8 @@ fn by_tree(known: &Known, at: usize) -> Option<usize> {
     let is_named = |phrase: &usize| known.phrases[*phrase].form == Form::Name;
     let label = tokens.label[head as usize];
     if label == Label::Appos {
-        return known.phrase_of(tokens.parent(head)?).filter(is_named);
+        let named = tokens.parent(head)?;
+        return known.phrase_of(named).filter(is_named).filter(|_| !is_left_open(known, head, named));
     }
     // "Ada Poll, a developer and spokeswoman for the port,"
     let bare = known.phrases[at].tokens.start == head;
@@ -242,6 +243,16 @@ fn by_tree(known: &Known, at: usize) -> Option<usize> {
     let verb = tokens.parent(head).filter(|_| label == Label::Attr)?;
     let is_now = matches!(tokens.lemma(verb), "be" | "become") && tokens.child(verb, &[Label::Neg]).is_none();
     known.subject_of(verb).filter(|_| is_now).filter(is_named)
+}
+
+/// Whether what looks like an apposition is the subject itself, since no mark closes it before the verb of the name that it seems to
+/// hang on: "to see the envoy, Ada Poll, a person briefed on it told Quayside".
+fn is_left_open(known: &Known, head: u32, named: u32) -> bool {
+    let tokens = &known.analysis.tokens;
+    let next = tokens.reach(head).end;
+    let subject = matches!(tokens.label[named as usize], Label::Nsubj | Label::Nsubjpass);
+    let verb = |at: u32| (at as usize) < tokens.len() && matches!(tokens.pos[at as usize], Pos::Verb | Pos::Auxiliary);
+    subject && named < head && verb(next) && tokens.parent(named).is_some_and(|above| above >= next)
 }
 
 fn is_apposed(known: &Known, token: u32) -> bool {

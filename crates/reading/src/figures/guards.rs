@@ -203,6 +203,9 @@ fn counts(line: &Line<'_>, draft: &Draft) -> bool {
     if line.word(draft.end) == "of" && !matches!(line.word(draft.end + 1), "them" | "us" | "you") {
         return true;
     }
+    if draft.start >= 2 && goes_back(line, draft) {
+        return true;
+    }
     if matches!(line.word(draft.end), "more" | "fewer" | "less") && line.word(draft.end + 1) == "than" {
         return true;
     }
@@ -227,5 +230,16 @@ fn counts(line: &Line<'_>, draft: &Draft) -> bool {
             }
         }
         _ => draft.bound != crate::Bound::Exact && digits,
+    }
+}
+
+/// "Twelve points out of 17", "up from 23", "by 38 votes to three": what the number before counts.
+fn goes_back(line: &Line<'_>, draft: &Draft) -> bool {
+    let (before, earlier) = (line.before(draft.start), line.before(draft.start - 1));
+    match before {
+        "of" => earlier == "out",
+        "from" => matches!(earlier, "up" | "down"),
+        "to" => matches!(earlier, "votes" | "vote"),
+        _ => false,
     }
 }

@@ -249,6 +249,16 @@ impl View<'_> {
         let tokens = self.tokens();
         let frames = &self.lexicon.frames;
         let after = |at: &u32| *at > verb;
+        // "dismissed that as an alibi": the parser may see a clause in it
+        if self.lexicon.frames.object.contains(lemma)
+            && matches!(self.word(verb + 1).as_str(), "that" | "this" | "it" | "them")
+            && self.word(verb + 2) == "as"
+        {
+            let sentence = &self.analysis.sentences[self.analysis.sentence_of(verb)?];
+            let stop = |at: &u32| matches!(tokens.word(*at, self.text), "," | ";" | "." | "–" | "—" | ":");
+            let end = (verb + 3..sentence.tokens.end).find(stop).unwrap_or(sentence.tokens.end);
+            return (end > verb + 3).then(|| (verb + 1, vec![tokens.words(verb + 1..end)], false));
+        }
         let particle = self.labelled(verb, Label::Prt).find(|at| *at == verb + 1).map_or(verb + 1, |at| at + 1);
         let recipient = frames.recipient.contains(lemma);
         let has_recipient = recipient
@@ -272,6 +282,19 @@ impl View<'_> {
                 let offers = frames.infinitive.contains(lemma);
                 let bid = frames.bid_of.contains(lemma);
                 return offers.then(|| (particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], bid));
+            }
+            // "wants the clause dropped"
+            let own = self
+                .labelled(clause, Label::Nsubj)
+                .chain(self.labelled(clause, Label::Nsubjpass))
+                .find(|own| *own > verb);
+            if matches!(self.tag(clause), Tag::Vbn | Tag::Vbd)
+                && clause > verb
+                && frames.bids.contains(lemma)
+                && own.is_some()
+                && self.labelled(clause, Label::Aux).next().is_none()
+            {
+                return Some((particle, vec![tokens.words(reach.start.max(verb + 1)..reach.end)], true));
             }
             let gerund = self.tag(clause) == Tag::Vbg && self.label(clause) == Label::Xcomp;
             if gerund && clause > verb {

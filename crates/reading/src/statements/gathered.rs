@@ -209,6 +209,10 @@ impl<'a> Gathered<'a> {
     /// "Told the Daily Tide that ... He said ...": what follows straight after is told there too.
     fn goes_on(&self, found: &[Found], at: usize, sources: &[Source], told: &[Option<Source>]) -> Option<Source> {
         let one = &found[at];
+        // "told the Daily Tide that ..., adding that"
+        if let Some(first) = one.shares.filter(|_| one.rule == "goes-on") {
+            return told.get(first)?.clone();
+        }
         let before = at.checked_sub(1)?;
         let words = one.source.as_ref()?.words.of(self.view.text).to_lowercase();
         let pronoun = matches!(words.as_str(), "he" | "she" | "they" | "it");
@@ -235,12 +239,12 @@ impl<'a> Gathered<'a> {
     }
 
     /// Whom the page credits with its whole text: the agency of the dateline, "SUVA (Southern Agency) -", else the line
-    /// "From: Northwire" above the text.
+    /// "From: Northwire" above the text, else an agency's name alone behind its last sentence.
     fn credited(&mut self) -> Option<(Source, Evidence)> {
         let dateline = self.blocks.iter().take(MAX_DATELINE_BLOCKS).find_map(|block| self.dateline(block.span));
         let (span, rule) = match dateline {
             Some(span) => (span, "dateline"),
-            None => (self.taken_from()?, "credit-line"),
+            None => (self.taken_from().or_else(|| self.signed())?, "credit-line"),
         };
         let name = span.of(self.view.text);
         // "Daily Tide by Northwire" is one credit: which sentence is whose is not said
@@ -254,6 +258,19 @@ impl<'a> Gathered<'a> {
             source = Source { span: Some(span), name: Some(parts.join("/")), ..source };
         }
         Some((source, Evidence::new(span, rule, 0.95)))
+    }
+
+    /// The agency's name that signs the text: "... will go on. AFP", "... will go on. (AFP)".
+    fn signed(&self) -> Option<Span> {
+        let last = self.blocks.last()?.span;
+        let words = self.article.words(last).trim_end().trim_end_matches([')', ']', '.', '/']);
+        let name = words.rsplit([' ', '(', '[', '/', '–', '—', '\n']).next()?;
+        let before = words[..words.len() - name.len()].trim_end_matches([' ', '(', '[', '/', '–', '—', '-', '\n']);
+        let signs = self.view.lexicon.source.outlets.contains(&name.to_lowercase())
+            && name.chars().all(|c| !c.is_lowercase())
+            && before.ends_with(['.', '!', '?', '”', '"', '’']);
+        let start = last.start as usize + words.len() - name.len();
+        signs.then(|| Span::new(start, start + name.len()))
     }
 
     /// The name in a line that says from where the whole text is taken, above its first paragraph.

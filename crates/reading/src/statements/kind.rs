@@ -70,6 +70,12 @@ impl View<'_> {
             .iter()
             .any(|at| matches!(self.analysis.mentions[*at].kind, ReferentKind::Person | ReferentKind::Organisation));
         let pronoun = matches!(word.as_str(), "he" | "she" | "they" | "we" | "i" | "both" | "each" | "one" | "who");
+        // "it wants", of a state
+        let state = |at: &usize| {
+            let name = self.analysis.mentions[*at].name.clone().map(|name| self.tokens().words(name).of(self.text));
+            name.is_some_and(|name| matches!(Gazetteer::english().named(name), Some(Place::State(_) | Place::Seat(_))))
+        };
+        let pronoun = pronoun || word == "it" && meant.iter().any(state);
         pronoun || named || animate || listed(&lemma) || listed(&word) || is_agent(&lemma)
     }
 
@@ -135,6 +141,11 @@ impl View<'_> {
                 SourceKind::Named => named,
                 _ => false,
             };
+            // "a clerk and a broker": two who are told of one by one
+            let one_by_one =
+                matches!(self.word(start).as_str(), "a" | "an" | "one" | "another" | "two" | "three" | "four" | "five");
+            let counted = one_by_one && matches!(self.tag(*head), Tag::Nn | Tag::Nns);
+            let single = single || counted && self.speaks(*head);
             if !single {
                 return None;
             }
@@ -212,7 +223,7 @@ impl Turn<'_, '_> {
         let broadcaster = |at: u32| is_outlet_word(&view.lemma(at), view.lexicon);
         let outlet =
             named && (view.is_outlet_name(self.head) || view.labelled(self.head, Label::Appos).any(broadcaster));
-        if known == Outlet || outlet {
+        if known == Outlet || outlet || view.called_behind(self.head).is_some() {
             return Outlet;
         }
         if self.is_press() {
@@ -371,8 +382,13 @@ impl Turn<'_, '_> {
             let polity =
                 matches!(entity, Some(EntityKind::Polity | EntityKind::Group)) && !person || self.state().is_some();
             let titled = self.front().any(officer) || officer(self.head);
+            // "BDLS says"
+            let letters = meant.iter().any(|at| view.analysis.mentions[*at].kind == ReferentKind::Organisation)
+                && self.head_words().chars().all(|c| !c.is_whitespace())
+                && view.tokens().word(self.head, view.text).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
             return !body
                 && !polity
+                && !letters
                 && (person || titled || entity == Some(EntityKind::Person) || known == SourceKind::Person);
         }
         let plural = self.view.tag(self.head) == Tag::Nns;

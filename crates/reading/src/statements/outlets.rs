@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use lang::{EntityKind, How, Label, ReferentKind, Tag};
+use text::Span;
 
 use super::view::View;
 use crate::parties::Gazetteer;
@@ -12,6 +13,10 @@ use crate::parties::Gazetteer;
 const LEAST: u32 = 2;
 /// Weight for names that look like places: "told Marn".
 const LEAST_PLACE: u32 = 3;
+/// Nouns for outlets that are as often for other bodies or places: an outlet's with one of [`NEWS`] in front.
+const ANY_BODY: [&str; 3] = ["agency", "station", "site"];
+/// What stands in front of those.
+const NEWS: [&str; 9] = ["news", "press", "wire", "radio", "tv", "television", "broadcast", "media", "information"];
 /// Words of a name, at most.
 const MAX_NAME: u32 = 6;
 
@@ -62,10 +67,32 @@ impl View<'_> {
             || name.contains(' ') && self.lexicon.kinds.masthead.contains(&self.word(head))
     }
 
+    /// The name in front of a noun for an outlet: "the Semana daily", "the Axios news site".
+    pub fn called_behind(&self, noun: u32) -> Option<Span> {
+        let before = noun.checked_sub(1).filter(|_| !self.is_run(noun))?;
+        let lemma = self.lemma(noun);
+        let news = NEWS.contains(&self.word(before).as_str());
+        if !self.lexicon.kinds.outlet_noun.contains(&lemma) || !news && ANY_BODY.contains(&lemma.as_str()) {
+            return None;
+        }
+        let last = if news { before.checked_sub(1)? } else { before };
+        let name = self.run(last);
+        let named = self.is_run(last) && self.tokens().parent(last) == Some(noun);
+        if !named || Gazetteer::english().named(&name).is_some() {
+            return None;
+        }
+        Some(self.tokens().words(last + 1 - name.split(' ').count() as u32..last + 1))
+    }
+
     /// Whether a noun for an outlet stands in front of the name: "broadcaster TeleNord", "the weekly Semana".
     fn is_called(&self, head: u32) -> bool {
         let first = head + 1 - self.run(head).split(' ').count() as u32;
         let Some(before) = first.checked_sub(1) else { return false };
+        // "the civil defence agency Falkwatch" brings no news
+        let plain = ANY_BODY.contains(&self.lemma(before).as_str());
+        if plain && !before.checked_sub(1).is_some_and(|at| NEWS.contains(&self.word(at).as_str())) {
+            return false;
+        }
         let joined = [self.tokens().parent(before), Some(before)].contains(&self.tokens().parent(head))
             || self.tokens().parent(before) == Some(head);
         self.lexicon.kinds.outlet_noun.contains(&self.lemma(before)) && joined
@@ -112,6 +139,16 @@ impl View<'_> {
                     self.labelled(above, Label::Advcl).any(|at| self.lexicon.words.citing.contains(&self.word(at)));
                 let clause = tokens.child(above, &[Label::Ccomp]).is_some();
                 if cites || clause { 2 } else { 0 }
+            }
+            // "Semana, quoting a clerk, says"
+            Label::Nsubj
+                if self.lexicon.acts.contains_key(&lemma)
+                    && self
+                        .labelled(at, Label::Acl)
+                        .chain(self.labelled(above, Label::Advcl))
+                        .any(|at| self.lexicon.words.citing.contains(&self.word(at))) =>
+            {
+                2
             }
             Label::Compound | Label::Poss if lemma == "report" => 1,
             Label::Pobj => {

@@ -31,7 +31,12 @@ impl View<'_> {
                 continue;
             };
             if found[at].told.is_none() {
-                found[at].told = self.outlet_of(verb).filter(|told| !found[at].holds(told.words));
+                let goes_on =
+                    self.label(verb) == Label::Advcl && self.lexicon.words.going_on.contains(&self.word(verb));
+                // "told the Daily Tide, adding that"
+                let told =
+                    self.outlet_of(verb).or_else(|| self.outlet_of(self.tokens().parent(verb).filter(|_| goes_on)?));
+                found[at].told = told.filter(|told| !found[at].holds(told.words));
             }
             found.extend(self.cited(Some(verb), at, &found));
             if found[at].cited_by.is_some() || found[at].rule == RULE {
@@ -231,6 +236,7 @@ impl View<'_> {
         {
             return Some(Naming { kind: SourceKind::Outlet, ..self.noun(told)? });
         }
+        let mut speaking = Vec::new();
         for child in tokens.children(verb).iter().copied() {
             match self.label(child) {
                 Label::Prep => {
@@ -278,21 +284,22 @@ impl View<'_> {
                         return Some(found);
                     }
                 }
-                Label::Advcl
-                    if self.tag(child) == Tag::Vbg
-                        && matches!(self.lemma(child).as_str(), "speak" | "talk" | "write") =>
-                {
-                    let to = self
-                        .labelled(child, Label::Prep)
-                        .filter(|prep| matches!(self.word(*prep).as_str(), "to" | "with" | "on" | "for" | "in"));
-                    if let Some(found) = to.filter_map(object).find_map(|of| outlet(of).or_else(|| named(of))) {
-                        return Some(found);
-                    }
-                }
+                Label::Advcl if self.is_speaking(child) => speaking.push(child),
                 _ => {}
             }
         }
-        None
+        // "Poll, speaking to the Daily Tide, called it"
+        if let Some(subject) = self.subject(verb) {
+            speaking.extend(self.labelled(subject, Label::Acl).filter(|at| self.is_speaking(*at)));
+        }
+        let to = speaking.into_iter().flat_map(|at| self.labelled(at, Label::Prep));
+        let to = to.filter(|prep| matches!(self.word(*prep).as_str(), "to" | "with" | "on" | "for" | "in"));
+        to.filter_map(object).find_map(|of| outlet(of).or_else(|| named(of)))
+    }
+
+    /// "speaking to", "writing in".
+    fn is_speaking(&self, verb: u32) -> bool {
+        self.tag(verb) == Tag::Vbg && matches!(self.lemma(verb).as_str(), "speak" | "talk" | "write")
     }
 
     /// Who carries words: "the Daily Tide" of "comments carried by the Daily Tide".

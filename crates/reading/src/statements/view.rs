@@ -173,8 +173,29 @@ impl<'a> View<'a> {
         }
         let naming = Naming::of(&tokens, &Phrase { words, apposition }.named(&tokens), self.lexicon)?;
         let head = self.tokens().head_of(self.tokens().within(naming.words));
+        // "the Semana portal"
+        if let Some(name) = head.and_then(|head| self.called_behind(head)) {
+            return Some(Naming { kind: SourceKind::Outlet, name: Some(name), role: None, ..naming });
+        }
         let outlet = naming.name.is_some() && head.is_some_and(|head| self.is_outlet_name(head));
-        Some(if outlet { Naming { kind: SourceKind::Outlet, ..naming } } else { naming })
+        if !outlet {
+            return Some(naming);
+        }
+        let name = naming.name.map(|name| self.masthead(name, naming.words));
+        Some(Naming { kind: SourceKind::Outlet, name, ..naming })
+    }
+
+    /// The name of an outlet with what it is of: "the Times of Marn".
+    pub fn masthead(&self, name: Span, words: Span) -> Span {
+        let Some(last) =
+            self.tokens().within(name).last().filter(|at| self.lexicon.kinds.masthead.contains(&self.word(*at)))
+        else {
+            return name;
+        };
+        let place = |at: u32| matches!(self.tag(at), Tag::Nnp | Tag::Nnps);
+        let end = (last + 2..self.tokens().within(words).end).take_while(|at| place(*at)).last();
+        let of = self.word(last + 1) == "of";
+        end.filter(|_| of).map_or(name, |end| Span { end: self.tokens().span[end as usize].end, ..name })
     }
 
     /// Leaves off "that", outer quotation marks, commas and the final stop.

@@ -158,6 +158,8 @@ impl<'a> Who<'a> {
     /// Returns the outlet that was told, unless it is this one.
     pub fn told(&mut self, told: &Naming) -> Option<Source> {
         const ANYBODY: [&str; 6] = ["the press", "press", "the media", "media", "local media", "the news media"];
+        let name = told.name.map(|name| self.view.masthead(name, told.words));
+        let told = &Naming { name, ..told.clone() };
         let words = told.name.unwrap_or(told.words).of(self.view.text);
         if ANYBODY.contains(&words.to_lowercase().as_str()) {
             return None;

@@ -17,6 +17,8 @@ const ANY: &str = "other";
 const FRESH: i32 = 7;
 /// Names that an appointment takes from its mentions, at most.
 const MAX_NAMES: usize = 40;
+/// Words behind the one that tells of an event among which the same is looked for: "met alone", "see each other face to face".
+const BEHIND: usize = 7;
 /// Words before the one that tells of an event among which those stand that tell it from others: "a second round of talks".
 const BEFORE: usize = 4;
 
@@ -33,6 +35,8 @@ pub(super) struct Known {
     words: BTreeSet<String>,
     /// What sort of gathering it is, as the lexicon names it: in threes, the second of its kind.
     marks: BTreeSet<String>,
+    /// How many of those who take part are known by name.
+    parties: usize,
     /// Whether its place is a state, which holds the town that another mention names.
     is_wide: bool,
     /// Whether it is spoken of as known: "the talks".
@@ -47,13 +51,14 @@ impl Known {
         let article = piece.article;
         let place = event.place.map(|span| article.words(span).to_owned());
         let (mut who, mut keys, mut sides) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        let mut named = 0;
         for filler in event.roles.iter().filter(|filler| takes_part(piece, event, filler)) {
             let parties = people.within(number, piece, filler);
             for (party, key, name) in &parties {
                 if people.is_outlet(name) || place.as_deref().is_some_and(|place| place.contains(name.as_str())) {
                     continue;
                 }
-                keys.insert(key.clone());
+                named += usize::from(keys.insert(key.clone()));
                 sides.extend(people.side(number, *party));
                 if !who.contains(name) {
                     who.push(name.clone());
@@ -77,6 +82,7 @@ impl Known {
             at: piece.receipt(event.why.span),
             published: piece.at,
             status,
+            conditional: event.conditional,
             when: event.days,
             word_of: event.word_of,
         };
@@ -88,7 +94,13 @@ impl Known {
         let lists = Lexicon::english();
         let phrase = format!(" {} ", before.join(" "));
         let has = |words: &String| phrase.contains(&format!(" {words} "));
-        let marks = lists.gathering_marks.iter().filter(|(_, phrases)| phrases.iter().any(has));
+        let behind = Span { start: event.trigger.end.min(sentence.end), end: sentence.end };
+        let behind: Vec<_> = words(article.words(behind)).take(BEHIND).map(|word| word.lower).collect();
+        let behind = format!(" {} ", behind.join(" "));
+        let follows = |words: &String| behind.contains(&format!(" {words} "));
+        let marks = lists.gathering_marks.iter().filter(|(name, phrases)| {
+            phrases.iter().any(has) || lists.marks_behind.contains(*name) && phrases.iter().any(follows)
+        });
         Known {
             is_wide: place.as_deref().is_some_and(|place| people.is_state(place)),
             places: place.as_deref().map(tokens).unwrap_or_default(),
@@ -97,6 +109,7 @@ impl Known {
             marks: marks.map(|(name, _)| name.clone()).collect(),
             is_definite: before.last().is_some_and(|word| lists.definite.contains(word)),
             is_new_date: event.new_date,
+            parties: named,
             keys,
             sides,
             appointment: Appointment {
@@ -106,6 +119,7 @@ impl Known {
                 place,
                 when: event.days,
                 status,
+                conditional: event.conditional,
                 history: vec![step],
             },
         }
@@ -125,16 +139,30 @@ impl Known {
         self.gathers() && self.is_definite && bare && near
     }
 
-    /// Tells whether a mention says enough to be a row of its own: when, or who and what; of a gathering who, where or of which sort.
+    /// Tells whether a mention says enough to be a row of its own: of an appointment when, or who and what, of a gathering also where or of
+    /// which sort; of any other deed when, or that it is called off; of what is of no kind when it will be. A deed without a day is told,
+    /// and is nothing to keep a date for.
     pub fn tells(&self) -> bool {
         let (one, named) = (&self.appointment, !self.keys.is_empty());
         let sort = !self.places.is_empty() || !self.marks.is_empty();
-        one.when.is_some() || named && one.kind.0 != ANY || self.gathers() && sort
+        let off = matches!(one.status, Status::Postponed | Status::Cancelled | Status::Denied);
+        let ahead = matches!(one.status, Status::Expected | Status::Confirmed) || off;
+        match one.kind.0.as_str() {
+            ANY => one.when.is_some() && (ahead || self.parties > 1),
+            kind if Lexicon::english().appointments.contains(kind) => {
+                one.when.is_some() || named || self.gathers() && sort
+            }
+            _ => one.when.is_some() || named && off,
+        }
     }
 
     /// Returns the appointment.
     pub fn done(self) -> Appointment {
-        self.appointment
+        let mut one = self.appointment;
+        // one clause with "if" among many that tell the plan makes it no less firm
+        let hangs = one.history.iter().filter(|step| step.conditional).count();
+        one.conditional = hangs * 2 > one.history.len();
+        one
     }
 
     /// How much speaks for a mention being of this event; nothing when its kind, day, sides or sort speak against it.
@@ -190,6 +218,14 @@ impl Known {
         if denied && !(day || sort || self.sides.len() > 1 && self.sides == new.sides) {
             return 0.0;
         }
+        // "no direct meeting" says nothing of talks through others
+        let asides = |known: &Known| -> BTreeSet<String> {
+            known.marks.intersection(&Lexicon::english().marks_behind).cloned().collect()
+        };
+        let (mine, theirs) = (asides(self), asides(new));
+        if mine != theirs && (denied || !theirs.is_empty() && self.is_told_of_more()) {
+            return 0.0;
+        }
         let sort = if sort { 1.0 } else { 0.0 };
         if self.keys.is_empty() || new.keys.is_empty() {
             if !day && !here && sort == 0.0 {
@@ -213,6 +249,11 @@ impl Known {
         };
         let (mine, theirs) = (rounds(self), rounds(new));
         lacks(self, new) || lacks(new, self) || !mine.is_empty() && !theirs.is_empty() && mine != theirs
+    }
+
+    /// Tells whether several steps speak of it, none of which knew it to be of a sort of its own.
+    fn is_told_of_more(&self) -> bool {
+        self.appointment.history.len() > 1
     }
 
     /// Tells whether both are of two sides or more, and each has one that the other has not: others meet there.

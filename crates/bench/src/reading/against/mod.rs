@@ -12,6 +12,10 @@ use serde::Deserialize;
 /// Share of the words of what is said that two must have in common, by Dice.
 const LEAST_DICE: f64 = 0.6;
 
+/// Letters that two words of one stem share, at least, and that one of them may have beyond those.
+const LEAST_STEM: usize = 4;
+const MOST_ENDING: usize = 3;
+
 #[derive(Deserialize)]
 struct Row {
     id: String,
@@ -145,15 +149,29 @@ fn plain(hop: &str) -> String {
 }
 
 fn words(text: &str) -> HashSet<String> {
-    const PASSED: [&str; 9] = ["the", "a", "an", "of", "mr", "ms", "president", "minister", "prime"];
+    const PASSED: [&str; 10] = ["the", "a", "an", "of", "mr", "ms", "president", "minister", "prime", "government"];
     let lower = text.to_lowercase();
     let all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1 && !PASSED.contains(word));
     all.map(str::to_owned).collect()
 }
 
+/// Tells whether two names may be of one: all words of the shorter are in the other, or it is the other's first letters.
 fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
-    !one.is_empty() && !other.is_empty() && (one.is_subset(&other) || other.is_subset(&one))
+    let letters = |name: &str, short: &str| {
+        let first: String =
+            name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+        first.len() > 2 && first == short.trim_start_matches("the ").trim()
+    };
+    let (few, many) = (words(one), words(other));
+    let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
+    let all = few.iter().all(|word| many.iter().any(|other| kin(word, other)));
+    !few.is_empty() && all || letters(one, other) || letters(other, one)
+}
+
+/// Tells whether two words are one or of one stem: "Armenia", "Armenian".
+fn kin(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    one == other || common >= LEAST_STEM && common + MOST_ENDING >= one.chars().count().max(other.chars().count())
 }
 
 fn dice(one: &HashSet<String>, other: &HashSet<String>) -> f64 {
