@@ -130,6 +130,18 @@ impl Facts {
         (names > 0.0 && strange >= STRANGE * names).then_some(conflict)
     }
 
+    /// Tells whether two stories name other states, or days that are all far apart.
+    pub fn differ(&self, other: &Facts) -> bool {
+        let sure = |facts: &Facts| -> Vec<Country> {
+            let is_sure = |count: u32| count as f32 >= SURE_PLACE * facts.articles as f32;
+            facts.places.iter().filter(|(_, count)| is_sure(*count)).map(|(place, _)| *place).collect()
+        };
+        let (ours, theirs) = (sure(self), sure(other));
+        let places = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|place| theirs.contains(place));
+        let apart = |day: &i32| other.days.iter().all(|other| (day - other).abs() > APART);
+        places || !self.days.is_empty() && !other.days.is_empty() && self.days.iter().all(apart)
+    }
+
     /// Writes them.
     pub fn save(&self, out: &mut Writing) {
         out.number(self.articles);

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Words that a story is compared by.
-const STORY_TERMS: usize = 150;
+pub(crate) const STORY_TERMS: usize = 150;
 /// Words of their headlines and leads that a story is compared by.
 const LEAD_TERMS: usize = 100;
 /// How much of the nearness is lost by a day without an article. More than a day takes no more.
@@ -84,7 +84,8 @@ impl Live {
         live
     }
 
-    fn empty(id: Id) -> Live {
+    /// Makes a story without articles.
+    pub fn empty(id: Id) -> Live {
         let facts = Facts::default();
         Live { id, terms: Vec::new(), norm: 0.0, lead: Vec::new(), facts, posted: Vec::new(), last: None, order: 0 }
     }
@@ -104,7 +105,18 @@ impl Live {
         &self.lead
     }
 
-    fn add(&mut self, profile: &Profile, vector: &Vector) {
+    /// Returns what the leads of its articles named.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Notes when it was alive.
+    pub fn lives(&mut self, at: Option<Timestamp>) {
+        self.last = self.last.max(at);
+    }
+
+    /// Takes in an article.
+    pub fn add(&mut self, profile: &Profile, vector: &Vector) {
         add(&mut self.terms, &vector.terms, STORY_TERMS);
         add(&mut self.lead, &vector.lead, LEAD_TERMS);
         self.norm = norm(&self.terms);
@@ -183,6 +195,24 @@ impl Stories {
         }
     }
 
+    /// Puts a story in the place of the live one of this id; a closed one stays as it is.
+    pub fn replace(&mut self, story: Id, live: Live) {
+        let is_closed = self.closed.iter().flatten().any(|closed| closed.id == story);
+        if !is_closed {
+            self.forget(story);
+            self.open(live);
+        }
+    }
+
+    /// Takes a live story out: its articles are another's.
+    pub fn forget(&mut self, story: Id) {
+        if let Some(place) = self.places.remove(&story) {
+            let live = self.take(place);
+            live.posted.iter().for_each(|hash| self.unpost(*hash, place));
+            self.free.push(place);
+        }
+    }
+
     /// Notes that a story lives on.
     pub fn touch(&mut self, story: Id, now: Option<Timestamp>) {
         if let Some(place) = self.places.get(&story).copied() {
@@ -258,12 +288,8 @@ impl Stories {
 
     fn close_oldest(&mut self) {
         let Some((_, _, place)) = self.waiting.first().copied() else { return };
-        let live = self.take(place);
-        self.places.remove(&live.id);
-        for hash in &live.posted {
-            self.unpost(*hash, place);
-        }
-        self.free.push(place);
+        let Some(live) = self.live[place as usize].clone() else { return };
+        self.forget(live.id);
         let closed = Closed { id: live.id, norm: live.norm, terms: heaviest(&live.terms, CLOSED_TERMS) };
         self.keep(closed);
     }

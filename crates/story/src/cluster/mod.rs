@@ -3,6 +3,7 @@
 mod facts;
 mod live;
 mod profile;
+mod repair;
 mod vector;
 
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +12,7 @@ use text::Id;
 
 use live::{Live, Stories};
 pub use profile::Profile;
+pub use repair::{Repair, Repairs};
 use vector::Vector;
 
 use crate::{

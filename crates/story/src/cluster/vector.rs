@@ -62,6 +62,11 @@ impl Vector {
         Vector { terms: unit(terms, ARTICLE_TERMS), lead: unit(lead, LEAD_TERMS), share }
     }
 
+    /// Returns the words of headline and lead; of a headline alone all.
+    pub fn leading(&self) -> &[Weighed] {
+        if self.lead.is_empty() { &self.terms } else { &self.lead }
+    }
+
     /// How near it is to a story, `0..=1`.
     pub fn nearness(&self, story: &Live) -> f32 {
         let all = self.nearness_of_all(story.terms(), story.norm());
@@ -118,6 +123,15 @@ fn cosine(lead: &[Weighed], story: &[(u32, f32)], norm: f32) -> f32 {
         Some(term.weight * story[at].1)
     };
     if norm > 0.0 { lead.iter().filter_map(shared).sum::<f32>() / norm } else { 0.0 }
+}
+
+/// Returns the cosine of two vectors.
+pub(crate) fn dot(a: &[Weighed], b: &[Weighed]) -> f32 {
+    let with = |term: &Weighed| {
+        let at = b.binary_search_by_key(&term.hash, |other| other.hash).ok()?;
+        Some(term.weight * b[at].weight)
+    };
+    a.iter().filter_map(with).sum()
 }
 
 /// Returns the length of a sum of vectors.
