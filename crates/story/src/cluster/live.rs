@@ -22,7 +22,7 @@ pub(crate) const STORY_TERMS: usize = 150;
 /// Words of their headlines and leads that a story is compared by.
 const LEAD_TERMS: usize = 100;
 /// How much of the nearness is lost by a day without an article. More than a day takes no more.
-const LOST_A_DAY: f32 = 0.3;
+const LOST_A_DAY: f32 = 0.15;
 const SECONDS_A_DAY: f32 = 86_400.0;
 /// Words that a story is found by.
 const POSTED_TERMS: usize = 32;

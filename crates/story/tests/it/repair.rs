@@ -27,8 +27,26 @@ const GANNET: [&str; 6] = [
     "Ines Falk has left the Gannet Isle on leave after her raid on a trawler. All 26 poachers were charged in Holm on Monday.",
 ];
 
+/// What stands below in such reports.
+const BELOW: [&str; 12] = [
+    "Eel prices have doubled since the spring, dealers at the auction hall complain, and restaurants look for other dishes to put on their cards.",
+    "Parliament debates tomorrow whether fines should rise, a proposal that conservationists welcome and that two of the five parties call far too harsh.",
+    "Heavy fog had closed the northern lighthouse channel until noon, so that pilots waited outside and the evening mail came three hours late.",
+    "Scientists count young fish with cameras on buoys, and say that warmer winters drive shoals deeper than any net of the old kind reaches.",
+    "Insurance firms pay nothing where a skipper had no licence, a broker explained, although owners abroad seldom ask what papers their hired men hold.",
+    "Neighbouring states signed a treaty on quotas nine years ago, but only one of them has ratified what its diplomats once celebrated with champagne.",
+    "Trade unions recall that wages on such vessels are paid in cash, months late, and that many deckhands never see a contract in their language.",
+    "Helicopters from the airbase were not available, since both machines wait for spare parts that a factory overseas has promised for late autumn.",
+    "School classes had been invited on board that morning for a tour of the engine room, which was put off until the holidays are over.",
+    "Weather services expect gales from the west by the weekend, with waves of four metres and more, and advise yachts to stay in port.",
+    "Historians point to quarrels over herring two centuries ago, when cutters with cannons chased smugglers along the same sandbanks night after night.",
+    "Judges have seldom sent anyone to prison for illegal nets, statistics show: most cases end with a payment that costs less than one good haul.",
+];
+
 fn raid(ship: &[&str; 6], number: usize, hour: i64) -> Profile {
-    profile(ship[number], hour, "", ship[number])
+    let below = (2 * number + if ship == &GANNET { 6 } else { 0 }) % BELOW.len();
+    let text = format!("{} {} {}", ship[number], BELOW[below], BELOW[below + 1]);
+    profile(ship[number], hour, "", &text)
 }
 
 #[test]
