@@ -1,20 +1,44 @@
 //! Another ledger -> this one: two ledgers become one, nothing twice.
 
 use jiff::Timestamp;
+use reading::Reading;
 use text::Id;
 
 use crate::{
     Error, Ledger,
+    capture::Capture,
     corrections::write,
+    fits::fits,
     fold::id,
-    ledger::{Added, EDITION, edition, maker, put_capture, put_edition, put_reading, put_source},
+    ledger::{Added, EDITION, Edition, edition, maker, put_capture, put_edition, put_reading, put_source},
+    store::Row,
 };
+
+/// A page with its edition and reading, on its way from one ledger to another.
+struct Step {
+    capture: Capture,
+    added: Timestamp,
+    edition: Edition,
+    reading: Reading,
+}
+
+/// Reads one page of another ledger with what was read of it. Whoever wrote that ledger, what does not rest on its text stays there.
+fn step(other: &mut Ledger, source: &Row) -> Result<Option<Step>, Error> {
+    let (capture, added) = other.capture(source.text(0))?;
+    let sql = format!("SELECT {EDITION} FROM edition WHERE article = ?1 AND id = ?2");
+    let Some(found) = other.store.row(&sql, &[source.text(1).into(), source.text(2).into()])? else { return Ok(None) };
+    let edition = edition(&found)?;
+    let Some(reading) = other.reading(edition.article.id, edition.article.edition)? else { return Ok(None) };
+    let unfit = |why| Error::Row { what: "page", id: source.text(0).to_owned(), why };
+    fits(&edition.article, &reading).map_err(unfit)?;
+    Ok(Some(Step { capture, added, edition, reading }))
+}
 
 /// Editions that are taken over in one step.
 const BATCH: usize = 256;
 
 /// What was taken over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Absorbed {
     /// Articles that were not there.
     pub new: usize,
@@ -24,6 +48,8 @@ pub struct Absorbed {
     pub unchanged: usize,
     /// Decisions of people.
     pub corrections: usize,
+    /// What of the other ledger is damaged and was left there, one line each.
+    pub unfit: Vec<String>,
 }
 
 impl Ledger {
@@ -42,17 +68,15 @@ impl Ledger {
         for batch in captures.chunks(BATCH) {
             let mut steps = Vec::new();
             for row in batch {
-                let (capture, added) = other.capture(row.text(0))?;
-                let sql = format!("SELECT {EDITION} FROM edition WHERE article = ?1 AND id = ?2");
-                let key = [row.text(1).into(), row.text(2).into()];
-                let Some(found) = other.store.row(&sql, &key)? else { continue };
-                let edition = edition(&found)?;
-                let Some(reading) = other.reading(edition.article.id, edition.article.edition)? else { continue };
-                steps.push((capture, added, edition, reading));
+                match step(other, row) {
+                    Ok(step) => steps.extend(step),
+                    Err(Error::Row { what, id, why }) => absorbed.unfit.push(format!("{what} {id}: {why}")),
+                    Err(error) => return Err(error),
+                }
             }
             let taken = self.within(|store| {
                 let mut taken = Vec::new();
-                for (capture, added, edition, reading) in &steps {
+                for Step { capture, added, edition, reading } in &steps {
                     let article = &edition.article;
                     put_capture(store, capture, *added)?;
                     put_source(store, capture.id(), article)?;

@@ -256,7 +256,7 @@ impl<'a> View<'a> {
 
     fn appointment(&self, one: &story::Appointment) -> Made {
         let step = |step: &story::Step| {
-            Some(StepEntry { status: name(&step.status), when: step.when, quote: self.quote(&step.at)? })
+            Some(StepEntry { status: step.shown().to_owned(), when: step.when, quote: self.quote(&step.at)? })
         };
         let entry = CalendarEntry {
             id: one.id,
@@ -265,7 +265,7 @@ impl<'a> View<'a> {
             who: one.who.clone(),
             place: one.place.clone(),
             when: one.when,
-            status: name(&one.status),
+            status: one.shown().to_owned(),
             history: one.history.iter().filter_map(step).collect(),
             review: None,
         };

@@ -86,7 +86,7 @@ pub(crate) fn now() -> Timestamp {
 }
 
 /// Pages of an invented matter: a report, its copy, another day's with another number, and a matter of its own.
-fn pages() -> Vec<(&'static str, &'static str, &'static str, String)> {
+pub(crate) fn pages() -> Vec<(&'static str, &'static str, &'static str, String)> {
     let report = "Flood closes the Holm bridge\n\nThe bridge at Holm has been closed since Monday, Mayor Ada Poll told reporters.\n\n\
         At least 12 houses are under water, according to the fire service of Holm. Talks between Holm and the province are planned for 9 March.\n\n\
         \"We will not open it before the piers have been looked at,\" said Jonas Veit, the chief engineer.\n";

@@ -40,6 +40,7 @@ mod error;
 mod export;
 mod families;
 mod filed;
+mod fits;
 mod fold;
 pub mod formats;
 mod ledger;
@@ -74,6 +75,7 @@ pub use entry::{
 };
 pub use error::Error;
 pub use export::{Part, Told};
+pub use fits::fits;
 pub use fold::Folded;
 pub use ledger::{Added, Edition, Kept, Ledger, Skipped};
 pub use list::Wanted;

@@ -36,8 +36,6 @@ pub struct Wanted {
 
 /// Rows that are returned when no limit is given.
 const MAX_LOOKED: usize = 200_000;
-/// Entries that are looked through for a name: more are not worth the wait.
-pub(crate) const MAX_FOUND: usize = 5_000;
 /// Entries that people rejected among those of one answer.
 pub(crate) const MAX_REJECTED: usize = 100;
 
@@ -192,34 +190,19 @@ impl Ledger {
                 kept += &format!(" AND {column} = ?{}", values.len());
             }
         }
-        let mut found = Vec::new();
-        match &wanted.name {
-            Some(name) => {
-                values.push(Value::Null);
-                let sql = format!("SELECT moment, row FROM entry WHERE {kept} AND row = ?{}", values.len());
-                for row in self.store.find(Shelf::Entries, &words(name), false, MAX_FOUND)? {
-                    if let Some(last) = values.last_mut() {
-                        *last = row.into();
-                    }
-                    found.extend(self.store.row(&sql, &values)?.map(|row| (row.text(0).to_owned(), row.int(1))));
-                }
-                found.sort();
-                if wanted.newest {
-                    found.reverse();
-                }
-            }
-            None => {
-                // rejected entries are few: what is asked for beyond the limit makes up for them
-                values.push(limit.saturating_add(MAX_REJECTED).into());
-                let last = values.len();
-                let sql = format!(
-                    "SELECT moment, row FROM entry WHERE {kept} ORDER BY moment {way}, row {way} LIMIT ?{last}"
-                );
-                let rows = self.store.rows(&sql, &values)?;
-                found.extend(rows.iter().map(|row| (row.text(0).to_owned(), row.int(1))));
-            }
+        if let Some(name) = &wanted.name {
+            let Some((held, asked)) = self.store.holding(Shelf::Entries, &words(name), values.len() + 1) else {
+                return Ok(Vec::new());
+            };
+            kept += &format!(" AND {held}");
+            values.push(asked);
         }
-        self.read(found.into_iter().map(|(_, row)| row), wanted.rejected, limit)
+        // rejected entries are few: what is asked for beyond the limit makes up for them
+        values.push(limit.saturating_add(MAX_REJECTED).into());
+        let last = values.len();
+        let sql = format!("SELECT row FROM entry WHERE {kept} ORDER BY moment {way}, row {way} LIMIT ?{last}");
+        let rows = self.store.rows(&sql, &values)?;
+        self.read(rows.iter().map(|row| row.int(0)), wanted.rejected, limit)
     }
 
     /// Reads entries by their numbers until there are enough: they are large, and only those that are shown are read.

@@ -1,15 +1,24 @@
 //! Things -> compressed bytes, and back.
 
+use std::cell::RefCell;
+
 use serde::{Serialize, de::DeserializeOwned};
+use zstd::bulk::{Compressor, Decompressor};
 
 /// How hard zstd tries: level 3 packs a page at some 200 MB/s.
 const LEVEL: i32 = 3;
 /// Bytes that one packed thing may come to; a page has at most 8 MiB, its reading less than ten times that.
 const MAX_BYTES: usize = 256 << 20;
 
+thread_local! {
+    // making one takes longer than packing a short article
+    static PACKER: RefCell<Compressor<'static>> = RefCell::new(Compressor::new(LEVEL).expect("level 3 is a level"));
+    static UNPACKER: RefCell<Decompressor<'static>> = RefCell::new(Decompressor::new().expect("no dictionary is a dictionary"));
+}
+
 /// Compresses bytes.
 pub fn pack(bytes: &[u8]) -> Vec<u8> {
-    zstd::bulk::compress(bytes, LEVEL).expect("compressing into memory cannot fail")
+    PACKER.with_borrow_mut(|packer| packer.compress(bytes)).expect("compressing into memory cannot fail")
 }
 
 /// Decompresses bytes; the error says why they are none that were packed.
@@ -19,7 +28,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let size =
         stated.and_then(|size| usize::try_from(size).ok()).filter(|size| !bytes.is_empty() && *size <= MAX_BYTES);
     let size = size.ok_or("no packed bytes")?;
-    zstd::bulk::decompress(bytes, size).map_err(|error| error.to_string())
+    UNPACKER.with_borrow_mut(|unpacker| unpacker.decompress(bytes, size)).map_err(|error| error.to_string())
 }
 
 /// Compresses a thing as JSON.

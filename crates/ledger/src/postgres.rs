@@ -204,19 +204,21 @@ impl Store for Postgres {
     }
 
     fn find(&mut self, shelf: Shelf, words: &[String], any: bool, limit: usize) -> Result<Vec<i64>, Error> {
-        let quoted: Vec<String> = words.iter().map(|word| plain(word)).filter(|word| !word.is_empty()).collect();
-        if quoted.is_empty() {
-            return Ok(Vec::new());
-        }
-        let quoted: Vec<String> = quoted.iter().map(|word| format!("'{word}'")).collect();
+        let Some(asked) = asked(words, if any { " | " } else { " & " }) else { return Ok(Vec::new()) };
         // a word of the title counts four times, as in SQLite
         let sql = format!(
             "SELECT row FROM {}, to_tsquery('onrecord', ?1) asked WHERE terms @@ asked \
              ORDER BY ts_rank('{{0.25, 0.25, 0.25, 1}}', terms, asked, 1) DESC, row LIMIT ?2",
             table(shelf)
         );
-        let rows = self.rows(&sql, &[quoted.join(if any { " | " } else { " & " }).into(), limit.into()])?;
+        let rows = self.rows(&sql, &[asked.into(), limit.into()])?;
         Ok(rows.iter().map(|row| row.int(0)).collect())
+    }
+
+    fn holding(&self, shelf: Shelf, words: &[String], at: usize) -> Option<(String, Value)> {
+        let table = table(shelf);
+        let condition = format!("row IN (SELECT row FROM {table} WHERE terms @@ to_tsquery('onrecord', ?{at}))");
+        asked(words, " & ").map(|asked| (condition, asked.into()))
     }
 
     fn held(&mut self, shelf: Shelf, word: &str, most: usize) -> Result<usize, Error> {
@@ -251,6 +253,12 @@ fn table(shelf: Shelf) -> &'static str {
         Shelf::Texts => "words",
         Shelf::Entries => "entry_words",
     }
+}
+
+/// Writes words as a question of PostgreSQL: each in quotation marks, so that none is an operator.
+fn asked(words: &[String], between: &str) -> Option<String> {
+    let quoted = words.iter().map(|word| plain(word)).filter(|word| !word.is_empty()).map(|word| format!("'{word}'"));
+    Some(quoted.collect::<Vec<_>>().join(between)).filter(|asked| !asked.is_empty())
 }
 
 /// Writes the shared layout as this database has it.

@@ -7,7 +7,9 @@ use std::{
 };
 
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags, params_from_iter,
+    Connection, ErrorCode, OpenFlags,
+    config::DbConfig,
+    params_from_iter,
     types::{ToSql, ToSqlOutput, ValueRef},
 };
 
@@ -96,6 +98,8 @@ impl Sqlite {
         let say = |error| said(&path, "open", error);
         self.connection.busy_timeout(PATIENCE).map_err(say)?;
         self.connection.set_prepared_statement_cache_capacity(PREPARED);
+        // a question is planned once, not anew for every value
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(say)?;
         // another program's words in a table must never run
         self.connection.pragma_update(None, "trusted_schema", false).map_err(say)?;
         if access != Access::Read {
@@ -198,6 +202,16 @@ impl Store for Sqlite {
         };
         let rows = self.rows(sql, &[matching(words, any).into(), limit.into()])?;
         Ok(rows.iter().map(|row| row.int(0)).collect())
+    }
+
+    fn holding(&self, shelf: Shelf, words: &[String], at: usize) -> Option<(String, Value)> {
+        let table = match shelf {
+            Shelf::Texts => "words",
+            Shelf::Entries => "entry_words",
+        };
+        // the plus keeps the walk in the order that is asked for: common words stand in more rows than can be looked up one by one
+        let condition = format!("+row IN (SELECT rowid FROM {table} WHERE {table} MATCH ?{at})");
+        (!words.is_empty()).then(|| (condition, matching(words, false).into()))
     }
 
     fn held(&mut self, shelf: Shelf, word: &str, most: usize) -> Result<usize, Error> {

@@ -92,6 +92,10 @@ pub trait Store {
     /// As [`Store::run`].
     fn find(&mut self, shelf: Shelf, words: &[String], any: bool, limit: usize) -> Result<Vec<i64>, Error>;
 
+    /// Returns a condition that holds of the `row` of texts with all of the words, with `?at` for the value that goes with it; nothing when
+    /// there are no words.
+    fn holding(&self, shelf: Shelf, words: &[String], at: usize) -> Option<(String, Value)>;
+
     /// Counts the texts that hold a word, up to `most`.
     ///
     /// # Errors

@@ -4,14 +4,18 @@ use text::Id;
 
 use crate::{
     Error, Ledger,
-    entry::ClaimEntry,
-    list::{MAX_FOUND, MAX_REJECTED, is_id, is_rejected},
+    entry::{ClaimEntry, EntryKind},
+    list::{MAX_REJECTED, is_id, is_rejected},
     search::words,
     store::Shelf,
 };
 
 /// Entries that any of several words may find: ranking more takes longer than a reader waits.
 const MAX_COMMON: usize = 20_000;
+/// Claims that are looked through for a source: more are not worth the wait.
+const MAX_FOUND: usize = 5_000;
+/// Entries of one id, or of ids that begin alike, that are looked through for a claim.
+const MAX_SAME: usize = 500;
 /// Letters of an id with which it is told from a word.
 const MIN_ID: usize = 6;
 
@@ -35,10 +39,14 @@ impl Ledger {
     pub fn trace(&mut self, asked: &str, limit: usize) -> Result<Vec<ClaimEntry>, Error> {
         let begins = asked.trim().to_lowercase();
         if begins.len() >= MIN_ID && is_id(&begins) {
-            let sql = "SELECT row FROM entry WHERE id >= ?1 AND id < ?2 AND kind = 'claim' ORDER BY id, row LIMIT ?3";
-            let rows = self.store.rows(sql, &[begins.as_str().into(), format!("{begins}~").into(), limit.into()])?;
-            if !rows.is_empty() {
-                return self.read(rows.iter().map(|row| row.int(0)), true, limit);
+            // a claim goes by its id among its changes: asked for its kind as well, SQLite walks through all claims
+            let sql = "SELECT row, kind FROM entry WHERE id >= ?1 AND id < ?2 ORDER BY id, row LIMIT ?3";
+            let values = [begins.as_str().into(), format!("{begins}~").into(), MAX_SAME.into()];
+            let rows = self.store.rows(sql, &values)?;
+            let claims = rows.iter().filter(|row| row.text(1) == EntryKind::Claim.name());
+            let claims = self.read(claims.map(|row| row.int(0)), true, limit)?;
+            if !claims.is_empty() {
+                return Ok(claims);
             }
         }
         let asked = words(asked);

@@ -1,6 +1,5 @@
 //! Whether every row still rests on the words it says it rests on.
 
-use page::Article;
 use reading::Reading;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -9,6 +8,7 @@ use text::{Id, Span};
 use crate::{
     Error, Ledger,
     entry::EntryKind,
+    fits::checked,
     ledger::{EDITION, edition},
     pack::{unpack, unpack_json},
     store::{Row, Value},
@@ -145,22 +145,14 @@ fn edition_verified(row: &Row, verified: &mut Verified) {
         Ok(edition) => edition.article,
         Err(error) => return verified.fault(|| error.to_string()),
     };
-    if Id::of(&["edition", &article.text]).to_string() != id {
-        verified.fault(|| format!("edition {id}: its text is not the one it was made from"));
-    }
-    let facts = serde_json::to_value(&article).unwrap_or_default();
-    spans(&facts, &article, &format!("edition {id}"), verified);
-    match row.blob(11) {
-        [] => verified.fault(|| format!("edition {id}: it has no reading; run onrecord rebuild")),
-        data => match unpack_json::<Reading>(data) {
-            Ok(reading) if reading.article == article.id && reading.edition == article.edition => {
-                let reading = serde_json::to_value(&reading).unwrap_or_default();
-                spans(&reading, &article, &format!("reading of {id}"), verified);
-            }
-            Ok(_) => verified.fault(|| format!("reading of {id}: it was made of another text")),
-            Err(why) => verified.fault(|| format!("reading of {id}: {why}")),
-        },
-    }
+    let reading = match row.blob(11) {
+        [] => Err("it is missing; run onrecord rebuild".to_owned()),
+        data => unpack_json::<Reading>(data),
+    };
+    let mut faults = Vec::new();
+    verified.spans += checked(&article, reading.as_ref().ok(), &mut |what| faults.push(what));
+    faults.extend(reading.err().map(|why| format!("reading of {id}: {why}")));
+    faults.into_iter().for_each(|what| verified.fault(|| what));
 }
 
 /// Rows that lead nowhere.
@@ -178,29 +170,6 @@ const ORPHANS: [(&str, &str); 5] = [
     ),
     ("page that is read as no edition:", "SELECT id FROM capture WHERE id NOT IN (SELECT capture FROM source)"),
 ];
-
-/// Checks every `{start, end}` below a value.
-fn spans(value: &Json, article: &Article, whose: &str, verified: &mut Verified) {
-    match value {
-        Json::Object(object) => {
-            if let (2, Some(start), Some(end)) = (object.len(), number(object.get("start")), number(object.get("end")))
-            {
-                verified.spans += 1;
-                if start > end || article.text.get(start..end).is_none() {
-                    verified.fault(|| format!("{whose}: {start}..{end} is no stretch of its text"));
-                }
-                return;
-            }
-            object.values().for_each(|value| spans(value, article, whose, verified));
-        }
-        Json::Array(array) => array.iter().for_each(|value| spans(value, article, whose, verified)),
-        _ => {}
-    }
-}
-
-fn number(value: Option<&Json>) -> Option<usize> {
-    value?.as_u64().and_then(|n| usize::try_from(n).ok())
-}
 
 /// Hands over every quote below a value.
 fn quotes(value: &Json, take: &mut dyn FnMut(&serde_json::Map<String, Json>)) {

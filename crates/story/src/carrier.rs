@@ -29,6 +29,17 @@ impl Carrier {
         Carrier { outlet, family, owner: None }
     }
 
+    /// Returns the names of all who have a hand in it, folded: "Lake Post / Northwire" is carried by two.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let whole = [self.outlet.as_str(), self.family.as_str()];
+        let parts = self.outlet.split(['/', '(', ')', ',', ';', '|']).map(str::trim);
+        let mut names: Vec<String> =
+            whole.into_iter().chain(parts).map(family).filter(|name| !name.is_empty()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// Puts the carrier into the family of a newsroom, whatever its outlet is called.
     pub fn in_family(self, newsroom: &str) -> Carrier {
         Carrier { family: family(newsroom), ..self }

@@ -1,7 +1,7 @@
 //! What articles say of where they come from: `languages/en/story.toml`.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::LazyLock,
 };
 
@@ -58,6 +58,9 @@ pub(crate) struct Lexicon {
     pub gathering_marks: BTreeMap<String, Vec<String>>,
     /// Names of the marks that no gathering has of which they are not said.
     pub marks_alone: HashSet<String>,
+    pub marks_behind: BTreeSet<String>,
+    pub nobody: HashSet<String>,
+    pub appointments: HashSet<String>,
     /// Words that make a count one of the whole.
     pub whole: Vec<String>,
     /// Words that make a count one of a part.

@@ -200,12 +200,16 @@ impl<'a> Provenance<'a> {
         let saying = &self.sayings[at];
         let piece = self.pieces[saying.piece];
         let own = family(&piece.carrier.family);
-        let (mut last, mut parent) = (node, own.clone());
+        let (mut last, mut above, mut parent) = (node, node, own.clone());
         let statement = saying.statement.and_then(|ix| piece.reading.statements.get(ix as usize));
         for hop in statement.map_or(&[][..], |statement| statement.chain.as_slice()) {
-            // who says the same words together with another is no further origin of them
-            let joint = matches!(hop.how, How::Jointly | How::Possible);
-            let Some(who) = self.people.who(saying.piece, piece, &hop.from).filter(|_| !joint) else { continue };
+            let Some(who) = self.people.who(saying.piece, piece, &hop.from) else { continue };
+            // who says the same words together with another is no further origin of them; two nameless ones who are cited one by one are two
+            let joint = hop.how == How::Jointly;
+            let counts = matches!(who.kind, NodeKind::Unnamed | NodeKind::Document);
+            if hop.how == How::Possible || joint && !counts {
+                continue;
+            }
             // "told the Post", in the Post
             if who.kind == NodeKind::Outlet && (who.key == own || family(&piece.carrier.outlet) == who.key) {
                 continue;
@@ -218,13 +222,17 @@ impl<'a> Provenance<'a> {
                 How::Credit => Link::Credit,
                 How::Carried => Link::Own,
             };
-            let next = self.source(&who, &parent, why, sources);
+            let next = self.source(&who, &parent, joint, why, sources);
             if who.kind == NodeKind::Outlet {
                 sources.known.entry(next).and_modify(|source| source.own_word = true);
                 parent = format!("outlet {}", who.key);
             }
+            if joint {
+                self.edge(sources, above, next, link, why);
+                continue;
+            }
             self.edge(sources, last, next, link, why);
-            last = next;
+            (above, last) = (last, next);
         }
         if last != node {
             return;
@@ -239,13 +247,20 @@ impl<'a> Provenance<'a> {
         let sentence = piece.article.words(saying.span).to_lowercase();
         let own_word = link == Link::Credit || Lexicon::find(&Lexicon::english().own_word, &sentence).is_some();
         let who = Who { key, name, kind: NodeKind::Outlet, told: None };
-        let next = self.source(&who, &parent, None, sources);
+        let next = self.source(&who, &parent, false, None, sources);
         sources.known.entry(next).and_modify(|source| source.own_word |= own_word);
         self.edge(sources, node, next, link, None);
     }
 
     /// Returns the node of a source within a claim.
-    fn source(&mut self, who: &Who, parent: &str, why: Option<crate::Receipt>, sources: &mut Sources) -> u32 {
+    fn source(
+        &mut self,
+        who: &Who,
+        parent: &str,
+        joint: bool,
+        why: Option<crate::Receipt>,
+        sources: &mut Sources,
+    ) -> u32 {
         let claim = sources.claim.to_string();
         // an outlet's unnamed sources for one claim are the same, however they are worded by those who cite it
         let cited = parent.starts_with("outlet ");
@@ -256,7 +271,8 @@ impl<'a> Provenance<'a> {
             NodeKind::Unnamed => Id::of(&["unnamed", &claim, &format!("outlet {parent}")]),
             _ => Id::of(&["outlet", &claim, &who.key]),
         };
-        let id = if who.kind == NodeKind::Unnamed && !cited { Id::of(&[&id.to_string(), &who.key]) } else { id };
+        let id =
+            if who.kind == NodeKind::Unnamed && (!cited || joint) { Id::of(&[&id.to_string(), &who.key]) } else { id };
         let kind = who.kind;
         let node = self.node(id, || Node { id, kind, name: who.name.clone(), at: why });
         if !sources.known.contains_key(&node) {

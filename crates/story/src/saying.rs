@@ -158,7 +158,9 @@ fn renamed(text: &str, span: Span, names: &[(Span, &str)]) -> String {
 fn is_plan(text: &str) -> Option<bool> {
     let lists = Lexicon::english();
     let all: Vec<String> = words(text).map(|word| word.lower).collect();
-    let plan = all.iter().any(|word| lists.plan.contains(word));
+    // "are to hold talks"
+    let is_to = all.windows(2).any(|pair| matches!(pair[0].as_str(), "is" | "are") && pair[1] == "to");
+    let plan = is_to || all.iter().any(|word| lists.plan.contains(word));
     let done = all.iter().any(|word| lists.done.contains(word));
     (plan != done).then_some(plan)
 }

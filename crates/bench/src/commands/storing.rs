@@ -1,6 +1,6 @@
 //! How many articles a second are kept and put into stories on one core, what they say being known.
 
-use std::{num::NonZeroUsize, path::PathBuf, time::Instant};
+use std::{num::NonZeroUsize, path::PathBuf, sync::LazyLock, time::Instant};
 
 use anyhow::{Context, ensure};
 use jiff::Timestamp;
@@ -49,18 +49,19 @@ pub fn run(docs: Option<PathBuf>, articles: usize) -> anyhow::Result<()> {
     let timed = || -> anyhow::Result<_> {
         let mut ledger = Ledger::open(&path, Access::Create)?;
         let now = Timestamp::now();
-        let begun = Instant::now();
+        // the time of the one thread that works: what else runs on the machine is no part of it
+        let begun = processor();
         for batch in kept.chunks(BATCH) {
             let ids: Vec<_> = batch.iter().map(|one| one.capture.id()).collect();
             ledger.has(&ids)?;
             ledger.put(batch, now)?;
         }
-        let stored = begun.elapsed();
+        let stored = processor() - begun;
         let mut placed = stored;
-        let folded = ledger.fold(NonZeroUsize::new(1), &mut |_| placed = begun.elapsed())?;
-        let written = begun.elapsed();
+        let folded = ledger.fold(NonZeroUsize::new(1), &mut |_| placed = processor() - begun)?;
+        let written = processor() - begun;
         drop(ledger);
-        Ok((stored.as_secs_f64(), placed.as_secs_f64(), written.as_secs_f64(), folded, std::fs::metadata(&path)?.len()))
+        Ok((stored, placed, written, folded, std::fs::metadata(&path)?.len()))
     };
     let timed = timed();
     let _ = std::fs::remove_dir_all(&folder);
@@ -74,4 +75,12 @@ pub fn run(docs: Option<PathBuf>, articles: usize) -> anyhow::Result<()> {
     println!("{:>8.0} bytes an article in the ledger", size as f64 / count);
     ensure!(count / placed >= BAR, "below {BAR} articles a second");
     Ok(())
+}
+
+/// Seconds of processor time of this thread; of the clock where the system does not tell.
+fn processor() -> f64 {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split(' ').next().and_then(|time| time.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| BEGUN.elapsed().as_secs_f64(), |time| time / 1e9)
 }

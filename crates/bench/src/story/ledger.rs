@@ -87,8 +87,12 @@ impl Told<'_> {
     }
 
     fn copies(&self) -> Vec<Value> {
-        let derived =
-            self.story.copies.iter().filter(|copy| copy.kind.derives() && self.doc(copy.of) != self.doc(copy.by));
+        // editions of one address are no copies of each other
+        let apart = |copy: &&story::Copy| {
+            let address = |article: Id| self.docs.get(&article).map(|doc| doc.by_address);
+            self.doc(copy.of) != self.doc(copy.by) && address(copy.of) != address(copy.by)
+        };
+        let derived = self.story.copies.iter().filter(|copy| copy.kind.derives()).filter(apart);
         let row = |copy: &story::Copy| json!({ "of": self.doc(copy.of), "by": self.doc(copy.by), "kind": copy.kind.name(), "credited": copy.credited });
         derived.map(row).collect()
     }
@@ -108,7 +112,7 @@ impl Told<'_> {
     }
 
     fn calendar(&self) -> Vec<Value> {
-        let step = |step: &story::Step| json!({ "doc": self.doc(step.at.article), "status": step.status, "evidence": self.words(&step.at) });
+        let step = |step: &story::Step| json!({ "doc": self.doc(step.at.article), "status": marked(step.shown()), "evidence": self.words(&step.at) });
         let row = |one: &story::Appointment| {
             let when = one.when.map(|when| {
                 let last = when.end.yesterday().unwrap_or(when.end);
@@ -120,7 +124,7 @@ impl Told<'_> {
                 "where": one.place,
                 "when": when,
                 "history": one.history.iter().map(step).collect::<Vec<_>>(),
-                "final_status": one.status,
+                "final_status": marked(one.shown()),
             })
         };
         self.story.calendar.iter().map(row).collect()
@@ -192,4 +196,9 @@ impl Told<'_> {
         }
         rows
     }
+}
+
+/// Returns a status as the marked data write it.
+fn marked(status: &str) -> String {
+    status.replace('-', "")
 }

@@ -206,7 +206,7 @@ impl Adding {
     fn absorb(&mut self, path: &Path) -> anyhow::Result<()> {
         self.flush()?;
         let input = ledger::shown(path).display().to_string();
-        let skipped = |why| vec![Skipped { input, page: 0, why, at: None }];
+        let skipped = |why| vec![Skipped { input: input.clone(), page: 0, why, at: None }];
         let whole = path.canonicalize().ok();
         if path == self.ledger.path() || whole.is_some() && whole == self.ledger.path().canonicalize().ok() {
             return self.skip(skipped("the ledger itself".to_owned()));
@@ -220,7 +220,7 @@ impl Adding {
         self.tally.editions += absorbed.editions;
         self.tally.unchanged += absorbed.unchanged;
         self.tally.corrections += absorbed.corrections;
-        Ok(())
+        absorbed.unfit.into_iter().try_for_each(|what| self.skip(skipped(format!("damaged there: {what}"))))
     }
 
     /// Notes the feeds of a list; tells whether the file is one.

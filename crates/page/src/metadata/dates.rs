@@ -137,8 +137,9 @@ impl Choice<'_> {
     pub(super) fn dates(&self, article: &mut Article, seen: &[Seen]) -> (Option<Dated>, Option<Dated>) {
         let lang = article.language.clone();
         let read = |value: &str, place: Place| -> Option<Dated> {
-            let stamp = stamp::machine(value)
-                .or_else(|| visible(value, self.lexicon.months(), lang.as_deref()).first().map(|(_, s)| *s))?;
+            let stamp = if place == Place::Given { stamp::given(value) } else { stamp::machine(value) };
+            let stamp =
+                stamp.or_else(|| visible(value, self.lexicon.months(), lang.as_deref()).first().map(|(_, s)| *s))?;
             Some(stamp.dated(value, place))
         };
         // A wiki's address of one revision shows the text of that day, not of the day on which the page was begun.

@@ -2,7 +2,7 @@
 
 use jiff::{
     Timestamp,
-    civil::{Date, Time},
+    civil::{Date, DateTime, Time},
     tz::TimeZone,
 };
 
@@ -22,6 +22,9 @@ pub struct Stamp {
 
 /// Years in which a page can have been published; numbers outside are no years.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
+/// Years that a person may give: from the first newspaper, the Relation of Strasbourg, on.
+const GIVEN_YEARS: std::ops::RangeInclusive<i16> = 1605..=2100;
 
 impl Stamp {
     /// Makes a day of the Gregorian calendar; `None` when there is none, or nobody can have published on it.
@@ -93,6 +96,21 @@ pub fn machine(stamp: &str) -> Option<Stamp> {
             .filter(|s| YEARS.contains(&s.day.year()));
     }
     None
+}
+
+/// Reads the day or moment that a person gives for a page: who adds an old page knows how old it is.
+pub fn given(stamp: &str) -> Option<Stamp> {
+    let stamp = stamp.trim();
+    let moment = |at: Timestamp| (TimeZone::UTC.to_datetime(at), Some(0));
+    let told = || match stamp.parse::<Timestamp>() {
+        Ok(at) => Some(moment(at)),
+        Err(_) => stamp.parse::<DateTime>().ok().map(|at| (at, None)),
+    };
+    machine(stamp).or_else(|| {
+        let (at, offset_minutes) = told()?;
+        let time = stamp.contains(':').then(|| at.time());
+        Some(Stamp { day: at.date(), time, offset_minutes }).filter(|s| GIVEN_YEARS.contains(&s.day.year()))
+    })
 }
 
 fn epoch(seconds: i64) -> Option<Stamp> {
@@ -189,6 +207,23 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_person_may_give_a_day_that_no_page_is_believed() {
+        for (stamp, day, time) in [
+            ("1970-05-03", "1970-05-03", None),
+            ("1931-05-03T10:30:00Z", "1931-05-03", Some("10:30:00")),
+            ("2024-05-03", "2024-05-03", None),
+        ] {
+            let given = given(stamp).unwrap();
+            assert_eq!(
+                (given.day, given.time),
+                (day.parse().unwrap(), time.map(|time| time.parse().unwrap())),
+                "{stamp}"
+            );
+        }
+        assert_eq!((machine("1970-05-03"), given("0031-05-03"), given("soon")), (None, None, None));
+    }
 
     #[test]
     fn machine_stamps_of_every_spelling_are_read() {

@@ -69,7 +69,9 @@ fn is_date(line: &Line<'_>, draft: &Draft) -> bool {
     let entity = line.scene.analysis.entity_of(line.token(start));
     let more = entity.filter(|entity| entity.tokens.len() > draft.number.len());
     let dated = more.is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
-    in_time && !length || dated && bare && super::counted::noun(line, draft).is_none()
+    let dated = dated && bare && super::counted::noun(line, draft).is_none();
+    // "up from 23 earlier in the day"
+    in_time && !length || dated && !(draft.start >= 2 && goes_back(line, draft))
 }
 
 /// Tells whether a unit is one of time.
@@ -203,6 +205,9 @@ fn counts(line: &Line<'_>, draft: &Draft) -> bool {
     if line.word(draft.end) == "of" && !matches!(line.word(draft.end + 1), "them" | "us" | "you") {
         return true;
     }
+    if draft.start >= 2 && goes_back(line, draft) {
+        return true;
+    }
     if matches!(line.word(draft.end), "more" | "fewer" | "less") && line.word(draft.end + 1) == "than" {
         return true;
     }
@@ -227,5 +232,16 @@ fn counts(line: &Line<'_>, draft: &Draft) -> bool {
             }
         }
         _ => draft.bound != crate::Bound::Exact && digits,
+    }
+}
+
+/// "Twelve points out of 17", "up from 23", "by 38 votes to three": what the number before counts.
+fn goes_back(line: &Line<'_>, draft: &Draft) -> bool {
+    let (before, earlier) = (line.before(draft.start), line.before(draft.start - 1));
+    match before {
+        "of" => earlier == "out",
+        "from" => matches!(earlier, "up" | "down"),
+        "to" => matches!(earlier, "votes" | "vote"),
+        _ => false,
     }
 }

@@ -268,7 +268,10 @@ impl<'a> Line<'a> {
     pub fn bound(&self, at: usize) -> Option<(Bound, usize)> {
         (1..=MAX_WORDS.min(at)).rev().find_map(|len| {
             let words = self.lower.get(at - len..at)?.join(" ");
-            self.lexicon.bounds.get(&words).map(|bound| (*bound, at - len))
+            // "hand over 348 people": the verb's own
+            let particle = self.tokens.tag.get(self.token(at - 1) as usize) == Some(&lang::Tag::Rp);
+            let bound = self.lexicon.bounds.get(&words).filter(|_| len > 1 || !particle);
+            bound.map(|bound| (*bound, at - len))
         })
     }
 }

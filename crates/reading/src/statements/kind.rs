@@ -142,8 +142,9 @@ impl View<'_> {
                 _ => false,
             };
             // "a clerk and a broker": two who are told of one by one
-            let counted =
-                matches!(self.word(start).as_str(), "a" | "an" | "one" | "another") && self.tag(*head) == Tag::Nn;
+            let one_by_one =
+                matches!(self.word(start).as_str(), "a" | "an" | "one" | "another" | "two" | "three" | "four" | "five");
+            let counted = one_by_one && matches!(self.tag(*head), Tag::Nn | Tag::Nns);
             let single = single || counted && self.speaks(*head);
             if !single {
                 return None;
@@ -222,7 +223,7 @@ impl Turn<'_, '_> {
         let broadcaster = |at: u32| is_outlet_word(&view.lemma(at), view.lexicon);
         let outlet =
             named && (view.is_outlet_name(self.head) || view.labelled(self.head, Label::Appos).any(broadcaster));
-        if known == Outlet || outlet || view.is_called_behind(self.head) {
+        if known == Outlet || outlet || view.called_behind(self.head).is_some() {
             return Outlet;
         }
         if self.is_press() {

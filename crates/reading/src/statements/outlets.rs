@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use lang::{EntityKind, How, Label, ReferentKind, Tag};
+use text::Span;
 
 use super::view::View;
 use crate::parties::Gazetteer;
@@ -66,18 +67,21 @@ impl View<'_> {
             || name.contains(' ') && self.lexicon.kinds.masthead.contains(&self.word(head))
     }
 
-    /// Whether a noun for an outlet has the name in front: "the Semana daily", "the Axios news site".
-    pub fn is_called_behind(&self, noun: u32) -> bool {
-        let Some(before) = noun.checked_sub(1).filter(|_| self.tag(noun) == Tag::Nn) else { return false };
-        let news = NEWS.contains(&self.word(before).as_str());
-        let name = if news { before.checked_sub(1) } else { Some(before) };
-        let named = name.is_some_and(|at| {
-            self.is_run(at)
-                && !Gazetteer::english().named(&self.run(at)).is_some()
-                && self.tokens().parent(at) == Some(noun)
-        });
+    /// The name in front of a noun for an outlet: "the Semana daily", "the Axios news site".
+    pub fn called_behind(&self, noun: u32) -> Option<Span> {
+        let before = noun.checked_sub(1).filter(|_| !self.is_run(noun))?;
         let lemma = self.lemma(noun);
-        named && self.lexicon.kinds.outlet_noun.contains(&lemma) && (news || !ANY_BODY.contains(&lemma.as_str()))
+        let news = NEWS.contains(&self.word(before).as_str());
+        if !self.lexicon.kinds.outlet_noun.contains(&lemma) || !news && ANY_BODY.contains(&lemma.as_str()) {
+            return None;
+        }
+        let last = if news { before.checked_sub(1)? } else { before };
+        let name = self.run(last);
+        let named = self.is_run(last) && self.tokens().parent(last) == Some(noun);
+        if !named || Gazetteer::english().named(&name).is_some() {
+            return None;
+        }
+        Some(self.tokens().words(last + 1 - name.split(' ').count() as u32..last + 1))
     }
 
     /// Whether a noun for an outlet stands in front of the name: "broadcaster TeleNord", "the weekly Semana".

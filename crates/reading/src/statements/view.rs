@@ -173,6 +173,10 @@ impl<'a> View<'a> {
         }
         let naming = Naming::of(&tokens, &Phrase { words, apposition }.named(&tokens), self.lexicon)?;
         let head = self.tokens().head_of(self.tokens().within(naming.words));
+        // "the Semana portal"
+        if let Some(name) = head.and_then(|head| self.called_behind(head)) {
+            return Some(Naming { kind: SourceKind::Outlet, name: Some(name), role: None, ..naming });
+        }
         let outlet = naming.name.is_some() && head.is_some_and(|head| self.is_outlet_name(head));
         if !outlet {
             return Some(naming);

@@ -11,12 +11,18 @@ use crate::{Piece, lexicon::Lexicon, piece::day, who::People, words::words};
 
 /// Days by which two mentions without a move between them may be apart and still mean one event.
 const APART: i32 = 1;
+/// People who meet each other, and no others.
+const PAIR: usize = 2;
+const TALKS: &str = "talks";
+const VISIT: &str = "visit";
 /// Kinds that say nothing of what happens.
 const ANY: &str = "other";
 /// Days between two mentions of a gathering beyond which they need days of their own to be one: there will be talks again.
 const FRESH: i32 = 7;
 /// Names that an appointment takes from its mentions, at most.
 const MAX_NAMES: usize = 40;
+/// Words behind the one that tells of an event among which the same is looked for: "met alone", "see each other face to face".
+const BEHIND: usize = 7;
 /// Words before the one that tells of an event among which those stand that tell it from others: "a second round of talks".
 const BEFORE: usize = 4;
 
@@ -27,12 +33,16 @@ pub(super) struct Known {
     keys: BTreeSet<String>,
     /// States and bodies that take part themselves or by somebody of theirs.
     sides: BTreeSet<String>,
+    /// Keys of the persons among them.
+    persons: BTreeSet<String>,
     /// Words with a capital of the names.
     names: BTreeSet<String>,
     places: BTreeSet<String>,
     words: BTreeSet<String>,
     /// What sort of gathering it is, as the lexicon names it: in threes, the second of its kind.
     marks: BTreeSet<String>,
+    /// How many of those who take part are known by name.
+    parties: usize,
     /// Whether its place is a state, which holds the town that another mention names.
     is_wide: bool,
     /// Whether it is spoken of as known: "the talks".
@@ -47,20 +57,25 @@ impl Known {
         let article = piece.article;
         let place = event.place.map(|span| article.words(span).to_owned());
         let (mut who, mut keys, mut sides) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut persons, mut named) = (BTreeSet::new(), 0);
         for filler in event.roles.iter().filter(|filler| takes_part(piece, event, filler)) {
             let parties = people.within(number, piece, filler);
             for (party, key, name) in &parties {
                 if people.is_outlet(name) || place.as_deref().is_some_and(|place| place.contains(name.as_str())) {
                     continue;
                 }
-                keys.insert(key.clone());
+                if people.is_person(key) {
+                    persons.insert(key.clone());
+                }
+                named += usize::from(keys.insert(key.clone()));
                 sides.extend(people.side(number, *party));
                 if !who.contains(name) {
                     who.push(name.clone());
                 }
             }
             let words = article.words(filler.span).to_owned();
-            if parties.is_empty() && !who.contains(&words) {
+            let nobody = Lexicon::english().nobody.contains(&words.to_lowercase());
+            if parties.is_empty() && !nobody && !who.contains(&words) {
                 keys.insert(words.to_lowercase());
                 who.push(words);
             }
@@ -77,6 +92,7 @@ impl Known {
             at: piece.receipt(event.why.span),
             published: piece.at,
             status,
+            conditional: event.conditional,
             when: event.days,
             word_of: event.word_of,
         };
@@ -88,7 +104,13 @@ impl Known {
         let lists = Lexicon::english();
         let phrase = format!(" {} ", before.join(" "));
         let has = |words: &String| phrase.contains(&format!(" {words} "));
-        let marks = lists.gathering_marks.iter().filter(|(_, phrases)| phrases.iter().any(has));
+        let behind = Span { start: event.trigger.end.min(sentence.end), end: sentence.end };
+        let behind: Vec<_> = words(article.words(behind)).take(BEHIND).map(|word| word.lower).collect();
+        let behind = format!(" {} ", behind.join(" "));
+        let follows = |words: &String| behind.contains(&format!(" {words} "));
+        let marks = lists.gathering_marks.iter().filter(|(name, phrases)| {
+            phrases.iter().any(has) || lists.marks_behind.contains(*name) && phrases.iter().any(follows)
+        });
         Known {
             is_wide: place.as_deref().is_some_and(|place| people.is_state(place)),
             places: place.as_deref().map(tokens).unwrap_or_default(),
@@ -97,6 +119,8 @@ impl Known {
             marks: marks.map(|(name, _)| name.clone()).collect(),
             is_definite: before.last().is_some_and(|word| lists.definite.contains(word)),
             is_new_date: event.new_date,
+            parties: named,
+            persons,
             keys,
             sides,
             appointment: Appointment {
@@ -106,6 +130,7 @@ impl Known {
                 place,
                 when: event.days,
                 status,
+                conditional: event.conditional,
                 history: vec![step],
             },
         }
@@ -125,23 +150,37 @@ impl Known {
         self.gathers() && self.is_definite && bare && near
     }
 
-    /// Tells whether a mention says enough to be a row of its own: when, or who and what; of a gathering who, where or of which sort.
+    /// Tells whether a mention says enough to be a row of its own: of an appointment when, or who and what, of a gathering also where or of
+    /// which sort; of any other deed when, or that it is called off; of what is of no kind when it will be. A deed without a day is told,
+    /// and is nothing to keep a date for.
     pub fn tells(&self) -> bool {
         let (one, named) = (&self.appointment, !self.keys.is_empty());
         let sort = !self.places.is_empty() || !self.marks.is_empty();
-        one.when.is_some() || named && one.kind.0 != ANY || self.gathers() && sort
+        let off = matches!(one.status, Status::Postponed | Status::Cancelled | Status::Denied);
+        let ahead = matches!(one.status, Status::Expected | Status::Confirmed) || off;
+        match one.kind.0.as_str() {
+            ANY => one.when.is_some() && (ahead || self.parties > 1),
+            kind if Lexicon::english().appointments.contains(kind) => {
+                one.when.is_some() || named || self.gathers() && sort
+            }
+            _ => one.when.is_some() || named && off,
+        }
     }
 
     /// Returns the appointment.
     pub fn done(self) -> Appointment {
-        self.appointment
+        let mut one = self.appointment;
+        // one clause with "if" among many that tell the plan makes it no less firm
+        let hangs = one.history.iter().filter(|step| step.conditional).count();
+        one.conditional = hangs * 2 > one.history.len();
+        one
     }
 
     /// How much speaks for a mention being of this event; nothing when its kind, day, sides or sort speak against it.
     pub fn nearness(&self, new: &Known) -> f32 {
         let (one, other) = (&self.appointment, &new.appointment);
         let same_kind = one.kind == other.kind || self.gathers() && new.gathers();
-        if !same_kind || self.is_other_sort(new) || self.has_other_sides(new) {
+        if !same_kind || self.is_other_sort(new) || self.has_other_sides(new) || self.is_other_pair(new) {
             return 0.0;
         }
         let moves = matches!(other.status, Status::Postponed | Status::Cancelled | Status::Denied)
@@ -154,6 +193,9 @@ impl Known {
             (Some(_), Some(_)) => return 0.0,
             _ => 0.3,
         };
+        if self.goes_elsewhere(new) {
+            return 0.0;
+        }
         let undated = one.when.is_none() || other.when.is_none();
         if undated && self.gathers() && !self.is_fresh(new) {
             return 0.0;
@@ -190,6 +232,14 @@ impl Known {
         if denied && !(day || sort || self.sides.len() > 1 && self.sides == new.sides) {
             return 0.0;
         }
+        // "no direct meeting" says nothing of talks through others
+        let asides = |known: &Known| -> BTreeSet<String> {
+            known.marks.intersection(&Lexicon::english().marks_behind).cloned().collect()
+        };
+        let (mine, theirs) = (asides(self), asides(new));
+        if mine != theirs && (denied || !theirs.is_empty() && self.is_told_of_more()) {
+            return 0.0;
+        }
         let sort = if sort { 1.0 } else { 0.0 };
         if self.keys.is_empty() || new.keys.is_empty() {
             if !day && !here && sort == 0.0 {
@@ -213,6 +263,24 @@ impl Known {
         };
         let (mine, theirs) = (rounds(self), rounds(new));
         lacks(self, new) || lacks(new, self) || !mine.is_empty() && !theirs.is_empty() && mine != theirs
+    }
+
+    /// Tells whether two meet there, and one of them meets somebody else here: the envoy sees the general, and the minister another time.
+    /// Of talks it is no sign, to which each side sends several.
+    fn is_other_pair(&self, new: &Known) -> bool {
+        let meets = |known: &Known| known.appointment.kind.0 != TALKS && known.persons.len() == PAIR;
+        meets(self) && meets(new) && self.persons.intersection(&new.persons).count() < PAIR
+    }
+
+    /// Tells whether both are journeys to places of their own.
+    fn goes_elsewhere(&self, new: &Known) -> bool {
+        let journey = |known: &Known| known.appointment.kind.0 == VISIT && !known.places.is_empty();
+        journey(self) && journey(new) && self.places.is_disjoint(&new.places) && self.is_wide == new.is_wide
+    }
+
+    /// Tells whether several steps speak of it, none of which knew it to be of a sort of its own.
+    fn is_told_of_more(&self) -> bool {
+        self.appointment.history.len() > 1
     }
 
     /// Tells whether both are of two sides or more, and each has one that the other has not: others meet there.
@@ -284,6 +352,7 @@ impl Known {
         one.history.push(step);
         self.keys.extend(new.keys);
         self.sides.extend(new.sides);
+        self.persons.extend(new.persons);
         self.names.extend(new.names);
         self.places.extend(new.places);
         self.words.extend(new.words);

@@ -25,6 +25,8 @@ pub struct Appointment {
     pub when: Option<Interval>,
     /// What the last step says of it.
     pub status: Status,
+    /// Whether it hangs on something else, by most of its steps: "if the truce holds".
+    pub conditional: bool,
     /// Each mention, oldest first; old dates and states are kept here.
     pub history: Vec<Step>,
 }
@@ -38,10 +40,35 @@ pub struct Step {
     pub published: Option<Timestamp>,
     /// What they say of it.
     pub status: Status,
+    /// Whether they let it hang on something else.
+    pub conditional: bool,
     /// The days they give.
     pub when: Option<Interval>,
     /// The statement that vouches for it.
     pub word_of: Option<StatementIx>,
+}
+
+/// Returns the status as it is shown: one that is expected and hangs on something is conditional.
+pub fn shown(status: Status, conditional: bool) -> &'static str {
+    match status {
+        Status::Expected | Status::Confirmed if conditional => "conditional",
+        Status::UnderWay => "under-way",
+        status => status.name(),
+    }
+}
+
+impl Appointment {
+    /// Returns the status as it is shown.
+    pub fn shown(&self) -> &'static str {
+        shown(self.status, self.conditional)
+    }
+}
+
+impl Step {
+    /// Returns the status as it is shown.
+    pub fn shown(&self) -> &'static str {
+        shown(self.status, self.conditional)
+    }
 }
 
 /// What makes two mentions one event: the kind, who, where, when. At least this much.

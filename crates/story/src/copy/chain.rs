@@ -78,7 +78,7 @@ pub(crate) fn reports(
         let is_first = |other: &usize| {
             let other = pieces[*other];
             let before = other.at.is_none() || piece.at.is_none() || other.at <= piece.at;
-            family(&other.carrier.family) == outlet && other.article.id != piece.article.id && before
+            other.carrier.names().contains(&outlet) && other.article.id != piece.article.id && before
         };
         let body = Body::of_piece(piece);
         let reports: Vec<usize> = (0..pieces.len()).filter(is_first).collect();

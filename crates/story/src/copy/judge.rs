@@ -7,7 +7,11 @@ use super::{
     Body, Copy, CopyKind,
     body::{LEAD, RUN},
 };
-use crate::{Carrier, who::family, words::ByHash};
+use crate::{
+    Carrier,
+    who::family,
+    words::{ByHash, hash, words},
+};
 
 /// Mean of facts and lead from which a text is told after another. `predict dups` of 2026-11-26: see `crates/bench/README.md`.
 const TOLD_AFTER: f32 = 0.6;
@@ -81,7 +85,7 @@ fn compared(a: &Body, b: &Body) -> Option<Copy> {
     } else if words >= WORTH_SAYING {
         match () {
             _ if is_quote => CopyKind::SharedQuote,
-            _ if credited => CopyKind::Mixed,
+            _ if credited || cites(by, of) => CopyKind::Mixed,
             _ => CopyKind::SharedBackground,
         }
     } else {
@@ -94,6 +98,7 @@ fn compared(a: &Body, b: &Body) -> Option<Copy> {
     let spans = spans.iter().map(|(first, second)| (span(of, first), span(by, second))).collect();
     let percent = |share: f32| (share * 100.0).round() as u32;
     let why = format!("{} % of its words are there too, {} % of its facts; {order}", percent(in_by), percent(facts));
+    let credited = credited || kind == CopyKind::Mixed && cites(by, of);
     Some(Copy { of: of.id, by: by.id, kind, credited, directed, spans, share: in_by, why })
 }
 
@@ -134,9 +139,19 @@ fn direction<'a>(a: &'a Body, b: &'a Body) -> (&'a Body, &'a Body, bool, &'stati
 
 /// Tells whether an article credits another's outlet with the text.
 fn credits(by: &Body, of: &Body) -> bool {
-    let names = [family(&of.carrier.outlet), family(&of.carrier.family)];
+    let mut names = of.carrier.names();
+    // who credits an agency has it from those whose text is that agency's, unless both have it from there
+    let agency = |body: &Body| body.wire.as_ref().map(|wire| family(&wire.agency));
+    names.extend(agency(of).filter(|_| agency(by) != agency(of)));
     let is_named = |credit: &String| names.contains(&family(credit)) && !credit.is_empty();
     by.carrier.family != of.carrier.family && by.credited.iter().any(is_named)
+}
+
+/// Tells whether an article names another's outlet anywhere.
+fn cites(by: &Body, of: &Body) -> bool {
+    let mut name = words(&of.carrier.outlet).filter(|word| word.capital).map(|word| hash(&word.lower)).peekable();
+    let said = name.peek().is_some() && name.all(|word| by.names.binary_search(&word).is_ok());
+    said && by.carrier.family != of.carrier.family
 }
 
 /// Stretches of [`RUN`] words or more that both texts have, in the order of `by`, none twice.
