@@ -30,6 +30,8 @@ pub(crate) struct Lexicon {
     pub stop: HashSet<String>,
     /// Days and months.
     pub days: HashSet<String>,
+    /// Names of the months, January first.
+    pub months: Vec<Vec<String>>,
     /// What stands before a number that is a floor.
     pub at_least: Vec<String>,
     /// What stands before one that is a ceiling.
