@@ -218,6 +218,11 @@ impl Known {
         } else {
             return 0.0;
         };
+        // somebody who goes somewhere some day may go anywhere
+        let journeys = one.kind.0 == VISIT && other.kind.0 == VISIT;
+        if journeys && !moves && when < 0.5 && place <= 0.2 {
+            return 0.0;
+        }
         // on the day before or after it is another meeting, unless the same people are there
         if (0.5..1.0).contains(&when) && who < 0.5 {
             return 0.0;
@@ -299,6 +304,12 @@ impl Known {
             let (from, to) = if then <= now { (then, now) } else { (now, then) };
             from.until(to).is_ok_and(|span| span.get_days() <= FRESH)
         };
+        // what lay far back when it was told is background: a new plan is of another one
+        let ahead = !matches!(new.appointment.status, Status::Held);
+        let past = self.appointment.when.is_some_and(|when| when.end <= now && !near(when.end));
+        if ahead && past {
+            return false;
+        }
         last(self).is_none_or(near) || self.appointment.when.is_some_and(|when| now <= when.start || near(when.start))
     }
 
@@ -352,7 +363,9 @@ impl Known {
         one.history.push(step);
         self.keys.extend(new.keys);
         self.sides.extend(new.sides);
-        self.persons.extend(new.persons);
+        if self.persons.len() < PAIR {
+            self.persons.extend(new.persons);
+        }
         self.names.extend(new.names);
         self.places.extend(new.places);
         self.words.extend(new.words);
