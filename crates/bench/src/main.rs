@@ -172,7 +172,12 @@ enum Predict {
     /// {id, tokens, tag, pos, lemma, head, dep, sent_start, ents} for lines {id, text} of FILE.jsonl, gzipped or not
     Language { file: PathBuf },
     /// {id, story} for lines {id, t, title, text} of FILE.docs.jsonl, decided in the order of the lines
-    Stories { docs: PathBuf },
+    Stories {
+        docs: PathBuf,
+        /// After all are placed, merge the stories that became one and split those that chained two matters
+        #[arg(long)]
+        repaired: bool,
+    },
     /// {id, label, kind} for the pairs {id, a, b} of PAIRS.jsonl, else of *.gold.jsonl beside FILE.docs.jsonl: 1 for a copy or rewrite
     Dups { docs: PathBuf, pairs: Option<PathBuf> },
     /// {id, wire} for lines {id, author, text}: the agency that an article comes from
@@ -224,7 +229,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Predict(Predict::Attribution { articles, nested }) => {
             predict::attribution(&articles, nested, &mut out)?
         }
-        Command::Predict(Predict::Stories { docs }) => story::stories(&docs, &mut out)?,
+        Command::Predict(Predict::Stories { docs, repaired }) => story::stories(&docs, repaired, &mut out)?,
         Command::Predict(Predict::Dups { docs, pairs }) => story::dups(&docs, pairs.as_deref(), &mut out)?,
         Command::Predict(Predict::Ledger { docs }) => story::ledger(&docs, &mut out)?,
         Command::Predict(Predict::Claims { pairs }) => story::claims(&pairs, &mut out)?,

@@ -362,6 +362,8 @@ fn a_ledger_of_the_layout_before_is_brought_up() {
         drop(ledger);
         let mut store = place.store(Access::Write).unwrap();
         for sql in [
+            "DROP TABLE repair",
+            "DROP TABLE touched",
             "DROP INDEX entry_weight",
             "DROP INDEX entry_story",
             "ALTER TABLE entry DROP COLUMN weight",
@@ -371,7 +373,7 @@ fn a_ledger_of_the_layout_before_is_brought_up() {
             store.run(sql, &[]).unwrap();
         }
         let back = if crate::is_address(&place.path) {
-            "DELETE FROM layout WHERE version = 3"
+            "DELETE FROM layout WHERE version >= 3"
         } else {
             "PRAGMA user_version = 2"
         };

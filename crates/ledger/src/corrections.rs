@@ -333,6 +333,17 @@ fn edit(data: &mut Json, fields: &Map<String, Json>) {
     }
 }
 
+/// Returns the articles that people's merges and splits speak of.
+pub(crate) fn moved(store: &mut dyn Store) -> Result<BTreeSet<Id>, Error> {
+    let mut all = BTreeSet::new();
+    for row in store.rows("SELECT value FROM correction WHERE action IN ('merge', 'split')", &[])? {
+        let value: Json = serde_json::from_str(row.text(0)).unwrap_or_default();
+        let listed = value["articles"].as_array().cloned().unwrap_or_default();
+        all.extend(listed.iter().chain([&value["anchor"]]).filter_map(|id| id.as_str()?.parse::<Id>().ok()));
+    }
+    Ok(all)
+}
+
 /// Carries out the merges and splits that were not yet, in their order.
 pub(crate) fn apply(store: &mut dyn Store) -> Result<(), Error> {
     let sql = "SELECT id, at, action, target, value, reason, before, after FROM correction WHERE action IN ('merge', 'split') \

@@ -20,6 +20,8 @@ pub struct Health {
     pub dirty: usize,
     /// Articles that came after later ones: a rebuild may put them into other stories.
     pub late: usize,
+    /// Stories that articles came to and that were not looked at again for merges and splits: a rebuild does.
+    pub touched: usize,
     /// Readings that another version of the program or other weights made: a rebuild makes them anew.
     pub outdated: usize,
     /// Articles whose language is not read, by language.
@@ -36,7 +38,7 @@ pub struct Count {
 }
 
 /// What is counted.
-const COUNTS: [(&str, &str); 12] = [
+const COUNTS: [(&str, &str); 13] = [
     ("pages", "SELECT count(*) FROM capture"),
     ("articles", "SELECT count(DISTINCT article) FROM edition"),
     ("editions", "SELECT count(*) FROM edition"),
@@ -46,6 +48,7 @@ const COUNTS: [(&str, &str); 12] = [
     ("positions", "SELECT count(*) FROM entry WHERE kind = 'position'"),
     ("figures", "SELECT count(*) FROM entry WHERE kind = 'figure'"),
     ("changes", "SELECT count(*) FROM entry WHERE kind = 'change'"),
+    ("stories merged or split", "SELECT count(*) FROM repair"),
     ("corrections by people", "SELECT count(*) FROM correction"),
     ("feeds", "SELECT count(*) FROM feed"),
     ("inputs not read", "SELECT count(*) FROM skipped"),
@@ -66,6 +69,7 @@ impl Ledger {
             holds.push(Count { what: what.to_owned(), count: count(sql)? });
         }
         let (waiting, dirty) = (count("SELECT count(*) FROM queue")?, count("SELECT count(*) FROM dirty")?);
+        let touched = count("SELECT count(*) FROM touched")?;
         let outdated = match made_by {
             Some(version) => {
                 let weights = version.weights.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
@@ -85,6 +89,6 @@ impl Ledger {
             .collect();
         let late = self.late()?;
         let bytes = self.store.bytes()?;
-        Ok(Health { holds, bytes, faults, waiting, dirty, late, outdated, unread })
+        Ok(Health { holds, bytes, faults, waiting, dirty, late, touched, outdated, unread })
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     corrections::{Corrections, apply},
     ledger::{EDITION, edition, maker, order},
     pack::{pack, unpack, unpack_json},
+    repair::{Looks, repair},
     store::{Shelf, Store},
 };
 
@@ -36,6 +37,8 @@ pub struct Folded {
     pub copies: usize,
     /// Stories that were written.
     pub stories: usize,
+    /// Merges and splits of stories that were looked at again.
+    pub repairs: usize,
 }
 
 /// What the next article is compared with.
@@ -57,6 +60,16 @@ impl Ledger {
     /// # Errors
     /// Those of the database.
     pub fn fold(&mut self, jobs: Option<NonZeroUsize>, seen: &mut dyn FnMut(usize)) -> Result<Folded, Error> {
+        self.folded(Looks::AtFew, jobs, seen)
+    }
+
+    /// Does so, and looks at few or at all of the stories again that articles came to.
+    pub(crate) fn folded(
+        &mut self,
+        looks: Looks,
+        jobs: Option<NonZeroUsize>,
+        seen: &mut dyn FnMut(usize),
+    ) -> Result<Folded, Error> {
         let mut folded = Folded::default();
         let mut state = None;
         loop {
@@ -68,7 +81,7 @@ impl Ledger {
                 break;
             }
         }
-        drop(state);
+        folded.repairs = self.within(|store| look_again(store, state, folded.articles, looks))?;
         self.within(apply)?;
         loop {
             let written = self.write(jobs)?;
@@ -169,10 +182,30 @@ fn place(store: &mut dyn Store, state: &mut Option<State>) -> Result<Folded, Err
             "INSERT INTO member (article, story, moment) VALUES (?1, ?2, ?3) ON CONFLICT (article) DO NOTHING",
             &values,
         )?;
-        store.run("INSERT INTO dirty (story) VALUES (?1) ON CONFLICT DO NOTHING", &[story.into()])?;
+        for table in ["dirty", "touched"] {
+            let sql = format!("INSERT INTO {table} (story) VALUES (?1) ON CONFLICT DO NOTHING");
+            store.run(&sql, &[story.into()])?;
+        }
     }
     save(store, state)?;
     Ok(folded)
+}
+
+/// Looks again at stories that articles came to; returns how many were merged and split.
+fn look_again(store: &mut dyn Store, state: Option<State>, came: usize, looks: Looks) -> Result<usize, Error> {
+    if store.row("SELECT 1 FROM touched LIMIT 1", &[])?.is_none() {
+        return Ok(0);
+    }
+    let turn = turn(store)?;
+    let mut state = match state.filter(|state| state.turn == turn.0) {
+        Some(kept) => kept,
+        None => load(store, turn)?,
+    };
+    let repairs = repair(store, &mut state.clusterer, came, looks)?;
+    if repairs > 0 {
+        save(store, &mut state)?;
+    }
+    Ok(repairs)
 }
 
 /// Returns the story of the recent article whose text this one carries.

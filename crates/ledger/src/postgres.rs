@@ -23,10 +23,11 @@ use crate::{
 };
 
 /// Layouts, in order: what both databases share, then what this one adds.
-const MIGRATIONS: [(&str, &str); 3] = [
+const MIGRATIONS: [(&str, &str); 4] = [
     (include_str!("migrations/001.sql"), include_str!("migrations/001-postgres.sql")),
     (include_str!("migrations/002.sql"), ""),
     (include_str!("migrations/003.sql"), include_str!("migrations/003-postgres.sql")),
+    (include_str!("migrations/004.sql"), ""),
 ];
 /// What the shared layout says otherwise here. Text sorts by its bytes, as in SQLite: what is exported has one order.
 const DIALECT: [(&str, &str); 5] = [

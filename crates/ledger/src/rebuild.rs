@@ -12,6 +12,7 @@ use crate::{
     capture::Capture,
     ledger::{maker, moment, put_edition, put_facts, put_reading, put_source},
     pack::unpack,
+    repair::Looks,
     store::Store,
 };
 
@@ -62,7 +63,7 @@ impl Ledger {
             empty(store)?;
             Ok(old)
         })?;
-        rebuilt.folded = self.fold(jobs, &mut |_| ())?;
+        rebuilt.folded = self.folded(Looks::AtAll, jobs, &mut |_| ())?;
         self.within(|store| {
             let sql = "INSERT INTO alias (id, story, at) SELECT ?1, story, moment FROM member WHERE article = ?2 AND story <> ?1 \
                        AND NOT EXISTS (SELECT 1 FROM story WHERE id = ?1) ON CONFLICT (id) DO NOTHING";
@@ -150,6 +151,8 @@ fn empty(store: &mut dyn Store) -> Result<(), Error> {
     for sql in [
         "DELETE FROM member",
         "DELETE FROM alias",
+        "DELETE FROM repair",
+        "DELETE FROM touched",
         "DELETE FROM applied",
         "DELETE FROM state",
         "DELETE FROM queue",

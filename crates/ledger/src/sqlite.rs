@@ -21,10 +21,11 @@ use crate::{
 /// Marks a file as a ledger (`PRAGMA application_id`): "onrc".
 const APPLICATION: i64 = 0x6f6e_7263;
 /// Layouts, in order: the first is what `user_version` 1 stands for.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     concat!(include_str!("migrations/001.sql"), include_str!("migrations/001-sqlite.sql")),
     include_str!("migrations/002.sql"),
     concat!(include_str!("migrations/003.sql"), include_str!("migrations/003-sqlite.sql")),
+    include_str!("migrations/004.sql"),
 ];
 /// First bytes of an SQLite file.
 pub const MAGIC: &[u8] = b"SQLite format 3\0";

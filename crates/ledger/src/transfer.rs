@@ -14,7 +14,7 @@ const BATCH: i64 = 256;
 
 /// Tables that are copied as they are, each with its columns, the first of which order it. Numbers of rows are given anew; `maker` is a
 /// number of the table of that name. Stories and their entries are written anew.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 14] = [
     ("body", "id, size, data"),
     ("capture", "id, body, facts, input, page, fetched, added"),
     (
@@ -30,6 +30,8 @@ const TABLES: [(&str, &str); 12] = [
     ("queue", "moment, article"),
     ("member", "article, story, moment"),
     ("alias", "id, story, at"),
+    ("repair", "id, at, kind, story, other, articles, near"),
+    ("touched", "story"),
 ];
 
 impl Ledger {

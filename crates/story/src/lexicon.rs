@@ -30,6 +30,8 @@ pub(crate) struct Lexicon {
     pub stop: HashSet<String>,
     /// Days and months.
     pub days: HashSet<String>,
+    /// Names of the months, January first.
+    pub months: Vec<Vec<String>>,
     /// What stands before a number that is a floor.
     pub at_least: Vec<String>,
     /// What stands before one that is a ceiling.
@@ -57,6 +59,7 @@ pub(crate) struct Lexicon {
     /// Names of the marks that no gathering has of which they are not said.
     pub marks_alone: HashSet<String>,
     pub marks_behind: BTreeSet<String>,
+    pub nobody: HashSet<String>,
     pub appointments: HashSet<String>,
     /// Words that make a count one of the whole.
     pub whole: Vec<String>,

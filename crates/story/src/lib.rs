@@ -53,7 +53,7 @@ pub use calendar::{Appointment, Step};
 pub use carrier::Carrier;
 pub use change::{Change, ChangeKind, changes};
 pub use claim::{Claim, Mention, Relation};
-pub use cluster::{Clusterer, Placed, Placing, Profile};
+pub use cluster::{Clusterer, Placed, Placing, Profile, Repair, Repairs};
 pub use copy::{Body, Copy, CopyKind, Recent, Sketch, compare};
 pub use error::Error;
 pub use figures::{Series, Value};

@@ -1,5 +1,7 @@
 //! A state as bytes: numbers in little-endian order.
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 use text::Id;
 
@@ -56,9 +58,23 @@ impl<'a> Reading<'a> {
     /// # Errors
     /// When it is in another form.
     pub fn new(bytes: &'a [u8], reads: u32) -> Result<Reading<'a>, Error> {
+        Reading::from_form(bytes, reads..=reads).map(|(_, state)| state)
+    }
+
+    /// Begins to read a state, and returns its form.
+    ///
+    /// # Errors
+    /// When it is in none of these forms.
+    pub fn from_form(bytes: &'a [u8], reads: RangeInclusive<u32>) -> Result<(u32, Reading<'a>), Error> {
         let mut state = Reading(bytes);
         let found = state.number()?;
-        if found == reads { Ok(state) } else { Err(Error::Form { found, reads }) }
+        if reads.contains(&found) { Ok((found, state)) } else { Err(Error::Form { found, reads: *reads.end() }) }
+    }
+
+    /// Begins to read a part of a state, which has no form of its own.
+    #[cfg(test)]
+    pub fn bare(bytes: &'a [u8]) -> Reading<'a> {
+        Reading(bytes)
     }
 
     fn take<const N: usize>(&mut self) -> Result<[u8; N], Error> {

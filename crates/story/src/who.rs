@@ -105,6 +105,11 @@ impl People {
         Some(side.clone()).filter(|side| !self.persons.contains(side))
     }
 
+    /// Tells whether a key is a person's.
+    pub fn is_person(&self, key: &str) -> bool {
+        self.persons.contains(key)
+    }
+
     /// Tells whether a name is of an outlet that carries a piece.
     pub fn is_outlet(&self, name: &str) -> bool {
         self.outlets.contains(&family(name))

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use jiff::{Timestamp, tz::TimeZone};
 use ledger::{
     ArticleEntry, Branch, CalendarEntry, ChangeEntry, Checked, ClaimEntry, CopyEntry, FigureEntry, Hit, PositionEntry,
-    Quote, Review, StoryEntry, Verdict,
+    Quote, Repaired, Review, StoryEntry, Verdict,
 };
 use reading::Interval;
 use text::Id;
@@ -95,6 +95,18 @@ pub fn story(out: Out, story: &StoryEntry) -> io::Result<()> {
         write!(out, "{}", Marked::new().push(&left_out, BAD).wrapped(width(), "  ", "  "))?;
     }
     Ok(())
+}
+
+/// Writes what the program merged into a story, or split from it or it from another.
+pub fn repair(out: Out, story: Id, repair: &Repaired) -> io::Result<()> {
+    let (other, articles) = (short(repair.other), many(repair.articles.len(), "article", "articles"));
+    let done = match (repair.kind.as_str(), repair.other == story) {
+        ("merge", true) => format!("{} with {articles} went into this story", short(repair.story)),
+        ("merge", false) => format!("this went into {other}"),
+        (_, true) => format!("split from {} with {articles}", short(repair.story)),
+        (_, false) => format!("{articles} left for {other}"),
+    };
+    nothing(out, &format!("{done} ({})", day(repair.at)))
 }
 
 /// Writes an article of a story, with whom it carries.

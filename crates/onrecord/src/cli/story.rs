@@ -57,10 +57,15 @@ impl Story {
             let mut positions = ledger.positions(&wanted)?;
             positions.sort_by(|a, b| a.party.cmp(&b.party).then(a.since.cmp(&b.since)));
             let figures = ledger.figures(&wanted)?;
+            let repairs = ledger.repairs(Some(story.id))?;
             let mut out = output::stdout(self.place.color);
             let out = &mut *out;
             let written: io::Result<()> = (|| {
                 show::story(out, &story)?;
+                if !story.id.to_string().starts_with(&self.id.trim().to_lowercase()) {
+                    show::nothing(out, &format!("{} went into this story", self.id.trim()))?;
+                }
+                repairs.iter().try_for_each(|one| show::repair(out, story.id, one))?;
                 show::heading(out, "ARTICLES")?;
                 if earlier > 0 {
                     show::nothing(out, &format!("{earlier} earlier articles (--all)"))?;

@@ -109,11 +109,15 @@ impl Rebuild {
             bar.finish_and_clear();
             if !self.work.quiet {
                 let mut out = output::stdout(self.place.color);
-                writeln!(
+                write!(
                     out,
                     "{} pages read again, {} of them otherwise than before; {} articles in {} stories",
                     rebuilt.pages, rebuilt.retold, rebuilt.folded.articles, rebuilt.folded.stories
                 )?;
+                match rebuilt.folded.repairs {
+                    0 => writeln!(out)?,
+                    repairs => writeln!(out, ", {repairs} merges and splits of stories")?,
+                }
                 out.flush()?;
             }
             Ok(true)
@@ -165,6 +169,7 @@ fn say(health: &Health, out: &mut dyn Write) -> std::io::Result<()> {
     let advice = [
         (health.waiting + health.dirty, "wait for their story: an add was cut off; run it again, or any other add"),
         (health.late, "came after later articles: onrecord rebuild --stories may group them otherwise"),
+        (health.touched, "stories were not looked at again for merges and splits: onrecord rebuild --stories does"),
         (health.outdated, "were read by another version or with other weights: onrecord rebuild reads them again"),
     ];
     for (count, what) in advice.iter().filter(|(count, _)| *count > 0) {

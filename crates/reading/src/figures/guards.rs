@@ -69,7 +69,9 @@ fn is_date(line: &Line<'_>, draft: &Draft) -> bool {
     let entity = line.scene.analysis.entity_of(line.token(start));
     let more = entity.filter(|entity| entity.tokens.len() > draft.number.len());
     let dated = more.is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time));
-    in_time && !length || dated && bare && super::counted::noun(line, draft).is_none()
+    let dated = dated && bare && super::counted::noun(line, draft).is_none();
+    // "up from 23 earlier in the day"
+    in_time && !length || dated && !(draft.start >= 2 && goes_back(line, draft))
 }
 
 /// Tells whether a unit is one of time.

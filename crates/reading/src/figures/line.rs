@@ -269,7 +269,7 @@ impl<'a> Line<'a> {
         (1..=MAX_WORDS.min(at)).rev().find_map(|len| {
             let words = self.lower.get(at - len..at)?.join(" ");
             // "hand over 348 people": the verb's own
-            let particle = self.tokens.label.get(self.token(at - 1) as usize) == Some(&lang::Label::Prt);
+            let particle = self.tokens.tag.get(self.token(at - 1) as usize) == Some(&lang::Tag::Rp);
             let bound = self.lexicon.bounds.get(&words).filter(|_| len > 1 || !particle);
             bound.map(|bound| (*bound, at - len))
         })

@@ -11,6 +11,10 @@ use crate::{Piece, lexicon::Lexicon, piece::day, who::People, words::words};
 
 /// Days by which two mentions without a move between them may be apart and still mean one event.
 const APART: i32 = 1;
+/// People who meet each other, and no others.
+const PAIR: usize = 2;
+const TALKS: &str = "talks";
+const VISIT: &str = "visit";
 /// Kinds that say nothing of what happens.
 const ANY: &str = "other";
 /// Days between two mentions of a gathering beyond which they need days of their own to be one: there will be talks again.
@@ -29,6 +33,8 @@ pub(super) struct Known {
     keys: BTreeSet<String>,
     /// States and bodies that take part themselves or by somebody of theirs.
     sides: BTreeSet<String>,
+    /// Keys of the persons among them.
+    persons: BTreeSet<String>,
     /// Words with a capital of the names.
     names: BTreeSet<String>,
     places: BTreeSet<String>,
@@ -51,12 +57,15 @@ impl Known {
         let article = piece.article;
         let place = event.place.map(|span| article.words(span).to_owned());
         let (mut who, mut keys, mut sides) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-        let mut named = 0;
+        let (mut persons, mut named) = (BTreeSet::new(), 0);
         for filler in event.roles.iter().filter(|filler| takes_part(piece, event, filler)) {
             let parties = people.within(number, piece, filler);
             for (party, key, name) in &parties {
                 if people.is_outlet(name) || place.as_deref().is_some_and(|place| place.contains(name.as_str())) {
                     continue;
+                }
+                if people.is_person(key) {
+                    persons.insert(key.clone());
                 }
                 named += usize::from(keys.insert(key.clone()));
                 sides.extend(people.side(number, *party));
@@ -65,7 +74,8 @@ impl Known {
                 }
             }
             let words = article.words(filler.span).to_owned();
-            if parties.is_empty() && !who.contains(&words) {
+            let nobody = Lexicon::english().nobody.contains(&words.to_lowercase());
+            if parties.is_empty() && !nobody && !who.contains(&words) {
                 keys.insert(words.to_lowercase());
                 who.push(words);
             }
@@ -110,6 +120,7 @@ impl Known {
             is_definite: before.last().is_some_and(|word| lists.definite.contains(word)),
             is_new_date: event.new_date,
             parties: named,
+            persons,
             keys,
             sides,
             appointment: Appointment {
@@ -169,7 +180,7 @@ impl Known {
     pub fn nearness(&self, new: &Known) -> f32 {
         let (one, other) = (&self.appointment, &new.appointment);
         let same_kind = one.kind == other.kind || self.gathers() && new.gathers();
-        if !same_kind || self.is_other_sort(new) || self.has_other_sides(new) {
+        if !same_kind || self.is_other_sort(new) || self.has_other_sides(new) || self.is_other_pair(new) {
             return 0.0;
         }
         let moves = matches!(other.status, Status::Postponed | Status::Cancelled | Status::Denied)
@@ -182,6 +193,9 @@ impl Known {
             (Some(_), Some(_)) => return 0.0,
             _ => 0.3,
         };
+        if self.goes_elsewhere(new) {
+            return 0.0;
+        }
         let undated = one.when.is_none() || other.when.is_none();
         if undated && self.gathers() && !self.is_fresh(new) {
             return 0.0;
@@ -249,6 +263,19 @@ impl Known {
         };
         let (mine, theirs) = (rounds(self), rounds(new));
         lacks(self, new) || lacks(new, self) || !mine.is_empty() && !theirs.is_empty() && mine != theirs
+    }
+
+    /// Tells whether two meet there, and one of them meets somebody else here: the envoy sees the general, and the minister another time.
+    /// Of talks it is no sign, to which each side sends several.
+    fn is_other_pair(&self, new: &Known) -> bool {
+        let meets = |known: &Known| known.appointment.kind.0 != TALKS && known.persons.len() == PAIR;
+        meets(self) && meets(new) && self.persons.intersection(&new.persons).count() < PAIR
+    }
+
+    /// Tells whether both are journeys to places of their own.
+    fn goes_elsewhere(&self, new: &Known) -> bool {
+        let journey = |known: &Known| known.appointment.kind.0 == VISIT && !known.places.is_empty();
+        journey(self) && journey(new) && self.places.is_disjoint(&new.places) && self.is_wide == new.is_wide
     }
 
     /// Tells whether several steps speak of it, none of which knew it to be of a sort of its own.
@@ -325,6 +352,7 @@ impl Known {
         one.history.push(step);
         self.keys.extend(new.keys);
         self.sides.extend(new.sides);
+        self.persons.extend(new.persons);
         self.names.extend(new.names);
         self.places.extend(new.places);
         self.words.extend(new.words);

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use jiff::Timestamp;
 use text::Id;
 
-use super::profile::Term;
+use super::{
+    facts::Facts,
+    profile::Profile,
+    vector::{Vector, Weighed, add, heaviest, norm},
+};
 use crate::{
     Error,
     background::Background,
@@ -14,7 +18,12 @@ use crate::{
 };
 
 /// Words that a story is compared by.
-const STORY_TERMS: usize = 150;
+pub(crate) const STORY_TERMS: usize = 150;
+/// Words of their headlines and leads that a story is compared by.
+const LEAD_TERMS: usize = 100;
+/// How much of the nearness is lost by a day without an article. More than a day takes no more.
+const LOST_A_DAY: f32 = 0.15;
+const SECONDS_A_DAY: f32 = 86_400.0;
 /// Words that a story is found by.
 const POSTED_TERMS: usize = 32;
 /// Stories that are compared exactly, of those that share most with an article.
@@ -27,26 +36,16 @@ const CLOSED_TERMS: usize = 12;
 const CLOSED_BY_TERM: usize = 16;
 /// Closed stories that are kept; the oldest go first.
 const MAX_CLOSED: usize = 300_000;
-/// How much more a name counts than another word as rare: look-alikes share all but their names.
-const NAME: f32 = 1.5;
-/// How much of the nearness is lost where a story has none of an article's names.
-const STRANGER: f32 = 0.3;
-/// Power that rarity is taken to: below 1, since a word that nobody uses tells no more than a rare one.
-const RARITY: f32 = 0.85;
-
-/// An article's words as a vector of length 1.
-#[derive(Debug, Clone)]
-pub(crate) struct Vector {
-    /// Hash, weight and whether it is a name; sorted by hash.
-    terms: Vec<(u32, f32, bool)>,
-}
-
 /// A story that articles join.
 #[derive(Debug, Clone)]
 pub(crate) struct Live {
     id: Id,
     /// Sum of its articles' vectors, cut to its heaviest words; sorted by hash.
     terms: Vec<(u32, f32)>,
+    norm: f32,
+    /// The same of their headlines and leads; empty where all are headlines.
+    lead: Vec<(u32, f32)>,
+    facts: Facts,
     posted: Vec<u32>,
     last: Option<Timestamp>,
     order: u64,
@@ -77,82 +76,76 @@ pub(crate) struct Stories {
     closed_by: ByHash<VecDeque<u32>>,
 }
 
-impl Vector {
-    /// Makes the vector of an article's words: the heaviest `most`.
-    pub fn of(terms: &[Term], background: &Background, most: usize) -> Vector {
-        let weight = |term: &Term| {
-            let count = if term.count >= 1.0 { 1.0 + term.count.ln() } else { term.count };
-            count * background.rarity(term.hash).powf(RARITY) * if term.is_name { NAME } else { 1.0 }
-        };
-        let mut terms: Vec<(u32, f32, bool)> =
-            terms.iter().map(|term| (term.hash, weight(term), term.is_name)).collect();
-        terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(most);
-        let norm = terms.iter().map(|(_, weight, _)| weight * weight).sum::<f32>().sqrt();
-        if norm > 0.0 {
-            terms.iter_mut().for_each(|(_, weight, _)| *weight /= norm);
-        }
-        terms.sort_unstable_by_key(|(hash, ..)| *hash);
-        Vector { terms }
-    }
-
-    /// How near it is to a sum of vectors, `0..=1`.
-    fn nearness(&self, story: &[(u32, f32)], norm: f32) -> f32 {
-        let (mut dot, mut names, mut known) = (0.0, 0.0, 0.0);
-        for (hash, weight, is_name) in &self.terms {
-            let found = story.binary_search_by_key(hash, |(hash, _)| *hash).ok();
-            if let Some(at) = found {
-                dot += weight * story[at].1;
-            }
-            if *is_name {
-                names += weight;
-                known += if found.is_some() { *weight } else { 0.0 };
-            }
-        }
-        let stranger = if names > 0.0 { 1.0 - known / names } else { 0.0 };
-        if norm > 0.0 { dot / norm * (1.0 - STRANGER * stranger) } else { 0.0 }
-    }
-}
-
-fn norm(terms: &[(u32, f32)]) -> f32 {
-    terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt()
-}
-
-/// Returns the heaviest terms, in the order of their hashes.
-fn heaviest(terms: &[(u32, f32)], most: usize) -> Vec<(u32, f32)> {
-    let mut terms = terms.to_vec();
-    if terms.len() > most {
-        terms.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(most);
-        terms.sort_unstable_by_key(|(hash, _)| *hash);
-    }
-    terms
-}
-
 impl Live {
     /// Makes a story of its first article.
-    pub fn new(id: Id, vector: &Vector, last: Option<Timestamp>) -> Live {
-        let terms = vector.terms.iter().map(|(hash, weight, _)| (*hash, *weight)).collect();
-        Live { id, terms, posted: Vec::new(), last, order: 0 }
+    pub fn new(id: Id, profile: &Profile, vector: &Vector, last: Option<Timestamp>) -> Live {
+        let mut live = Live { id, last, ..Live::empty(id) };
+        live.add(profile, vector);
+        live
     }
 
-    fn add(&mut self, vector: &Vector) {
-        for (hash, weight, _) in &vector.terms {
-            match self.terms.binary_search_by_key(hash, |(hash, _)| *hash) {
-                Ok(at) => self.terms[at].1 += weight,
-                Err(at) => self.terms.insert(at, (*hash, *weight)),
-            }
-        }
-        self.terms = heaviest(&self.terms, STORY_TERMS);
+    /// Makes a story without articles.
+    pub fn empty(id: Id) -> Live {
+        let facts = Facts::default();
+        Live { id, terms: Vec::new(), norm: 0.0, lead: Vec::new(), facts, posted: Vec::new(), last: None, order: 0 }
+    }
+
+    /// Returns the sum of its articles' vectors.
+    pub fn terms(&self) -> &[(u32, f32)] {
+        &self.terms
+    }
+
+    /// Returns the length of that sum.
+    pub fn norm(&self) -> f32 {
+        self.norm
+    }
+
+    /// Returns the sum of the vectors of headlines and leads.
+    pub fn lead(&self) -> &[(u32, f32)] {
+        &self.lead
+    }
+
+    /// Returns what the leads of its articles named.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Notes when it was alive.
+    pub fn lives(&mut self, at: Option<Timestamp>) {
+        self.last = self.last.max(at);
+    }
+
+    /// Takes in an article.
+    pub fn add(&mut self, profile: &Profile, vector: &Vector) {
+        add(&mut self.terms, &vector.terms, STORY_TERMS);
+        add(&mut self.lead, &vector.lead, LEAD_TERMS);
+        self.norm = norm(&self.terms);
+        self.facts.add(profile);
+    }
+
+    /// Returns what is left of a nearness by the time that has passed since its last article.
+    fn fresh(&self, at: Option<Timestamp>) -> f32 {
+        let (Some(last), Some(at)) = (self.last, at) else { return 1.0 };
+        let days = (at.as_second() - last.as_second()) as f32 / SECONDS_A_DAY;
+        1.0 - LOST_A_DAY * days.clamp(0.0, 1.0)
+    }
+
+    /// Tells whether something that an article names cannot be of this story.
+    fn keeps_out(&self, profile: &Profile, background: &Background) -> bool {
+        let knows = |hash: u32| {
+            let within = |terms: &[(u32, f32)]| terms.binary_search_by_key(&hash, |(hash, _)| *hash).is_ok();
+            within(&self.terms) || within(&self.lead)
+        };
+        self.facts.conflict(profile, knows, |hash| background.rarity(hash)).is_some()
     }
 }
 
 impl Stories {
-    /// Returns the place of the live story that is nearest, with its nearness.
-    pub fn nearest(&self, vector: &Vector) -> Option<(u32, f32)> {
+    /// Returns the place of the live story that is nearest and at least so near, with its nearness; none that something keeps it out of.
+    pub fn nearest(&self, profile: &Profile, vector: &Vector, background: &Background, bar: f32) -> Option<(u32, f32)> {
         let mut shared: ByHash<f32> = ByHash::default();
         let mut found = Vec::new();
-        for (hash, weight, _) in &vector.terms {
+        for Weighed { hash, weight, .. } in &vector.terms {
             for place in self.posted.get(&u64::from(*hash)).into_iter().flatten() {
                 let sum = shared.entry(u64::from(*place)).or_insert_with(|| {
                     found.push(*place);
@@ -170,15 +163,20 @@ impl Stories {
         }
         let exact = found.into_iter().filter_map(|(place, _)| {
             let live = self.live[place as usize].as_ref()?;
-            Some((place, vector.nearness(&live.terms, norm(&live.terms))))
+            Some((place, vector.nearness(live) * live.fresh(profile.at)))
         });
-        exact.min_by(order)
+        let mut near: Vec<(u32, f32)> = exact.filter(|(_, score)| *score >= bar).collect();
+        near.sort_unstable_by(order);
+        near.into_iter().find(|(place, _)| {
+            let live = self.live[*place as usize].as_ref();
+            live.is_some_and(|live| !live.keeps_out(profile, background))
+        })
     }
 
     /// Adds an article to a live story, and returns the story's id.
-    pub fn join(&mut self, place: u32, vector: &Vector, now: Option<Timestamp>) -> Id {
+    pub fn join(&mut self, place: u32, profile: &Profile, vector: &Vector, now: Option<Timestamp>) -> Id {
         let mut live = self.take(place);
-        live.add(vector);
+        live.add(profile, vector);
         live.last = live.last.max(now);
         let id = live.id;
         self.put(place, live);
@@ -194,6 +192,24 @@ impl Stories {
         self.put(place, live);
         if self.places.len() > MAX_LIVE {
             self.close_oldest();
+        }
+    }
+
+    /// Puts a story in the place of the live one of this id; a closed one stays as it is.
+    pub fn replace(&mut self, story: Id, live: Live) {
+        let is_closed = self.closed.iter().flatten().any(|closed| closed.id == story);
+        if !is_closed {
+            self.forget(story);
+            self.open(live);
+        }
+    }
+
+    /// Takes a live story out: its articles are another's.
+    pub fn forget(&mut self, story: Id) {
+        if let Some(place) = self.places.remove(&story) {
+            let live = self.take(place);
+            live.posted.iter().for_each(|hash| self.unpost(*hash, place));
+            self.free.push(place);
         }
     }
 
@@ -216,22 +232,22 @@ impl Stories {
     /// Returns the closed story that is nearest, with its nearness.
     pub fn nearest_closed(&self, vector: &Vector) -> Option<(Id, f32)> {
         let mut seen: BTreeSet<u32> = BTreeSet::new();
-        for (hash, ..) in &vector.terms {
+        for Weighed { hash, .. } in &vector.terms {
             seen.extend(self.closed_by.get(&u64::from(*hash)).into_iter().flatten().copied());
         }
         let near = seen.into_iter().filter_map(|number| {
             let closed = self.closed.get(number.checked_sub(self.gone)? as usize)?.as_ref()?;
-            Some((closed.id, vector.nearness(&closed.terms, closed.norm)))
+            Some((closed.id, vector.nearness_to(&closed.terms, closed.norm)))
         });
         near.min_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)))
     }
 
     /// Opens a closed story again.
-    pub fn revive(&mut self, story: Id, vector: &Vector, now: Option<Timestamp>) {
+    pub fn revive(&mut self, story: Id, profile: &Profile, vector: &Vector, now: Option<Timestamp>) {
         let found = self.closed.iter_mut().find(|closed| closed.as_ref().is_some_and(|closed| closed.id == story));
         if let Some(closed) = found.and_then(Option::take) {
-            let mut live = Live { id: story, terms: closed.terms, posted: Vec::new(), last: now, order: 0 };
-            live.add(vector);
+            let mut live = Live { terms: closed.terms, last: now, ..Live::empty(story) };
+            live.add(profile, vector);
             self.open(live);
         }
     }
@@ -272,13 +288,9 @@ impl Stories {
 
     fn close_oldest(&mut self) {
         let Some((_, _, place)) = self.waiting.first().copied() else { return };
-        let live = self.take(place);
-        self.places.remove(&live.id);
-        for hash in &live.posted {
-            self.unpost(*hash, place);
-        }
-        self.free.push(place);
-        let closed = Closed { id: live.id, norm: norm(&live.terms), terms: heaviest(&live.terms, CLOSED_TERMS) };
+        let Some(live) = self.live[place as usize].clone() else { return };
+        self.forget(live.id);
+        let closed = Closed { id: live.id, norm: live.norm, terms: heaviest(&live.terms, CLOSED_TERMS) };
         self.keep(closed);
     }
 
@@ -313,6 +325,8 @@ impl Stories {
             out.id(live.id);
             out.moment(live.last);
             save_terms(&live.terms, out);
+            save_terms(&live.lead, out);
+            live.facts.save(out);
         }
         out.number(self.closed.iter().flatten().count() as u32);
         for closed in self.closed.iter().flatten() {
@@ -322,19 +336,24 @@ impl Stories {
         }
     }
 
-    /// Reads all stories.
+    /// Reads all stories. In the first form of a state they have no leads and no facts: they get them from what comes in.
     ///
     /// # Errors
     /// When the state is damaged.
-    pub fn load(from: &mut Reading) -> Result<Stories, Error> {
+    pub fn load(from: &mut Reading, form: u32) -> Result<Stories, Error> {
         let mut stories = Stories::default();
         for _ in 0..from.number()? {
             let (id, last) = (from.id()?, from.moment()?);
             let terms = load_terms(from, STORY_TERMS)?;
+            let mut live = Live { norm: norm(&terms), terms, last, ..Live::empty(id) };
+            if form > 1 {
+                live.lead = load_terms(from, LEAD_TERMS)?;
+                live.facts = Facts::load(from)?;
+            }
             if stories.places.len() >= MAX_LIVE || stories.places.contains_key(&id) {
                 return Err(Error::Damaged);
             }
-            stories.open(Live { id, terms, posted: Vec::new(), last, order: 0 });
+            stories.open(live);
         }
         for _ in 0..from.number()? {
             let (id, norm) = (from.id()?, f32::from_bits(from.number()?));

@@ -1,14 +1,19 @@
 //! Which story an article belongs to, decided as it comes in.
 
+mod facts;
 mod live;
 mod profile;
+mod repair;
+mod vector;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use text::Id;
 
-use live::{Live, Stories, Vector};
+use live::{Live, Stories};
 pub use profile::Profile;
+pub use repair::{Repair, Repairs};
+use vector::Vector;
 
 use crate::{
     Error,
@@ -17,21 +22,19 @@ use crate::{
 };
 
 /// Form of saved states.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
+/// Oldest form that can be read.
+const FIRST_FORM: u32 = 1;
 /// A story without an article for this long is closed: only a follow-up that is much like it revives it.
 const LIVE: SignedDuration = SignedDuration::from_hours(72);
 /// Words that a text needs to be compared as a text. Below, the bar falls towards that of a headline.
 const TEXT_WORDS: f32 = 120.0;
-/// Words of a headline.
-const HEADLINE_WORDS: f32 = 15.0;
 /// Nearness that a headline needs to join a story. `predict stories` of 2026-11-26: see `crates/bench/README.md`.
-const HEADLINE_NEAR: f32 = 0.06;
+const HEADLINE_NEAR: f32 = 0.055;
 /// Nearness that a text needs to join a story.
-const TEXT_NEAR: f32 = 0.22;
+const TEXT_NEAR: f32 = 0.16;
 /// How much nearer an article must be to revive a closed story.
 const REVIVAL: f32 = 1.5;
-/// Words of an article that are compared.
-const ARTICLE_TERMS: usize = 50;
 
 /// Where an article was put, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,18 +83,19 @@ impl Clusterer {
         if let Some(now) = self.now {
             self.stories.close_before(now.saturating_sub(LIVE).unwrap_or(Timestamp::MIN));
         }
-        let vector = Vector::of(&profile.terms, &self.background, ARTICLE_TERMS);
-        let bar = bar(profile.words);
-        if let Some((at, score)) = self.stories.nearest(&vector).filter(|(_, score)| *score >= bar) {
-            let story = self.stories.join(at, &vector, self.now);
+        let share = profile.share(TEXT_WORDS);
+        let vector = Vector::of(profile, &self.background, share);
+        let bar = HEADLINE_NEAR + (TEXT_NEAR - HEADLINE_NEAR) * share;
+        if let Some((at, score)) = self.stories.nearest(profile, &vector, &self.background, bar) {
+            let story = self.stories.join(at, profile, &vector, self.now);
             return Placed { story, how: Placing::Joined, score };
         }
         if let Some((id, score)) = self.stories.nearest_closed(&vector).filter(|(_, score)| *score >= bar * REVIVAL) {
-            self.stories.revive(id, &vector, self.now);
+            self.stories.revive(id, profile, &vector, self.now);
             return Placed { story: id, how: Placing::Revived, score };
         }
         let story = Id::of(&["story", &profile.id.to_string()]);
-        self.stories.open(Live::new(story, &vector, self.now));
+        self.stories.open(Live::new(story, profile, &vector, self.now));
         Placed { story, how: Placing::New, score: 0.0 }
     }
 
@@ -115,17 +119,11 @@ impl Clusterer {
     /// # Errors
     /// When the bytes are in the form of another version of the program, or damaged.
     pub fn load(bytes: &[u8]) -> Result<Clusterer, Error> {
-        let mut from = Reading::new(bytes, FORM)?;
+        let (form, mut from) = Reading::from_form(bytes, FIRST_FORM..=FORM)?;
         let now = from.moment()?;
         let background = Background::load(&mut from)?;
-        let stories = Stories::load(&mut from)?;
+        let stories = Stories::load(&mut from, form)?;
         from.end()?;
         Ok(Clusterer { background, stories, now })
     }
-}
-
-/// The nearness that an article of so many words needs.
-fn bar(words: usize) -> f32 {
-    let share = ((words as f32 - HEADLINE_WORDS) / (TEXT_WORDS - HEADLINE_WORDS)).clamp(0.0, 1.0);
-    HEADLINE_NEAR + (TEXT_NEAR - HEADLINE_NEAR) * share
 }

@@ -2,17 +2,23 @@
 
 use jiff::Timestamp;
 use page::Article;
+use reading::Country;
 use text::Id;
 
+use super::facts;
 use crate::{
     piece::moment,
-    words::{ByHash, short_hash, stem, words},
+    words::{ByHash, Word, short_hash, stem, words},
 };
 
 /// Words of a text that are looked at; the rest of a longer one tells nothing about its story.
 const MAX_WORDS: usize = 4_000;
 /// How much a word of the headline counts beside one of the text.
 const TITLE: f32 = 2.0;
+/// Words of the text that tell, with the headline, what happened and to whom. What stands below is often background.
+const LEAD: usize = 80;
+/// Words below which a text is a headline: all of it is lead, and it has no place or day that could be held against it.
+const HEADLINE_WORDS: usize = 15;
 
 /// What clustering looks at in an article: its words, with how often each stands, and which of them are names.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +31,10 @@ pub struct Profile {
     pub(crate) terms: Vec<Term>,
     /// Number of words that were looked at.
     pub(crate) words: usize,
+    /// States whose names, people, seats and cities stand in the headline and the lead; sorted.
+    pub(crate) places: Vec<Country>,
+    /// Days that are named in full there, as days since 1970; sorted.
+    pub(crate) days: Vec<i32>,
 }
 
 /// A word of a profile.
@@ -34,8 +44,12 @@ pub(crate) struct Term {
     pub hash: u32,
     /// How often it stands, a headline's words counting more.
     pub count: f32,
+    /// The same of the headline and the lead alone: 0 where it does not stand there.
+    pub lead: f32,
     /// Whether it is mostly written with a capital.
     pub is_name: bool,
+    /// Whether it is written in digits.
+    pub is_number: bool,
 }
 
 impl Profile {
@@ -49,35 +63,62 @@ impl Profile {
     pub fn of_text(id: Id, at: Option<Timestamp>, title: &str, text: &str) -> Profile {
         let mut seen: ByHash<Seen> = ByHash::default();
         let mut order = Vec::new();
-        let all = words(title).map(|word| (word, TITLE)).chain(words(text).map(|word| (word, 1.0)));
         let mut number = 0;
-        for (word, weight) in all.take(MAX_WORDS) {
-            number += 1;
-            if word.lower.len() < 2 && !word.lower.starts_with(|c: char| c.is_ascii_digit()) {
-                continue;
+        let (mut places, mut days) = (Vec::new(), Vec::new());
+        for (part, weight, leads) in [(title, TITLE, usize::MAX), (text, 1.0, LEAD)] {
+            let mut lead: Vec<Word> = Vec::new();
+            for (at, word) in words(part).enumerate().take(MAX_WORDS - number) {
+                number += 1;
+                let is_number = word.lower.starts_with(|c: char| c.is_ascii_digit());
+                if word.lower.len() >= 2 || is_number {
+                    let hash = short_hash(stem(&word.lower));
+                    let seen = seen.entry(u64::from(hash)).or_insert_with(|| {
+                        order.push(hash);
+                        Seen { is_number, ..Seen::default() }
+                    });
+                    seen.count += weight;
+                    seen.lead += if at < leads { weight } else { 0.0 };
+                    if word.capital { seen.capital += 1 } else { seen.lower += 1 }
+                }
+                if at < LEAD {
+                    lead.push(word);
+                }
             }
-            let hash = short_hash(stem(&word.lower));
-            let seen = seen.entry(u64::from(hash)).or_insert_with(|| {
-                order.push(hash);
-                Seen::default()
-            });
-            seen.count += weight;
-            if word.capital { seen.capital += 1 } else { seen.lower += 1 }
+            if number > HEADLINE_WORDS {
+                places.extend(facts::places(part, &lead));
+                days.extend(facts::days(&lead));
+            }
         }
         order.sort_unstable();
+        places.sort_unstable();
+        places.dedup();
+        days.sort_unstable();
+        days.dedup();
         let term = |hash: u32| {
-            let seen = &seen[&u64::from(hash)];
-            Term { hash, count: seen.count, is_name: seen.capital > 2 * seen.lower }
+            let Seen { count, lead, capital, lower, is_number } = seen[&u64::from(hash)];
+            Term { hash, count, lead, is_name: capital > 2 * lower, is_number }
         };
-        Profile { id, at, terms: order.into_iter().map(term).collect(), words: number }
+        Profile { id, at, terms: order.into_iter().map(term).collect(), words: number, places, days }
+    }
+
+    /// Tells whether it is no more than a headline.
+    pub(crate) fn is_headline(&self) -> bool {
+        self.words <= HEADLINE_WORDS
+    }
+
+    /// Returns the share of a text in it: 0 for a headline, 1 from `of` words on.
+    pub(crate) fn share(&self, of: f32) -> f32 {
+        ((self.words as f32 - HEADLINE_WORDS as f32) / (of - HEADLINE_WORDS as f32)).clamp(0.0, 1.0)
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 struct Seen {
     count: f32,
+    lead: f32,
     capital: u32,
     lower: u32,
+    is_number: bool,
 }
 
 #[cfg(test)]

@@ -140,11 +140,11 @@ fn direction<'a>(a: &'a Body, b: &'a Body) -> (&'a Body, &'a Body, bool, &'stati
 /// Tells whether an article credits another's outlet with the text.
 fn credits(by: &Body, of: &Body) -> bool {
     let mut names = of.carrier.names();
-    // who credits an agency has it from those whose text is that agency's
-    names.extend(of.wire.iter().map(|wire| family(&wire.agency)));
+    // who credits an agency has it from those whose text is that agency's, unless both have it from there
+    let agency = |body: &Body| body.wire.as_ref().map(|wire| family(&wire.agency));
+    names.extend(agency(of).filter(|_| agency(by) != agency(of)));
     let is_named = |credit: &String| names.contains(&family(credit)) && !credit.is_empty();
-    let own = by.wire.as_ref().is_some_and(|wire| of.wire.as_ref().is_some_and(|other| other.agency == wire.agency));
-    by.carrier.family != of.carrier.family && !own && by.credited.iter().any(is_named)
+    by.carrier.family != of.carrier.family && by.credited.iter().any(is_named)
 }
 
 /// Tells whether an article names another's outlet anywhere.

@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod repair;
 mod report;
 mod stream;

@@ -50,6 +50,28 @@ proptest! {
 }
 
 #[test]
+fn a_state_of_the_first_form_is_read() {
+    let story = Id::of(&["story", "old"]);
+    let stem = {
+        let mut other = Clusterer::new();
+        other.place(&profile(1, &[8], 0));
+        let state = other.save();
+        // form, moment, articles, number of words, and the word
+        u32::from_le_bytes(state[20..24].try_into().unwrap())
+    };
+    let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+    let old = [
+        numbers(&[1, 1_900_000_000, 0, 0, 0, 1]),
+        story.bytes().to_vec(),
+        numbers(&[1_900_000_000, 0, 1, stem, 1.0_f32.to_bits(), 0]),
+    ];
+    let old = old.concat();
+    let mut clusterer = Clusterer::load(&old).unwrap();
+    assert_eq!(clusterer.place(&profile(2, &[8], 60)).story, story);
+    assert_eq!(Clusterer::load(&clusterer.save()).unwrap().save(), clusterer.save());
+}
+
+#[test]
 fn a_follow_up_revives_a_closed_story() {
     let mut clusterer = Clusterer::new();
     let words = [0, 3, 4, 6, 8, 9];
