@@ -3,7 +3,8 @@
 //! Placing is decided as articles come in, when a story has little to tell it from another. Looked at again, with all that came since:
 //!
 //! - **merge**: two stories whose sums of vectors are near go together, the younger into the older. Headlines need less ([`MERGED`]): a
-//!   matter that began in two wordings shares them by the end. Texts that were kept apart are mostly look-alikes, so they need much.
+//!   matter that began in two wordings shares them by the end. Texts that were kept apart are mostly look-alikes, so they need much, and
+//!   what would be split again is not merged.
 //! - **split**: the leads of a story fall into two parts, each much more like itself than like the other ([`SPLIT`]), that run side by
 //!   side ([`SIDE_BY_SIDE`]): template-like texts on two matters. Parts that follow each other are phases of one matter and stay.
 //!
@@ -25,7 +26,7 @@ use super::{
 };
 
 /// Nearness from which two stories are one: of headlines, and of texts.
-const MERGED: (f32, f32) = (0.3, 0.6);
+const MERGED: (f32, f32) = (0.3, 0.75);
 /// Words that stories which may be one are found by.
 const FOUND_BY: usize = 12;
 /// Stories with a word, beyond which it finds none: it tells too little.
@@ -146,15 +147,18 @@ impl Repairs<'_> {
             pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (b.1, b.2).cmp(&(a.1, a.2))));
             let Some((near, a, b)) = pairs.pop() else { return };
             let (into, story) = if sums[&a].first <= sums[&b].first { (a, b) } else { (b, a) };
-            let gone = self.stories.remove(&story).unwrap_or_default();
-            let together = self.stories.entry(into).or_default();
-            together.extend(gone);
-            together.sort_by_key(|outline| outline.profile.at);
-            self.clusterer.stories.replace(into, live(into, together));
+            let mut together = [self.stories[&into].as_slice(), self.stories[&story].as_slice()].concat();
+            together.sort_by_key(|outline| (outline.profile.at, outline.profile.id));
+            if parts(&together).is_some() {
+                continue;
+            }
+            self.stories.remove(&story);
+            self.clusterer.stories.replace(into, live(into, &together));
             self.clusterer.stories.forget(story);
             repairs.push(Repair::Merge { story, into, near });
-            sums.insert(into, Sum::of(together));
+            sums.insert(into, Sum::of(&together));
             sums.remove(&story);
+            self.stories.insert(into, together);
             let others: BTreeSet<Id> = pairs
                 .iter()
                 .filter(|(_, a, b)| [*a, *b].iter().any(|one| [into, story].contains(one)))
