@@ -108,6 +108,16 @@ impl Tokens {
         &all[start as usize..*end as usize]
     }
 
+    /// Returns the subject of a verb that the parser hung on an aside which has a subject of its own: "Vane, the Herald reported, would
+    /// not sign".
+    pub fn subject_before_aside(&self, verb: u32) -> Option<u32> {
+        let is = |token: &u32, label: Label| self.label[*token as usize] == label;
+        let aside = self.children(verb).iter().find(|at| **at < verb && is(at, Label::Parataxis))?;
+        let mut subjects = self.children(*aside).iter().copied().filter(|at| is(at, Label::Nsubj));
+        let first = subjects.next()?;
+        subjects.next().map(|_| first)
+    }
+
     /// Returns the first child with one of these labels.
     pub fn child(&self, token: u32, labels: &[Label]) -> Option<u32> {
         self.children(token).iter().copied().find(|child| labels.contains(&self.label[*child as usize]))

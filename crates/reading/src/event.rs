@@ -131,6 +131,29 @@ pub enum ConditionKind {
 }
 
 impl Event {
+    /// Makes an event of which no more is known: certain, without day, place or anybody in it.
+    pub fn new(kind: &str, trigger: Span, status: Status, why: Evidence) -> Event {
+        Event {
+            kind: CalendarKind(kind.to_owned()),
+            plover: None,
+            mode: None,
+            coded: None,
+            trigger,
+            roles: Vec::new(),
+            when: None,
+            days: None,
+            place: None,
+            status,
+            certainty: Certainty::Certain,
+            conditional: false,
+            condition: None,
+            new_date: false,
+            word_of: None,
+            same_as: None,
+            why,
+        }
+    }
+
     /// Tells whether it is an entry of the calendar: not one that is done by saying it, unless somebody denies it, and no later mention.
     pub fn is_entry(&self) -> bool {
         self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied && self.coded.is_none())

@@ -24,6 +24,7 @@ mod figure;
 mod figures;
 mod lexicon;
 mod many;
+mod pair;
 mod parties;
 mod party;
 mod phrase;

@@ -2,8 +2,8 @@
 
 use lang::Label;
 
-use super::{Found, Reading, lexicon::Effect};
-use crate::{CalendarKind, Event, EventIx, Evidence, Status};
+use super::{Found, Reading, lexicon::Effect, tree::Tense};
+use crate::{CalendarKind, Certainty, Event, EventIx, Evidence, Status};
 
 /// Events before a mention among which its first mention is looked for.
 const MAX_BACK: usize = 60;
@@ -43,6 +43,43 @@ impl Reading<'_> {
                 event.status = Status::Denied;
                 event.coded = None;
                 event.word_of = word_of.and_then(|at| u32::try_from(at).ok()).or(event.word_of);
+            }
+        }
+    }
+
+    /// "It slipped to Wednesday", "that was called off": what the sentence or the one before tells is off, or has a new date.
+    pub(super) fn put_off(&self, found: &mut [Found]) {
+        let tree = &self.tree;
+        for verb in 0..tree.tokens.len() as u32 {
+            let status = match tree.effect(verb).filter(|_| tree.is_verb(verb)) {
+                Some(Effect::Postponed) => Status::Postponed,
+                Some(Effect::Cancelled) => Status::Cancelled,
+                _ => continue,
+            };
+            let group = tree.group(verb);
+            let subject = tree.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]);
+            let about = subject.filter(|_| group.passive || tree.children(verb, &[Label::Dobj]).next().is_none());
+            let about = about.filter(|about| matches!(tree.form(*about), "it" | "that" | "this" | "they"));
+            let Some(here) = self
+                .sentence(tree.span(verb, verb))
+                .filter(|_| about.is_some() && !group.negated && matches!(group.tense, Tense::Past | Tense::Present))
+            else {
+                continue;
+            };
+            let told = |found: &&mut Found| {
+                let sentence = self.sentence(found.event.trigger);
+                let near = sentence == Some(here) || sentence.is_some_and(|at| at + 1 == here);
+                let dated = tree.words.kind(&found.event.kind.0).is_some_and(|kind| kind.dated);
+                near && dated
+                    && found.trigger.head < verb
+                    && matches!(found.event.status, Status::Expected | Status::Confirmed)
+            };
+            if let Some(found) = found.iter_mut().rev().find(told) {
+                found.event.status = status;
+                found.event.certainty = Certainty::Certain;
+                let time = found.event.when.and_then(|when| self.scene.times.get(when as usize));
+                found.event.days = time.and_then(|time| tree.day_of(time, status, self.published)).or(found.event.days);
+                found.judged.moved_by = Some(verb).filter(|_| status == Status::Postponed);
             }
         }
     }
@@ -150,13 +187,16 @@ impl Reading<'_> {
 }
 
 /// Joins the mentions of one event that say the same of it: same kind and status, no two days, places or sets of parties.
-pub fn join(events: &mut [Event]) {
+pub fn join(text: &str, events: &mut [Event]) {
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
         let Some(event) = rest.first_mut() else { continue };
         let start = before.len().saturating_sub(MAX_BACK);
-        let first =
-            before.iter().enumerate().skip(start).find(|(_, first)| first.same_as.is_none() && same(first, event));
+        let first = before
+            .iter()
+            .enumerate()
+            .skip(start)
+            .find(|(_, first)| first.same_as.is_none() && same(text, first, event));
         if let Some((first, _)) = first {
             event.same_as = EventIx::try_from(first).ok();
             let first = &mut before[first];
@@ -169,7 +209,7 @@ pub fn join(events: &mut [Event]) {
     }
 }
 
-fn same(first: &Event, later: &Event) -> bool {
+fn same(text: &str, first: &Event, later: &Event) -> bool {
     const NEVER: [&str; 3] = ["other", "word", "attack"];
     let CalendarKind(kind) = &later.kind;
     let days = match (first.days, later.days) {
@@ -178,8 +218,15 @@ fn same(first: &Event, later: &Event) -> bool {
     };
     let parties = |event: &Event| event.roles.iter().filter_map(|filler| filler.party).collect::<Vec<_>>();
     let (a, b) = (parties(first), parties(later));
-    let shared = a.is_empty() || b.is_empty() || a.iter().any(|party| b.contains(party));
+    // "met Vane" and "is to meet Holm": one of two is not enough
+    const ENOUGH: usize = 2;
+    let both = a.iter().filter(|party| b.contains(party)).count();
+    let shared = a.is_empty() || b.is_empty() || both >= a.len().min(b.len()).min(ENOUGH);
+    // "a sale" and "would split in two" are two deals
+    let told = |event: &Event| event.trigger.of(text).to_lowercase();
+    let deeds = kind == "deal" && (first.why.rule == "verb" || later.why.rule == "verb") && told(first) != told(later);
     first.kind == later.kind
+        && !deeds
         && !NEVER.contains(&kind.as_str())
         && first.status == later.status
         && first.conditional == later.conditional

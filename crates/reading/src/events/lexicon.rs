@@ -114,6 +114,7 @@ pub struct Words {
     pub moving: HashSet<String>,
     pub counting: HashSet<String>,
     pub region: HashSet<String>,
+    pub chamber: HashSet<String>,
     pub where_to: HashSet<String>,
     pub rising: HashSet<String>,
     pub striking: HashSet<String>,

@@ -3,6 +3,7 @@
 //! Words of the lists are found in the trees ([`trigger`]); how far each event has come is read from its word up the tree, over
 //! the words that carry it ([`status`]); the days that hang on one of these are its own ([`when`]).
 
+mod absent;
 mod coded;
 mod delegates;
 mod join;
@@ -22,7 +23,7 @@ use text::Span;
 
 use self::{lexicon::Effect, lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
 use crate::{
-    Act, CalendarKind, Certainty, Event, EventRole, Evidence, Filler, Plover, SourceKind, StatementIx, Status,
+    Act, Certainty, Event, EventRole, Evidence, Filler, Interval, Plover, SourceKind, Statement, StatementIx, Status,
     scene::Scene,
 };
 
@@ -67,10 +68,11 @@ impl Events {
             let mut reading = self.reading(scene);
             events.extend(reading.read());
             sort(&mut events);
+            reading.absent(&mut events);
             reading.delegates(&mut events);
         }
         sort(&mut events);
-        join::join(&mut events);
+        join::join(&scene.article.text, &mut events);
         events
     }
 
@@ -99,6 +101,7 @@ impl Reading<'_> {
         let acts: Vec<u32> = triggers.iter().filter(said).map(|trigger| trigger.head).collect();
         let mut found: Vec<Found> = triggers.into_iter().filter_map(|trigger| self.event(trigger, &acts)).collect();
         self.deny(&mut found);
+        self.put_off(&mut found);
         self.drop_told_twice(&mut found);
         let moved = self.new_dates(&found);
         let spoken = self.spoken(&found);
@@ -160,30 +163,54 @@ impl Reading<'_> {
             judged.status = Status::UnderWay;
         }
         let days = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
+        // "until 27 September": that day
+        let ends =
+            hung.is_some_and(|hung| hung.preposition.is_some_and(|p| matches!(tree.form(p), "until" | "till" | "by")));
+        let days = days.map(|days| if ends && kind == "deadline" { last_day(days) } else { days });
+        let days = days.or_else(|| self.journey_days(&trigger, &judged).filter(|_| hung.is_none()));
         let mutual = matches!(kind, "talks" | "meeting" | "summit" | "call") && !self.is_held_for(&trigger);
         let place = tree.place(&judged.anchors);
         let roles = self.fillers(&trigger, &judged, mutual, place);
         let coded = tree.coded(&trigger, &judged, acts).map(Plover);
         let event = Event {
-            kind: CalendarKind(kind.to_owned()),
             plover: entry.and_then(|entry| entry.plover.clone()).map(Plover),
             mode: entry.and_then(|entry| entry.mode.clone()),
             coded,
-            trigger: trigger.span,
             roles,
             when: hung.map(|hung| hung.time),
             days,
             place,
-            status: judged.status,
             certainty: judged.certainty,
             conditional: judged.conditional,
             condition: judged.condition,
-            new_date: false,
             word_of,
-            same_as: None,
-            why: self.evidence(&trigger),
+            ..Event::new(kind, trigger.span, judged.status, self.evidence(&trigger))
         };
         Some(Found { event, trigger, judged })
+    }
+
+    /// "Is on her way to Lund, where she is to see the envoy": she travels on the day of publication, and sees him then or the day after.
+    fn journey_days(&self, trigger: &Trigger, judged: &Judgement) -> Option<Interval> {
+        let tree = &self.tree;
+        let travels = |verb: u32| {
+            let is_visit = tree.trigger(verb).and_then(|found| found.entry).and_then(|at| tree.words.entries.get(at));
+            let now = |verb: u32| {
+                tree.group(verb).tense == tree::Tense::Present && tree.lemma(verb) == "be" || tree.is_now(verb)
+            };
+            is_visit.is_some_and(|entry| entry.kind == "visit") && tree.is_verb(verb) && now(verb)
+        };
+        let start = self.published?;
+        if travels(trigger.head) && judged.status == Status::UnderWay {
+            return Some(Interval::days(start, start.tomorrow().ok()?));
+        }
+        let there = trigger.entry.is_some() && judged.status == Status::Expected && !judged.conditional;
+        let above = tree
+            .tokens
+            .ancestors(trigger.head)
+            .take(tree::MAX_STEPS)
+            .find(|above| tree.is_verb(*above) && travels(*above));
+        let end = start.tomorrow().ok()?.tomorrow().ok()?;
+        above.filter(|_| there && tree.is_verb(trigger.head)).map(|_| Interval::days(start, end))
     }
 
     /// "Monday", not "last Monday".
@@ -223,7 +250,16 @@ impl Reading<'_> {
             parts.iter_mut().for_each(|(role, _)| *role = EventRole::Recipient);
             parts.insert(0, (EventRole::Actor, self.tree.antecedent(teller)));
         }
-        parts.into_iter().map(|(role, head)| self.filler(role, head)).collect()
+        parts.into_iter().flat_map(|(role, head)| self.fillers_of(role, head)).collect()
+    }
+
+    /// Those whom a phrase means: each of "the two sides".
+    fn fillers_of(&self, role: EventRole, head: u32) -> Vec<Filler> {
+        let filler = self.filler(role, head);
+        match self.scene.pair(head) {
+            Some(pair) => pair.into_iter().map(|party| Filler { party: Some(party), ..filler.clone() }).collect(),
+            None => vec![filler],
+        }
     }
 
     fn filler(&self, role: EventRole, head: u32) -> Filler {
@@ -238,6 +274,10 @@ impl Reading<'_> {
             judged.status = Status::Denied;
             judged.refused = false;
             judged.contradicted = true;
+            return;
+        }
+        if judged.status == Status::Confirmed && statement.act == Act::Announces && self.is_old(statement) {
+            judged.status = Status::Expected;
             return;
         }
         if judged.status != Status::Expected
@@ -263,11 +303,21 @@ impl Reading<'_> {
         let confirmed = heads
             .flat_map(|head| tree.children(head, &[lang::Label::Relcl]))
             .any(|verb| tree.lemma(verb) == "confirm" && !tree.group(verb).negated);
-        let affirms = confirmed || matches!(statement.act, Act::Confirms | Act::Announces);
+        let affirms =
+            confirmed || statement.act == Act::Confirms || statement.act == Act::Announces && !self.is_old(statement);
         let says = dated && judged.foretold && !judged.stated && standing && statement.act == Act::Says;
         if affirms || says {
             judged.status = Status::Confirmed;
         }
+    }
+
+    /// "Announced in June that it would", told in October: a plan by now.
+    fn is_old(&self, statement: &Statement) -> bool {
+        const OLD_DAYS: i32 = 14;
+        let cue = statement.cue.map(|cue| self.tree.tokens.within(cue)).unwrap_or_default();
+        let hung = self.hung.iter().find(|hung| cue.contains(&hung.on));
+        let days = hung.and_then(|hung| self.scene.times.get(hung.time as usize)?.interval).zip(self.published);
+        days.is_some_and(|(days, published)| days.end.until(published).is_ok_and(|far| far.get_days() > OLD_DAYS))
     }
 
     /// Returns the sentence that has a span, by its place.
@@ -275,6 +325,11 @@ impl Reading<'_> {
         let first = self.scene.analysis.tokens.within(span).start;
         self.scene.analysis.sentence_of(first)
     }
+}
+
+/// The last day of an open span.
+fn last_day(days: Interval) -> Interval {
+    days.end.yesterday().map_or(days, |start| Interval { start, ..days })
 }
 
 /// Tells whether the sentence of a token is read.

@@ -4,7 +4,7 @@ use lang::{EntityKind, Label, Tag};
 use text::Span;
 
 use super::{Events, Reading};
-use crate::{CalendarKind, Certainty, Event, EventRole, Evidence, Status, scene::Scene};
+use crate::{Certainty, Event, EventRole, Evidence, Status, scene::Scene};
 
 impl Events {
     /// Returns the events that captions tell of with a day before the publication: each is over. `scene` is of the captions alone.
@@ -69,24 +69,8 @@ impl Reading<'_> {
             is_place && before.is_some_and(|before| matches!(tree.form(before), "in" | "at" | "near" | "outside"))
         };
         let place = within().find(at).map(|token| tree.phrase(token));
-        (roles.len() > 1).then(|| Event {
-            kind: CalendarKind("meeting".to_owned()),
-            plover: None,
-            mode: None,
-            coded: None,
-            trigger: tree.span(trigger, trigger),
-            roles,
-            when: Some(hung.time),
-            days: Some(days),
-            place,
-            status: Status::Held,
-            certainty: Certainty::Certain,
-            conditional: false,
-            condition: None,
-            new_date: false,
-            word_of: None,
-            same_as: None,
-            why: Evidence::new(caption, "shown-together", 0.5),
-        })
+        let why = Evidence::new(caption, "shown-together", 0.5);
+        let event = Event::new("meeting", tree.span(trigger, trigger), Status::Held, why);
+        (roles.len() > 1).then_some(Event { roles, when: Some(hung.time), days: Some(days), place, ..event })
     }
 }

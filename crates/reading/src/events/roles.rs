@@ -4,10 +4,11 @@ use lang::{EntityKind, How, Label, Tag};
 use text::Span;
 
 use super::{
+    lexicon::Effect,
     tree::{MAX_STEPS, Tree},
     trigger::Trigger,
 };
-use crate::EventRole;
+use crate::{EventRole, Gazetteer};
 
 /// Whom a preposition names: those who do it, or those it is done to.
 const ACTORS: [&str; 2] = ["by", "between"];
@@ -29,15 +30,20 @@ impl Tree<'_> {
     ) -> Vec<(EventRole, u32)> {
         let mut actors = Vec::new();
         let mut recipients = Vec::new();
-        if self.is_verb(trigger.head) {
+        if self.lemma(trigger.head) == "due" && !self.is_verb(trigger.head) {
+            // "the envoy is due in Lund", "an envoy due in Lund"
+            let above = self.tokens.parent(trigger.head);
+            actors.extend(above.and_then(|above| if self.is_verb(above) { self.subject(above) } else { Some(above) }));
+        } else if self.is_verb(trigger.head) {
             self.verb_parts(trigger, mutual, &mut actors, &mut recipients);
         } else {
             self.noun_parts(trigger.head, anchors, &mut actors, &mut recipients);
+            actors.extend(self.canceller(trigger.head).filter(|_| actors.is_empty() && !mutual));
         }
         if mutual && self.is_verb(trigger.head) {
             recipients.extend(self.people_met(trigger.head));
         }
-        if self.is_verb(trigger.head) && !recipients.iter().any(|head| self.is_named(*head)) {
+        if self.is_verb(trigger.head) && !mutual && !recipients.iter().any(|head| self.is_named(*head)) {
             recipients.extend(self.nearest_named(trigger.head, &actors));
         }
         for list in [&mut actors, &mut recipients] {
@@ -68,6 +74,13 @@ impl Tree<'_> {
         }
         let actors = actors.into_iter().map(|head| (EventRole::Actor, head));
         actors.chain(recipients.into_iter().map(|head| (EventRole::Recipient, head))).collect()
+    }
+
+    /// "Put off a visit to Norland": who does was to go.
+    fn canceller(&self, noun: u32) -> Option<u32> {
+        let verb = self.tokens.parent(noun).filter(|verb| self.is(noun, &[Label::Dobj]) && self.is_verb(*verb))?;
+        let off = matches!(self.effect(verb), Some(Effect::Postponed | Effect::Cancelled)) && !self.group(verb).passive;
+        self.subject(verb).filter(|subject| off && self.is_noun(*subject))
     }
 
     /// Tells whether a phrase is or holds the name of a state, body or person.
@@ -180,6 +193,14 @@ impl Tree<'_> {
         } else {
             actors.extend(subject);
         }
+        // "goes to a lower house vote"
+        let chamber = |noun: &u32| {
+            self.children(*noun, &[Label::Compound]).find(|part| self.words.words.chamber.contains(self.lemma(*part)))
+        };
+        if let Some(body) = trigger.taken.iter().find_map(chamber) {
+            actors.clear();
+            actors.push(body);
+        }
         let takes = |word: u32| self.is_noun(word) || self.tag(word) == Tag::Prp;
         for object in self.tokens.children(verb).iter().copied().filter(|c| self.is(*c, &[Label::Dobj, Label::Dative]))
         {
@@ -193,16 +214,19 @@ impl Tree<'_> {
         }
         for (preposition, word) in &behind {
             let form = self.form(*preposition);
+            // "went over the plan with them", "met in Lund on the plan": those "with" whom
+            let apart = mutual && !matches!(form, "with" | "to" | "against");
             if takes(*word)
                 && !trigger.taken.contains(word)
                 && RECIPIENTS.contains(&form)
+                && !apart
                 && !self.is_time(*word)
                 && (recipients.is_empty() || matches!(form, "with" | "to" | "against"))
             {
                 recipients.push(*word);
             }
         }
-        if recipients.is_empty() {
+        if recipients.is_empty() && !mutual {
             // "demanded that the council act", "asked them to leave", "threatened to shell the towns"
             for clause in self.children(verb, &[Label::Ccomp, Label::Xcomp, Label::Advcl, Label::Acomp]) {
                 let own = self.tokens.child(clause, &[Label::Nsubj, Label::Nsubjpass]).filter(|s| self.is_noun(*s));
@@ -251,13 +275,23 @@ impl Tree<'_> {
         own.or_else(behind)
     }
 
+    /// "at the end of two days with a Norland team": whoever speaks then was with them.
+    fn been_with(&self, noun: u32) -> Option<u32> {
+        let verb = self.tokens.ancestors(noun).take(MAX_STEPS).find(|above| self.is_verb(*above))?;
+        let clauses = self.children(verb, &[Label::Ccomp]).filter_map(|clause| self.subject(clause));
+        let is_name = |at: &u32| self.tag(*at) == Tag::Nnp && !self.is_time(*at);
+        self.subject(verb).into_iter().chain(clauses).find(is_name)
+    }
+
     fn noun_parts(&self, noun: u32, anchors: &[u32], actors: &mut Vec<u32>, recipients: &mut Vec<u32>) {
         for child in self.children(noun, &[Label::Poss, Label::Compound, Label::Amod, Label::Nmod]) {
             let entity = self.analysis.entity_of(child).is_some_and(|entity| named(entity.kind));
             let owner = self.is(child, &[Label::Poss]) && self.is_noun(child) && !self.is_time(child);
             // "his address": he gives it
             let own = self.tag(child) == Tag::PrpPossessive && self.antecedent(child) != child;
-            if entity || owner || own {
+            // "a lower house vote"
+            let body = self.is(child, &[Label::Compound]) && self.words.words.chamber.contains(self.lemma(child));
+            if entity || owner || own || body {
                 actors.push(child);
             }
         }
@@ -268,9 +302,36 @@ impl Tree<'_> {
             match self.form(preposition) {
                 form if ACTORS.contains(&form) || form == "among" => actors.push(word),
                 "with" | "against" | "to" => recipients.push(word),
-                "on" | "of" if self.is_somebody(word) => recipients.push(word),
+                "on" | "of" if self.is_somebody(word) || self.is_office(word) => recipients.push(word),
                 _ => {}
             }
+        }
+        if matches!(self.lemma(noun), "day" | "hour") {
+            actors.extend(self.been_with(noun));
+            recipients.extend(
+                Some(noun + 1)
+                    .filter(|at| self.form(*at) == "with")
+                    .into_iter()
+                    .flat_map(|at| self.children(at, &[Label::Pobj])),
+            );
+        }
+        // "a face-to-face between Vane and Holm": the tree hangs it anywhere
+        if actors.is_empty() && recipients.is_empty() && self.form(noun + 1) == "between" {
+            actors.extend(self.children(noun + 1, &[Label::Pobj]));
+        }
+        // "Norland and Sundmark are in contact about talks"
+        if actors.is_empty() && recipients.is_empty() {
+            let verb = self.tokens.ancestors(noun).take(MAX_STEPS).find(|above| self.is_verb(*above));
+            let subject = verb.and_then(|verb| self.tokens.child(verb, &[Label::Nsubj])).filter(|at| *at != noun);
+            let all = subject.map(|subject| self.joined(subject)).unwrap_or_default();
+            if all.len() > 1 && all.iter().all(|one| self.is_somebody(*one)) && !all.contains(&noun) {
+                actors.extend(subject);
+            }
+        }
+        // "a trip she had planned"
+        for verb in self.children(noun, &[Label::Relcl]).filter(|verb| self.effect(*verb) == Some(Effect::Planned)) {
+            let own = self.tokens.child(verb, &[Label::Nsubj]).filter(|subject| self.is_planner(verb, *subject));
+            actors.extend(own);
         }
         // who holds it
         for verb in anchors.iter().copied().filter(|anchor| self.is_verb(*anchor)) {
@@ -322,6 +383,19 @@ impl Tree<'_> {
         self.children(verb, &[Label::Advmod]).any(|word| self.form(word) == "where")
     }
 
+    /// Tells whether the subject of a clause is somebody beside the noun that it describes: "a trip she had planned".
+    fn is_planner(&self, verb: u32, subject: u32) -> bool {
+        !matches!(self.tag(subject), Tag::Wdt | Tag::Wp)
+            && self.form(subject) != "that"
+            && !self.group(verb).passive
+            && self.children(verb, &[Label::Dobj]).all(|object| matches!(self.tag(object), Tag::Wdt | Tag::Wp))
+    }
+
+    /// "ambassadors", "ministers": several who bear an office.
+    fn is_office(&self, word: u32) -> bool {
+        self.tag(word) == Tag::Nns && Gazetteer::english().words.office.contains(self.lemma(word))
+    }
+
     fn is_below(&self, token: u32, above: u32) -> bool {
         self.tokens.ancestors(token).take(MAX_STEPS).any(|ancestor| ancestor == above)
     }
@@ -341,8 +415,18 @@ impl Tree<'_> {
             let mut clauses = std::iter::once(anchor).chain(self.tokens.ancestors(anchor).take(2));
             let clause = clauses.find(|verb| self.is(*verb, &[Label::Relcl]) && self.has_where(*verb));
             let there = clause.and_then(|verb| self.tokens.parent(verb)).filter(|noun| self.is_noun(*noun));
-            if let Some(noun) = there.filter(|noun| self.tag(*noun) == Tag::Nnp) {
-                return Some(self.phrase(noun));
+            if let Some(place) = there.and_then(|noun| self.place_named(noun)) {
+                return Some(place);
+            }
+            // "visited Lund"
+            let visited = self.is_verb(anchor) && matches!(self.lemma(anchor), "visit" | "tour" | "leave" | "reach");
+            let names = |object: &u32| {
+                let kind = self.analysis.entity_of(*object).map(|entity| entity.kind);
+                self.is_place_name(*object) || self.tag(*object) == Tag::Nnp && kind == Some(EntityKind::Organisation)
+            };
+            let visited = self.children(anchor, &[Label::Dobj]).find(|object| visited && names(object));
+            if let Some(object) = visited {
+                return Some(self.phrase(object));
             }
             let objects = self.children(anchor, &[Label::Dobj]).flat_map(|object| self.behind(object));
             for (preposition, word) in self.behind(anchor).into_iter().chain(objects) {
@@ -353,13 +437,17 @@ impl Tree<'_> {
                     matches!(form, "in" | "near" | "outside") && self.tag(word) == Tag::Nnp && !self.is_time(word);
                 let place =
                     unknown || matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
+                let place = place || self.is_part_of_land(word);
                 let goes = form != "to"
                     || matches!(
                         self.lemma(anchor),
-                        "visit" | "trip" | "travel" | "fly" | "go" | "head" | "return" | "come"
+                        "visit" | "trip" | "travel" | "fly" | "go" | "head" | "return" | "come" | "way" | "journey"
                     );
                 if place && PLACES.contains(&form) && goes {
-                    return Some(self.phrase(word));
+                    // "the Swedish capital on Saturday"
+                    let land = self.is_part_of_land(word);
+                    let phrase = self.phrase(word);
+                    return Some(if land { Span { end: self.span(word, word).end, ..phrase } } else { phrase });
                 }
             }
             // "the fire struck Harbour Court"
@@ -380,6 +468,45 @@ impl Tree<'_> {
             }
         }
         None
+    }
+}
+
+impl Tree<'_> {
+    /// The place that a clause with "where" hangs on; where the tree hangs it on the day, the one that the day's verb leads to.
+    fn place_named(&self, noun: u32) -> Option<Span> {
+        if self.tag(noun) == Tag::Nnp && !self.is_time(noun) && self.is_place_name(noun) {
+            return Some(self.phrase(noun));
+        }
+        let verb = self.tokens.ancestors(noun).take(MAX_STEPS).find(|above| self.is_verb(*above))?;
+        let behind = self.behind(verb).into_iter();
+        let mut places = behind.filter(|(p, word)| PLACES.contains(&self.form(*p)) && *word < noun + 1);
+        places.find(|(_, word)| self.is_place_name(*word)).map(|(_, word)| self.phrase(word))
+    }
+
+    /// Tells whether a name may be a place's: known for one, or for nobody.
+    fn is_place_name(&self, word: u32) -> bool {
+        let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
+        let nobody = !matches!(
+            entity,
+            Some(
+                EntityKind::Person
+                    | EntityKind::Group
+                    | EntityKind::Organisation
+                    | EntityKind::Date
+                    | EntityKind::Time
+                    | EntityKind::Event
+                    | EntityKind::Work
+            )
+        );
+        nobody && self.tag(word) == Tag::Nnp
+    }
+
+    /// "the Swedish capital", not "the same city".
+    fn is_part_of_land(&self, word: u32) -> bool {
+        self.words.words.region.contains(self.lemma(word))
+            && self
+                .children(word, &[Label::Amod, Label::Poss])
+                .any(|part| self.is_named(part) || self.is_somebody(part))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What somebody says on a day and at a place is an appearance: "In Lund on Wednesday, the chancellor said".
 
 use super::{Found, Reading};
-use crate::{CalendarKind, Certainty, Event, EventRole, Evidence, SourceKind, Status};
+use crate::{Event, EventRole, Evidence, SourceKind, Status};
 
 impl Reading<'_> {
     /// Finds sayings of persons that have a day and a place, where no speech, visit or meeting is told with them.
@@ -33,24 +33,13 @@ impl Reading<'_> {
             let Some(span) = source.span else { continue };
             let filler = crate::Filler { role: EventRole::Actor, span, party: source.party };
             let sentence = self.sentence(cue).and_then(|at| self.scene.analysis.sentences.get(at));
+            let why = Evidence::new(sentence.map_or(cue, |sentence| sentence.span), "said-there", 0.7);
             all.push(Event {
-                kind: CalendarKind("speech".to_owned()),
-                plover: None,
-                mode: None,
-                coded: None,
-                trigger: cue,
                 roles: vec![filler],
                 when: Some(hung.time),
                 days: Some(days),
                 place: Some(place),
-                status: Status::Held,
-                certainty: Certainty::Certain,
-                conditional: false,
-                condition: None,
-                new_date: false,
-                word_of: None,
-                same_as: None,
-                why: Evidence::new(sentence.map_or(cue, |sentence| sentence.span), "said-there", 0.7),
+                ..Event::new("speech", cue, Status::Held, why)
             });
         }
         all

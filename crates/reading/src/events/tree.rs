@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use lang::{Analysis, Label, Pos, Tag, Tokens};
+use lang::{Analysis, EntityKind, Label, Pos, Tag, Tokens};
 use text::Span;
 
 use super::lexicon::EventWords;
@@ -139,7 +139,10 @@ impl<'a> Tree<'a> {
         for child in self.tokens.children(head).iter().copied() {
             if child < head && !self.is(child, &[Label::Punct, Label::Cc, Label::Preconj]) {
                 first = first.min(self.tokens.reach(child).start);
-            } else if self.is(child, &[Label::Prep, Label::Case, Label::Poss]) && child == last + 1 {
+            } else if self.is(child, &[Label::Prep, Label::Case, Label::Poss])
+                && child == last + 1
+                && !self.is_when(child)
+            {
                 last = last.max(self.tokens.reach(child).end.saturating_sub(1));
             }
         }
@@ -148,6 +151,19 @@ impl<'a> Tree<'a> {
         let last = comma.map_or(last, |comma| comma - 1);
         let first = (first..=head).find(|token| self.pos(*token) != Pos::Punctuation).unwrap_or(head);
         self.span(first, last)
+    }
+
+    /// "on Monday", behind a noun; "in Lund", behind a person.
+    fn is_when(&self, preposition: u32) -> bool {
+        let dates = |word: u32| {
+            let kind = self.analysis.entity_of(word).map(|entity| entity.kind);
+            matches!(kind, Some(EntityKind::Date | EntityKind::Time))
+        };
+        let person = |head: u32| self.analysis.entity_of(head).is_some_and(|entity| entity.kind == EntityKind::Person);
+        // "Bea Holm in Lund": where they met
+        let place =
+            matches!(self.form(preposition), "in" | "at") && self.tokens.parent(preposition).is_some_and(person);
+        self.is(preposition, &[Label::Prep]) && (place || self.children(preposition, &[Label::Pobj]).any(dates))
     }
 
     /// Follows "and": returns the first of the verbs or nouns that are joined.
@@ -214,11 +230,15 @@ impl<'a> Tree<'a> {
         let passive = self.children(verb, &[Label::Auxpass]).next().is_some()
             || (self.tag(verb) == Tag::Vbn && self.is(verb, &[Label::Acl, Label::Amod]))
             || (self.tag(verb) == Tag::Vbn && has("be") && !has("have"));
+        // "has to meet", not "to have met"
+        let has_to = auxiliaries.iter().any(|have| {
+            self.lemma(*have) == "have" && auxiliaries.iter().any(|to| self.tag(*to) == Tag::To && have < to)
+        });
         let tense = if modal(&words.will) {
             Tense::Future
         } else if modal(&words.may) {
             Tense::Possible
-        } else if modal(&words.must) || (to && has("have")) && self.form(verb) != "had" {
+        } else if modal(&words.must) || has_to && self.form(verb) != "had" {
             Tense::Due
         } else if to {
             Tense::Open
@@ -259,6 +279,12 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// "is travelling", not "was travelling".
+    pub fn is_now(&self, verb: u32) -> bool {
+        let is = |aux: u32| matches!(self.tag(aux), Tag::Vbz | Tag::Vbp) && self.lemma(aux) == "be";
+        self.group(verb).tense == Tense::Progressive && self.auxiliaries(verb).into_iter().any(is)
+    }
+
     /// "The two sides return to the table on Monday": the present tense of a verb of moving or gathering, with a day, is to come.
     pub fn is_planned_by_tense(&self, anchors: &[u32]) -> bool {
         let moves = |verb: u32| self.words.words.moving.contains(self.lemma(verb));
@@ -275,6 +301,7 @@ impl<'a> Tree<'a> {
         let mut at = verb;
         for _ in 0..MAX_STEPS {
             let own = self.tokens.child(at, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj]);
+            let own = own.or_else(|| self.tokens.subject_before_aside(at));
             if let Some(own) = own {
                 let relative = matches!(self.tag(own), Tag::Wdt | Tag::Wp) || self.form(own) == "that";
                 return match self.tokens.parent(at).filter(|_| relative && self.label(at) == Label::Relcl) {

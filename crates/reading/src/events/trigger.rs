@@ -12,6 +12,9 @@ use super::{
 /// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
 const MAX_TRIGGER: u32 = 6;
 
+/// Meals at which people meet.
+const MEALS: [&str; 4] = ["dinner", "lunch", "breakfast", "banquet"];
+
 /// A word that tells of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trigger {
@@ -47,7 +50,12 @@ impl Tree<'_> {
         let keeps = |trigger: &Trigger| {
             if self.is_verb(trigger.head) {
                 let named = off(trigger.head) && trigger.taken.iter().any(|word| is_event(*word));
-                let carrier = trigger.taken.is_empty() && !self.is_said(trigger) && self.effect(trigger.head).is_some();
+                let effect = self.effect(trigger.head);
+                // "the truce came into force"
+                let launch =
+                    trigger.entry.and_then(|at| self.words.entries.get(at)).is_some_and(|e| e.kind == "launch");
+                let carrier = (trigger.taken.is_empty() || launch) && effect.is_some();
+                let carrier = carrier && !self.is_said(trigger);
                 (!named || self.is_deed(trigger)) && !(carrier && carries(trigger.head))
             } else {
                 !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
@@ -76,7 +84,8 @@ impl Tree<'_> {
         self.is(noun, &[Label::Dobj, Label::Nsubj, Label::Nsubjpass, Label::Conj, Label::Pobj])
     }
 
-    fn trigger(&self, token: u32) -> Option<Trigger> {
+    /// Reads one token, if it tells of an event.
+    pub fn trigger(&self, token: u32) -> Option<Trigger> {
         if self.is_verb(token) && !self.is(token, &[Label::Aux, Label::Auxpass]) || self.lemma(token) == "due" {
             return self.verb(token);
         }
@@ -209,6 +218,8 @@ impl Tree<'_> {
         });
         match self.group(verb).tense {
             Tense::Future => true,
+            // "sees the envoy on Thursday"
+            Tense::Present => self.children(verb, &[Label::Prep]).any(|p| self.is_date_behind(p)),
             Tense::Open => meant,
             _ => false,
         }
@@ -279,8 +290,16 @@ impl Tree<'_> {
                 continue;
             }
             let size = pattern.before.len() + pattern.after.len();
-            let attack = self.words.entries.get(pattern.entry).is_some_and(|entry| entry.kind == "attack");
-            if attack && self.is_sport() {
+            let is_kind = |kind: &str| self.words.entries.get(pattern.entry).is_some_and(|entry| entry.kind == kind);
+            if (is_kind("attack") || lemma == "round") && self.is_sport() {
+                continue;
+            }
+            if MEALS.contains(&lemma) && !self.is_meeting_at_table(token) {
+                continue;
+            }
+            // "a new round of sanctions"
+            let of = || self.behind(token).into_iter().any(|(preposition, _)| self.form(preposition) == "of");
+            if lemma == "round" && is_kind("talks") && pattern.after.is_empty() && of() {
                 continue;
             }
             if best.as_ref().is_none_or(|(most, _)| size > *most) {
@@ -292,6 +311,15 @@ impl Tree<'_> {
             }
         }
         best.map(|(_, trigger)| trigger)
+    }
+
+    /// "Thursday's dinner", "a dinner with the envoys": not what is eaten.
+    fn is_meeting_at_table(&self, noun: u32) -> bool {
+        let day = self.children(noun, &[Label::Poss, Label::Compound, Label::Nmod]).any(|part| self.is_time(part));
+        day || self
+            .behind(noun)
+            .into_iter()
+            .any(|(preposition, _)| matches!(self.form(preposition), "with" | "between"))
     }
 
     /// "a bid to join the league" buys nothing.
@@ -315,7 +343,9 @@ impl Tree<'_> {
         {
             return true;
         }
-        self.children(noun, &[Label::Prep]).any(|child| {
+        // "the end of two days with a Norland team": the tree hangs it on the end
+        let next = (self.form(noun + 1) == preposition).then_some(noun + 1).filter(|at| self.is(*at, &[Label::Prep]));
+        self.children(noun, &[Label::Prep]).chain(next).any(|child| {
             self.form(child) == preposition
                 && (rest.is_empty()
                     || self
@@ -330,8 +360,7 @@ impl Tree<'_> {
         let is = |token: u32| {
             self.words.is(piece, self.lemma(token))
                 || self.words.is(piece, self.form(token))
-                || matches!(piece, Piece::Somebody)
-                    && self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person)
+                || matches!(piece, Piece::Somebody) && self.is_person(token)
         };
         let before = taken.len();
         let particles: &[Label] = &[
@@ -404,6 +433,13 @@ impl Tree<'_> {
         false
     }
 
+    /// A name of a person, or somebody who has one beside: "her opposite number, Bea Holm".
+    fn is_person(&self, token: u32) -> bool {
+        let person =
+            |token: u32| self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person);
+        person(token) || self.children(token, &[Label::Appos]).any(person)
+    }
+
     fn is_piece(&self, piece: &Piece, token: u32) -> bool {
         self.words.is(piece, self.lemma(token))
             || self.words.is(piece, self.form(token))
@@ -424,6 +460,10 @@ impl Tree<'_> {
             let pieces: Vec<Piece> = rest.iter().map(|word| Piece::Word(word.clone())).collect();
             !about(rest) && self.takes(token, &pieces, &mut Vec::new())
         };
+        // "has twice been moved"
+        if self.lemma(token) == "move" && self.is_verb(token) && self.group(token).passive {
+            return Some(Effect::Postponed);
+        }
         if self.lemma(token) == "be" && self.is_verb(token) {
             // "is in its third day"
             let goes_on = self.behind(token).into_iter().any(|(preposition, word)| {

@@ -3,7 +3,7 @@
 use lang::{Label, Pos, Tag};
 
 use super::{Reading, is_read, lexicon::Effect, tree::Tense, trigger::Trigger};
-use crate::Status;
+use crate::{Gazetteer, Status};
 
 impl Reading<'_> {
     /// Finds verbs and nouns that are in no list. `listed` are the heads of those that are, ascending.
@@ -14,6 +14,7 @@ impl Reading<'_> {
         let found = all.filter(|token| match self.tree.pos(*token) {
             Pos::Verb => self.is_plain_verb(*token, listed),
             Pos::Noun => self.is_plain_noun(*token, listed),
+            Pos::Name => self.is_planned_noun(*token),
             _ => false,
         });
         let trigger =
@@ -86,6 +87,9 @@ impl Reading<'_> {
     fn is_plain_noun(&self, noun: u32, listed: &[u32]) -> bool {
         let tree = &self.tree;
         let words = &tree.words.words;
+        if self.is_planned_noun(noun) {
+            return true;
+        }
         if !matches!(tree.tag(noun), Tag::Nn | Tag::Nns)
             || words.report_noun.contains(tree.lemma(noun))
             || words.anaphor.contains(tree.lemma(noun))
@@ -112,5 +116,23 @@ impl Reading<'_> {
             return tree.is_verb(head) && matches!(judged().status, Status::Cancelled | Status::Postponed);
         }
         denies && judged().status == Status::Denied || none && judged().status == Status::Denied
+    }
+
+    /// "A memorial service is planned for Friday": set for a day, and nobody's coming.
+    fn is_planned_noun(&self, noun: u32) -> bool {
+        let tree = &self.tree;
+        let Some(verb) = tree.tokens.parent(noun).filter(|_| tree.is(noun, &[Label::Nsubjpass])) else { return false };
+        let words = &tree.words.words;
+        let set = tree.effect(verb) == Some(Effect::Planned) && words.dating.contains(tree.lemma(verb));
+        let is_thing = tree.is_noun(noun)
+            && tree.analysis.entity_of(noun).is_none()
+            && !Gazetteer::english().words.office.contains(tree.lemma(noun))
+            && !words.delegation.contains(tree.lemma(noun))
+            && self.scene.places.party_at(noun).is_none();
+        let alone = tree.children(verb, &[Label::Xcomp, Label::Ccomp]).next().is_none();
+        let dated = || tree.dated(&self.hung, self.scene.times, &[verb], None);
+        let known =
+            |hung: super::when::Hung| self.scene.times.get(hung.time as usize).is_some_and(|t| t.interval.is_some());
+        set && is_thing && alone && dated().is_some_and(known)
     }
 }

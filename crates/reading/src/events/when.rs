@@ -89,6 +89,7 @@ impl Tree<'_> {
             verbs()
                 .find_map(|verb| on(self.dated_with(verb)?))
                 .or_else(|| verbs().find_map(|verb| on(self.purpose(verb)?)))
+                .or_else(|| verbs().find_map(|verb| on(self.on_arrival(verb)?)))
                 .or_else(|| verbs().find_map(|verb| on(self.held_there(verb)?)))
         })
     }
@@ -110,6 +111,13 @@ impl Tree<'_> {
         let behind = |noun: u32| self.behind(noun).into_iter().map(|(_, word)| word);
         let mut nouns = objects.flat_map(|object| std::iter::once(object).chain(behind(object)));
         nouns.find_map(|noun| self.children(noun, &[Label::Acl]).find(|part| self.tag(*part) == Tag::Vbn))
+    }
+
+    /// "Is due in Lund on Saturday to see the minister": seen on that day.
+    fn on_arrival(&self, verb: u32) -> Option<u32> {
+        let above = self.tokens.parent(verb).filter(|_| self.is(verb, &[Label::Advcl, Label::Xcomp]))?;
+        let moves = matches!(self.lemma(above), "due" | "fly" | "travel" | "come" | "go" | "arrive");
+        Some(above).filter(|_| moves && self.tag(verb) == Tag::Vb)
     }
 
     /// What a journey is for has its day: "go to Lund to see the minister in May".
@@ -199,13 +207,18 @@ impl Tree<'_> {
         };
         // in days; what was to be is more often called off before its day than after
         const JUST_PAST: i32 = 2;
+        // in days; what lies further ahead is more often past
+        const MOST_AHEAD: i32 = 270;
         let distance = |days: &Interval| published.until(days.start).map_or(i32::MAX, |span| span.get_days().abs());
         let best = match status {
             Status::Expected | Status::Confirmed if days.end <= published => moved(step),
             Status::Postponed | Status::Cancelled => {
                 let all = || [moved(step.negate()), Some(days), moved(step)].into_iter().flatten();
+                // "set for 6 June was called off", told on the 13th: not next year's
+                let far = |days: &Interval| distance(days) > MOST_AHEAD;
                 let just = all().find(|days| days.end <= published && distance(days) <= JUST_PAST);
-                just.or_else(|| all().find(|days| days.start >= published))
+                let next = just.or_else(|| all().find(|days| days.start >= published));
+                next.filter(|next| !far(next)).or_else(|| all().min_by_key(distance))
             }
             _ => None,
         };

@@ -9,7 +9,7 @@ use lang::Tokens;
 use serde::Deserialize;
 
 use super::Country;
-use crate::SourceKind;
+use crate::{SourceKind, pair::Pairs};
 
 /// Tokens of the longest name that is looked for.
 const MAX_TOKENS: u32 = 8;
@@ -30,6 +30,8 @@ pub struct Gazetteer {
     bodies: Vec<Body>,
     /// Words beside names.
     pub(crate) words: Words,
+    /// Nouns for two: "the two sides".
+    pub(crate) pairs: Pairs,
 }
 
 /// What a name stands for.
@@ -119,6 +121,7 @@ struct File {
     seats: BTreeMap<Country, Vec<String>>,
     body: Vec<Bodies>,
     words: Words,
+    pairs: Pairs,
 }
 
 #[derive(Deserialize)]
@@ -162,6 +165,7 @@ impl Gazetteer {
             states: BTreeMap::new(),
             bodies: Vec::new(),
             words: file.words,
+            pairs: file.pairs,
         };
         // our own seats first: Brussels is the Union's before it is Belgium's
         for (country, seats) in &file.seats {

@@ -5,6 +5,7 @@ mod country;
 mod gathering;
 mod gazetteer;
 mod hits;
+mod leaders;
 mod offices;
 mod places;
 
@@ -51,7 +52,7 @@ impl Parties {
         gathering.bodies();
         let places = sources.into_iter().map(|source| gathering.source(source)).collect::<Vec<_>>();
         gathering.people();
-        gathering.offices(paragraphs);
+        gathering.offices(paragraphs, article.published.as_ref().map(|date| date.day.year()));
         let (parties, order) = gathering.finish();
         let place =
             |at: PartyIx| places.get(at as usize).copied().flatten().and_then(|at| order.get(at).copied().flatten());

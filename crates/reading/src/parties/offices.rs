@@ -7,6 +7,7 @@ use super::{
     Country, Named,
     gathering::Gathering,
     hits::{dateline, opening},
+    leaders::leader,
 };
 use crate::{PartyIx, SourceKind};
 
@@ -19,15 +20,36 @@ const OF_STATE: [&str; 8] =
 
 impl Gathering<'_> {
     /// Finds the role, affiliation and state of people, and the state of bodies.
-    pub fn offices(&mut self, paragraphs: &[Span]) {
+    ///
+    /// `year` is that of publication: what the article does not say of well-known people is looked up for it.
+    pub fn offices(&mut self, paragraphs: &[Span], year: Option<i16>) {
         let home = paragraphs.first().and_then(|first| dateline(self.text, *first, self.gazetteer));
         for round in 0..ROUNDS {
+            if round + 1 == ROUNDS {
+                self.known(year);
+            }
             for at in 0..self.analysis.mentions.len() {
                 let Some(party) = self.meant[at] else { continue };
                 if self.parties[party].kind != SourceKind::Person {
                     continue;
                 }
                 self.office(at, party, home, round + 1 == ROUNDS);
+            }
+        }
+    }
+
+    /// Gives well-known people of whom the article says nothing the state for which they speak.
+    fn known(&mut self, year: Option<i16>) {
+        for at in 0..self.parties.len() {
+            let party = &self.parties[at];
+            if !matches!(party.kind, SourceKind::Person | SourceKind::Named) || party.affiliation.is_some() {
+                continue;
+            }
+            let Some(country) = leader(&party.name, year) else { continue };
+            if let Some(state) = self.state(country) {
+                let party = &mut self.parties[at];
+                (party.kind, party.affiliation, party.country) =
+                    (SourceKind::Person, Some(state as PartyIx), Some(country));
             }
         }
     }

@@ -6,10 +6,10 @@ use lang::{EntityKind, How, Label, ReferentKind, Tag, Tokens};
 use text::Span;
 
 use super::lexicon::Lexicon;
-use crate::{ConditionKind, PartyIx, Side, Statement, StatementIx, parties::Gazetteer, scene::Scene};
+use crate::{PartyIx, Side, Statement, StatementIx, parties::Gazetteer, scene::Scene};
 
 /// Conjuncts and complements that are gone up over to find a subject.
-const DEEP: usize = 8;
+pub const DEEP: usize = 8;
 
 /// A sentence, looked at for positions.
 pub struct Clause<'a> {
@@ -64,15 +64,18 @@ impl Clause<'_> {
     pub fn subject(&self, verb: u32) -> Option<u32> {
         let mut at = verb;
         for _ in 0..DEEP {
-            if let Some(own) = self.tokens.child(at, &[Label::Nsubj]) {
+            let own = self.tokens.child(at, &[Label::Nsubj]);
+            if let Some(own) = own.or_else(|| self.tokens.subject_before_aside(at)) {
                 let relative = matches!(self.tag(own), Tag::Wdt | Tag::Wp) || self.word(own) == "that";
                 if !relative {
                     return Some(own);
                 }
                 return Some(at).filter(|at| self.label(*at) == Label::Relcl).and_then(|at| self.tokens.parent(at));
             }
-            if self.tokens.child(at, &[Label::Nsubjpass]).is_some() && at != verb {
-                return None;
+            if let Some(told) = self.tokens.child(at, &[Label::Nsubjpass]).filter(|_| at != verb) {
+                // "two of them are said to have pressed for it"
+                let believed = self.lexicon.words.believing.contains(&self.lemma(at));
+                return Some(told).filter(|_| believed);
             }
             let above = self.tokens.parent(at);
             at = match self.label(at) {
@@ -83,6 +86,14 @@ impl Clause<'_> {
                             .is_some_and(|above| self.tag(above) == Tag::Vb && self.label(above) == Label::Ccomp) =>
                 {
                     self.tokens.parent(above?)?
+                }
+                // "Oslo would sign, the envoy said, but wants more": Oslo does
+                Label::Conj if matches!(self.tag(at), Tag::Vbz | Tag::Vbp) => {
+                    let before = |head: u32| {
+                        let told = self.tokens.child(head, &[Label::Ccomp]).filter(|told| *told < head);
+                        told.filter(|_| self.tag(head) == Tag::Vbd)
+                    };
+                    above.and_then(before).or(above)?
                 }
                 Label::Conj | Label::Xcomp | Label::Advcl => above?,
                 Label::Acl | Label::Relcl => return self.tokens.parent(at),
@@ -141,18 +152,37 @@ impl Clause<'_> {
             return Some(Side { span, party });
         }
         // "his lawyers" speak for him
-        let owner = self
-            .tokens
-            .child(head, &[Label::Poss])
-            .filter(|_| self.lexicon.words.speaking_for.contains(&self.lemma(head)));
-        if let Some(party) = owner.and_then(|owner| self.scene.places.party_at(owner)) {
-            return Some(Side { span, party: Some(party) });
+        let speaks = self.lexicon.words.speaking_for.contains(&self.lemma(head));
+        let owner = self.tokens.child(head, &[Label::Poss]).filter(|_| speaks);
+        // "lawyers for Tarn Foods"
+        let behind = || {
+            let preps = self.tokens.children(head).iter().copied().filter(|at| *at > head && speaks);
+            let mut preps = preps.filter(|at| matches!(self.word(*at).as_str(), "for" | "of"));
+            preps.find_map(|prep| self.tokens.child(prep, &[Label::Pobj]))
+        };
+        let owner = owner.or_else(behind);
+        if let Some(owner) = owner {
+            let party = self.scene.places.party_at(owner);
+            return if party.is_some() { Some(Side { span, party }) } else { self.who(owner) };
         }
         let meant = self.scene.analysis.meant_by(head);
         let kind = match meant[..] {
             [one] => Some(&self.scene.analysis.mentions[one]),
             _ => None,
         };
+        // "The union turned it down. It wants more": a pronoun that nothing else explains
+        if self.word(head) == "it" && kind.is_none_or(|kind| kind.places.iter().all(|place| place.how == How::Pronoun))
+        {
+            return self.body_before(head);
+        }
+        // "two of its members"
+        let counted = Some(head).filter(|head| self.tag(*head) == Tag::Cd).and_then(|_| {
+            let of = self.tokens.children(head).iter().copied().find(|at| self.word(*at) == "of")?;
+            self.tokens.child(of, &[Label::Pobj])
+        });
+        if let Some(counted) = counted {
+            return self.who(counted).map(|side| Side { span: self.tokens.words(head..counted + 1), ..side });
+        }
         if self.is_plain_pronoun(head) {
             let noun = kind?.places.iter().find(|place| place.how != How::Pronoun)?;
             let animate = matches!(kind?.kind, ReferentKind::Person | ReferentKind::Organisation);
@@ -174,6 +204,44 @@ impl Clause<'_> {
         fits.then(|| Side { span, party: self.scene.party_of(span) })
     }
 
+    /// The body that does something in the sentence before, or in this one before a pronoun.
+    fn body_before(&self, pronoun: u32) -> Option<Side> {
+        let sentences = &self.scene.analysis.sentences;
+        let here = self.scene.analysis.sentence_of(pronoun)?;
+        let first = sentences.get(here.checked_sub(1)?)?.tokens.start;
+        let subject = |token: &u32| matches!(self.label(*token), Label::Nsubj) && !self.is_plain_pronoun(*token);
+        let word = |token: u32| self.tokens.word(token, &self.scene.article.text).to_lowercase();
+        let is_body = |token: &u32| {
+            let listed = &Gazetteer::english().words.body;
+            let party = self.scene.places.party_at(*token).and_then(|party| self.scene.parties.get(party as usize));
+            let body =
+                party.is_some_and(|party| !matches!(party.kind, crate::SourceKind::Person | crate::SourceKind::Outlet));
+            body || listed.contains(&word(*token))
+                || self.lexicon.words.camp.contains(&word(*token))
+                || self.is_camp(*token)
+        };
+        let head = (first..pronoun).rev().filter(subject).find(is_body)?;
+        let reach = self.tokens.reach(head).start;
+        let article = matches!(word(reach).as_str(), "the" | "a" | "an") && reach < head;
+        let span = self.tokens.words(reach + u32::from(article)..head + 1);
+        Some(Side { span, party: self.scene.places.party_at(head) })
+    }
+
+    /// Returns all who take a position together: "Norway and Poland", each of "the two sides".
+    pub fn sides(&self, first: Side) -> Vec<Side> {
+        let Some(head) = self.tokens.head_of(self.tokens.within(first.span)) else { return vec![first] };
+        if let Some(pair) = self.scene.pair(head) {
+            return pair.into_iter().map(|party| Side { span: first.span, party: Some(party) }).collect();
+        }
+        let mut all = vec![first];
+        let mut at = head;
+        while let Some(next) = self.tokens.child(at, &[Label::Conj]).filter(|_| all.len() < DEEP) {
+            all.extend(self.who(next));
+            at = next;
+        }
+        all
+    }
+
     /// Tells whether a noun means a body or camp, and no single people.
     pub fn is_camp(&self, head: u32) -> bool {
         let organisation = match self.scene.analysis.meant_by(head)[..] {
@@ -185,7 +253,7 @@ impl Clause<'_> {
             || self.lexicon.words.camp.contains(&self.word(head))
     }
 
-    fn is_plain_pronoun(&self, head: u32) -> bool {
+    pub fn is_plain_pronoun(&self, head: u32) -> bool {
         self.tag(head) == Tag::Prp
     }
 
@@ -308,157 +376,5 @@ impl Clause<'_> {
             end += 1;
         }
         (start < end).then(|| self.tokens.words(start..end))
-    }
-
-    /// Returns the condition that a verb hangs on.
-    pub fn condition(&self, verb: u32) -> Option<(ConditionKind, Span)> {
-        let goes_on = |token: &u32| {
-            matches!(
-                self.label(*token),
-                Label::Ccomp | Label::Xcomp | Label::Conj | Label::Pcomp | Label::Prep | Label::Acomp | Label::Oprd
-            )
-        };
-        let mut above = vec![verb];
-        while let Some(last) = above.last().copied().filter(|last| above.len() < DEEP && goes_on(last))
-            && let Some(parent) = self.tokens.parent(last)
-        {
-            above.push(parent);
-        }
-        let mut at = self.range.start;
-        while at < self.range.end {
-            let Some((kind, len)) = self.opens(at) else {
-                at += 1;
-                continue;
-            };
-            let hangs = self.hangs(at, &above) && !self.is_parted(at, verb);
-            let before = at < verb;
-            let reach = self.clause_end(at + len, before);
-            let inside = (at..reach).contains(&verb);
-            // in front of a verb only at the beginning of the sentence or of what is said
-            let leads = self.leads(at);
-            if hangs && !inside && (!before || leads) && reach > at + len {
-                let only = u32::from(at > self.range.start && matches!(self.word(at - 1).as_str(), "only" | "but"));
-                return Some((kind, self.trimmed(at - only, reach)));
-            }
-            at += len;
-        }
-        None
-    }
-
-    fn leads(&self, at: u32) -> bool {
-        at == self.range.start || matches!(self.word(at - 1).as_str(), "\"" | "“" | "that" | "only" | "but" | "and")
-    }
-
-    /// Whether the words that open at a token hang on a verb or on one that it completes, and not on one that goes on beside it.
-    fn hangs(&self, at: u32, above: &[u32]) -> bool {
-        let mut below = at;
-        for token in self.tokens.ancestors(at).take(DEEP) {
-            if above.contains(&token) {
-                return self.label(below) != Label::Conj || below == at;
-            }
-            below = token;
-        }
-        false
-    }
-
-    fn is_parted(&self, one: u32, other: u32) -> bool {
-        (one.min(other)..one.max(other)).any(|token| matches!(self.word(token).as_str(), ";" | "—" | "–"))
-    }
-
-    /// Returns the kind of condition that opens at a token, and its words.
-    fn opens(&self, at: u32) -> Option<(ConditionKind, u32)> {
-        let fits = |form: &[String]| form.iter().zip(at..).all(|(word, token)| self.word(token) == *word);
-        let (form, kind) = self.lexicon.conditions.iter().find(|(form, _)| fits(form))?;
-        let len = form.len() as u32;
-        let first = form.first().map(String::as_str);
-        let clause = self.has_verb(at + len, self.clause_end(at + len, false));
-        let real = match first {
-            Some("in") => form.len() > 2 || clause,
-            Some("once") => self.tag(at) != Tag::Rb || clause && self.label(at) == Label::Mark,
-            // "as if", "even if"; "asked if": whether
-            Some("if") => {
-                !matches!(self.word(at.wrapping_sub(1)).as_str(), "as" | "even" | "what" | "or")
-                    && !self.is_whether(at)
-                    && clause
-            }
-            Some("provided" | "providing") => {
-                clause
-                    && (self.label(at) != Label::Relcl && self.tokens.child(at, &[Label::Nsubj, Label::Dobj]).is_none())
-            }
-            Some("when") => self.label(at) == Label::Advmod && clause,
-            _ => clause,
-        };
-        real.then_some((*kind, len))
-    }
-
-    fn is_whether(&self, at: u32) -> bool {
-        let above = self.tokens.parent(at);
-        let asks = |verb: u32| {
-            matches!(self.lemma(verb).as_str(), "ask" | "see" | "know" | "wonder" | "say" | "check" | "decide" | "tell")
-        };
-        self.label(at) == Label::Mark
-            && above.is_some_and(|verb| {
-                self.label(verb) == Label::Ccomp
-                    && self.tokens.parent(verb).is_some_and(asks)
-                    && at > self.tokens.parent(verb).unwrap_or(at)
-            })
-    }
-
-    fn has_verb(&self, start: u32, end: u32) -> bool {
-        (start..end)
-            .any(|token| matches!(self.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbn | Tag::Md))
-    }
-
-    /// Returns where a clause that begins at a token ends: before a stop, a dash, a closing mark, or the words that attribute.
-    fn clause_end(&self, start: u32, leading: bool) -> u32 {
-        let cue = self.scene.statements.iter();
-        let text_start = self.tokens.words(start..start + 1).start;
-        let cues: Vec<Span> =
-            cue.filter_map(|statement| statement.cue).filter(|cue| cue.start >= text_start).take(3).collect();
-        for token in start..self.range.end {
-            let word = self.word(token);
-            if matches!(word.as_str(), "." | ";" | "—" | "–" | "\"" | "”" | "?" | "!") && token > start
-                || self.tag(token) == Tag::Sp
-            {
-                let inner = matches!(word.as_str(), "\"" | "”") && !self.closes(token, start);
-                if !inner {
-                    return token;
-                }
-            }
-            if word == "," {
-                let next = self.tokens.words(token + 1..(token + 12).min(self.range.end));
-                let attributed = cues.iter().any(|cue| next.start <= cue.start && cue.end <= next.end)
-                    && self.statement(token + 1).is_none();
-                let aside = matches!(
-                    self.word(token + 1).as_str(),
-                    "with" | "while" | "adding" | "saying" | "but" | "although" | "though" | "whereas"
-                );
-                if leading || attributed || aside {
-                    return token;
-                }
-            }
-        }
-        self.range.end
-    }
-
-    /// Tells whether a mark closes a quotation that began before a clause did.
-    fn closes(&self, token: u32, start: u32) -> bool {
-        let opened = (start..token).filter(|token| matches!(self.word(*token).as_str(), "\"" | "“")).count();
-        opened == 0
-    }
-
-    fn trimmed(&self, start: u32, mut end: u32) -> Span {
-        while end > start + 1
-            && (matches!(self.word(end - 1).as_str(), "," | "." | "and" | "but" | "\"" | "”")
-                || self.tag(end - 1) == Tag::Sp)
-        {
-            end -= 1;
-        }
-        self.tokens.words(start..end)
-    }
-
-    /// Tells whether the clause of a condition has a negation: "if Oslo did not answer".
-    pub fn is_denied(&self, condition: Span) -> bool {
-        self.tokens.within(condition).any(|token| self.label(token) == Label::Neg)
     }
 }

@@ -4,7 +4,7 @@ use lang::{Label, Pos, Tag};
 use text::Span;
 
 use super::{Found, clause::Clause};
-use crate::{Act, ConditionKind, Side, Stance};
+use crate::{Act, ConditionKind, Side, SourceKind, Stance};
 
 impl Clause<'_> {
     /// Reads the position in "is ready to sign once ...".
@@ -27,7 +27,12 @@ impl Clause<'_> {
         );
         let below =
             |above: u32| self.tokens.children(above).iter().copied().find(|at| *at > adjective && self.has_to(*at));
-        let deed = below(adjective).or_else(|| below(be)).filter(|_| attached)?;
+        // "is open to moving its posts"
+        let open = || {
+            let to = self.tokens.children(adjective).iter().copied().find(|at| self.word(*at) == "to")?;
+            self.tokens.child(to, &[Label::Pcomp])
+        };
+        let deed = below(adjective).or_else(open).or_else(|| below(be)).filter(|_| attached)?;
         let verb = if matches!(self.lemma(be).as_str(), "be" | "stand" | "remain" | "seem") { be } else { adjective };
         let subject = self.tokens.child(verb, &[Label::Nsubj]).or_else(|| self.subject(verb))?;
         let negated = self.is_negated(verb) || self.is_negated(adjective);
@@ -61,7 +66,7 @@ impl Clause<'_> {
         // what nobody is said to say is told of who is to do it
         let speaker = said
             .and_then(|(at, _)| self.speaker(at))
-            .or_else(|| self.who(subject).filter(|_| self.is_camp(subject) || said.is_some()))?;
+            .or_else(|| self.who(subject).filter(|_| self.is_camp(subject) || said.is_some() || self.refuses(verb)))?;
         if words.bound.contains(&modal) {
             return self.must(verb, subject, &speaker);
         }
@@ -70,16 +75,33 @@ impl Clause<'_> {
         let condition = self.condition(verb);
         let lemma = self.lemma(verb);
         let accepting = words.accepting.contains(&lemma);
+        if let Some(found) = self.warning(verb, is_own, &speaker, condition).filter(|_| will) {
+            return Some(found);
+        }
         if self.is_negated(verb) {
             let joins = words.joining.contains(&lemma) && condition.is_some_and(|(kind, _)| kind == ConditionKind::If);
             let stance = if joins { Stance::Threatens } else { Stance::Rejects };
             let agent = is_own || self.who(subject).is_some();
             let refused = (will && agent && self.is_own_or_side(is_own, subject) || can && accepting && agent)
-                && !words.idle.contains(&lemma);
-            let party = self.holder(is_own, subject, &speaker).filter(|_| refused)?;
+                && (!words.idle.contains(&lemma) || lemma == "see" && self.sees_somebody(verb));
+            let party = self.holder(is_own, verb, subject, &speaker).filter(|_| refused)?;
             let condition = self.before(verb, condition);
             let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
             return Some(Found { verb, party, stance, toward: None, what, condition, rule: "will-not", score: 0.7 });
+        }
+        if will && self.goes_no_further(verb) && (is_own || self.is_side(subject)) {
+            let party = self.holder(is_own, verb, subject, &speaker)?;
+            let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
+            return Some(Found {
+                verb,
+                party,
+                stance: Stance::Rejects,
+                toward: None,
+                what,
+                condition,
+                rule: "no-further",
+                score: 0.6,
+            });
         }
         let condition = condition?;
         let (kind, span) = condition;
@@ -97,12 +119,12 @@ impl Clause<'_> {
             Stance::Threatens
         } else if accepting && (is_own || self.is_side(subject)) {
             Stance::Accepts
-        } else if is_own || giving {
+        } else if is_own || giving || self.is_told_of(verb, subject) {
             Stance::Offers
         } else {
             return None;
         };
-        let party = self.holder(is_own, subject, &speaker)?;
+        let party = self.holder(is_own, verb, subject, &speaker)?;
         let what = self.deed(verb, Some(span), is_own || self.who(subject) == Some(party))?;
         Some(Found {
             verb,
@@ -116,9 +138,66 @@ impl Clause<'_> {
         })
     }
 
+    /// "Employers would stretch to it if", says an outlet or somebody unnamed: what the side would do, not what they would.
+    fn is_told_of(&self, verb: u32, subject: u32) -> bool {
+        self.is_reported(verb) && self.who(subject).is_some_and(|side| self.is_camp(subject) || side.party.is_some())
+    }
+
+    fn is_reported(&self, verb: u32) -> bool {
+        let source = self.said(verb).and_then(|(_, statement)| statement.sources.first());
+        source.is_some_and(|source| matches!(source.kind, SourceKind::Outlet | SourceKind::Unnamed))
+    }
+
+    /// "Oslo won't hear of it", in the outlet's own words: a refusal, and no forecast.
+    fn refuses(&self, verb: u32) -> bool {
+        let words = &self.lexicon.words;
+        let lemma = self.lemma(verb);
+        self.is_negated(verb) && (words.refusing.contains(&lemma) || words.accepting.contains(&lemma))
+    }
+
+    /// "warned that its ships will not sail in peace should one be stopped".
+    fn warning(
+        &self,
+        verb: u32,
+        is_own: bool,
+        speaker: &Side,
+        condition: Option<(ConditionKind, Span)>,
+    ) -> Option<Found> {
+        let (_, statement) = self.said(verb)?;
+        let warns = matches!(statement.act, Act::Warns | Act::Threatens);
+        let harm = self.is_negated(verb) || self.is_harm(verb, condition.map(|(_, span)| span));
+        let party = self.scene.parties.get(speaker.party? as usize)?;
+        let acts = matches!(party.kind, SourceKind::Government | SourceKind::Organisation);
+        let condition = condition.filter(|_| warns && harm && acts)?;
+        let what = self.deed(verb, Some(condition.1), is_own)?;
+        let (stance, toward, condition) = (Stance::Threatens, None, Some(condition));
+        Some(Found { verb, party: *speaker, stance, toward, what, condition, rule: "warning", score: 0.6 })
+    }
+
+    /// "would not see the envoys", "would not see the envoys face to face": taken for what the envoys face.
+    fn sees_somebody(&self, verb: u32) -> bool {
+        let clause =
+            self.tokens.children(verb).iter().copied().find(|at| *at > verb && self.label(*at) == Label::Ccomp);
+        let clause = clause.and_then(|at| self.tokens.child(at, &[Label::Nsubj]));
+        let object = self.tokens.child(verb, &[Label::Dobj]).or(clause);
+        object.is_some_and(|object| self.who(object).is_some())
+    }
+
+    /// "will go no higher".
+    fn goes_no_further(&self, verb: u32) -> bool {
+        let mut adverbs = self.tokens.children(verb).iter().copied().filter(|at| self.label(*at) == Label::Advmod);
+        self.lemma(verb) == "go"
+            && adverbs.any(|at| self.lexicon.words.further.contains(&self.word(at)) && self.is_negated(at))
+    }
+
     /// "Russia must withdraw", said by somebody else: a demand.
     fn must(&self, verb: u32, subject: u32, speaker: &Side) -> Option<Found> {
-        let toward = self.who(subject).filter(|who| who.party.is_some())?;
+        let toward = self.who(subject).filter(|who| who.party.is_some());
+        // "any deal must hold"
+        let terms = speaker.party.is_some() && self.lexicon.words.terms.contains(&self.lemma(subject));
+        if toward.is_none() && !terms {
+            return None;
+        }
         if self.is_own(subject, speaker) || self.is_negated(verb) && self.modal(verb).as_deref() == Some("should") {
             return None;
         }
@@ -128,7 +207,7 @@ impl Clause<'_> {
             verb,
             party: *speaker,
             stance: Stance::Demands,
-            toward: Some(toward),
+            toward,
             what,
             condition,
             rule: "must",
@@ -195,6 +274,19 @@ impl Clause<'_> {
         })
     }
 
+    /// "Warmongers are at work against the plan", said by somebody: blame.
+    pub fn vilified(&self, noun: u32) -> Option<Found> {
+        let verb = self.tokens.parent(noun).filter(|_| self.label(noun) == Label::Nsubj)?;
+        if !self.lexicon.words.villain.contains(&self.lemma(noun)) || self.is_negated(verb) {
+            return None;
+        }
+        let (at, statement) = self.statement(noun)?;
+        let party = self.speaker(at).filter(|_| !matches!(statement.act, Act::Denies | Act::Speculates))?;
+        let what = self.what(verb, None)?;
+        let toward = self.who(noun);
+        Some(Found { verb, party, stance: Stance::Accuses, toward, what, condition: None, rule: "villain", score: 0.5 })
+    }
+
     /// Returns the statement that a verb is in, or that the verb is in with which it goes on.
     fn said(&self, verb: u32) -> Option<(crate::StatementIx, &crate::Statement)> {
         let first =
@@ -219,10 +311,14 @@ impl Clause<'_> {
     }
 
     /// Whose position it is: the subject's where it names a side, else the speaker's: "he said 30 beds would open".
-    fn holder(&self, is_own: bool, subject: u32, speaker: &Side) -> Option<Side> {
+    fn holder(&self, is_own: bool, verb: u32, subject: u32, speaker: &Side) -> Option<Side> {
         let named =
             Some(subject).filter(|subject| self.tag(*subject) != Tag::Prp).and_then(|subject| self.who(subject));
         let is_side = named.is_some_and(|side| side.party.is_some() || self.is_camp(subject));
+        // what an outlet tells of somebody is no position of the outlet
+        if !is_own && self.is_reported(verb) {
+            return named;
+        }
         if is_side && !(is_own && named.is_some_and(|side| side.party.is_none())) { named } else { Some(*speaker) }
     }
 

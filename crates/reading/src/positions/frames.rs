@@ -110,6 +110,7 @@ impl Clause<'_> {
         });
         let tense = match self.tag(verb) {
             Tag::Vbd | Tag::Vbz | Tag::Vbp => true,
+            // "are said to have pressed for it" too
             Tag::Vbn => has("have") && self.tokens.child(verb, &[Label::Auxpass]).is_none(),
             Tag::Vbg => has("be") || matches!(self.label(verb), Label::Advcl | Label::Acl | Label::Pcomp | Label::Conj),
             Tag::Vb => {
@@ -132,10 +133,10 @@ impl Clause<'_> {
             })
         };
         let other = frame.particle.is_none() && tokens.child(verb, &[Label::Prt]).is_some();
-        if other || frame.particle.as_ref().is_some_and(|word| !particle(word)) {
+        if other || frame.particle.as_ref().is_some_and(|word| !particle(word)) || !self.has_object(verb, frame) {
             return None;
         }
-        let about = frame.takes.iter().find_map(|take| self.taken(verb, take))?;
+        let about = frame.takes.iter().find_map(|take| self.taken(verb, take, frame))?;
         let head = self.lemma(about.head);
         let only = frame.only.is_empty() || frame.only.contains(&head);
         if !only || frame.without.contains(&head) || frame.without.contains(&self.word(about.head)) {
@@ -147,10 +148,31 @@ impl Clause<'_> {
         Some(about)
     }
 
-    fn taken(&self, verb: u32, take: &str) -> Option<About> {
+    /// Tells whether a verb has the object that its frame names: "lay the blame", "have no plan".
+    fn has_object(&self, verb: u32, frame: &Frame) -> bool {
+        let object = self.tokens.child(verb, &[Label::Dobj]);
+        let is_none =
+            |object| self.tokens.child(object, &[Label::Det]).is_some_and(|det| self.word(det) == "no") == frame.none;
+        frame.object.is_empty()
+            || object.is_some_and(|object| frame.object.contains(&self.lemma(object)) && is_none(object))
+    }
+
+    /// Returns the object of a verb; of a relative clause without one the noun that it describes: "a plan that Oslo backs", "an idea Oslo
+    /// backs".
+    fn object(&self, verb: u32) -> Option<u32> {
+        let own = self.tokens.child(verb, &[Label::Dobj]);
+        let relative = |token: u32| matches!(self.tag(token), Tag::Wdt | Tag::Wp);
+        let gap = self.label(verb) == Label::Relcl
+            && own.is_none_or(relative)
+            && self.tokens.child(verb, &[Label::Nsubj]).is_some_and(|subject| !relative(subject))
+            && self.tokens.child(verb, &[Label::Ccomp, Label::Xcomp]).is_none();
+        if gap { self.tokens.parent(verb) } else { own }
+    }
+
+    fn taken(&self, verb: u32, take: &str, frame: &Frame) -> Option<About> {
         let tokens = self.tokens;
         let child = |labels: &[Label]| tokens.child(verb, labels);
-        let object = || child(&[Label::Dobj]);
+        let object = || self.object(verb);
         let plain = |head: Option<u32>| head.map(|head| About { head, toward: None });
         let infinitive = || {
             let found = tokens
@@ -180,6 +202,21 @@ impl Clause<'_> {
             "to" => plain(infinitive().filter(|at| tokens.child(*at, &[Label::Nsubj]).is_none())),
             "that" => plain(child(&[Label::Ccomp]).filter(|at| *at > verb && !self.has_to(*at))),
             "itself" => plain(Some(verb)),
+            // "ruled out stepping in"
+            "ing" => plain(
+                child(&[Label::Xcomp, Label::Advcl, Label::Ccomp, Label::Pcomp])
+                    .filter(|at| *at > verb && *at <= verb + 3 && self.tag(*at) == Tag::Vbg),
+            ),
+            // "has no plan to talk", "no intention of talking"
+            "object to" => {
+                let object = object()?;
+                let clause = tokens.children(object).iter().copied().find(|at| *at > object && self.has_to(*at));
+                plain(clause.or_else(|| self.object_of(object, "of")).or_else(|| self.object_of(object, "for")))
+            }
+            // "appealed for the pause to be longer"
+            "for to" => plain(child(&[Label::Advcl, Label::Ccomp]).filter(|at| {
+                tokens.child(*at, &[Label::Mark]).is_some_and(|mark| mark > verb && self.word(mark) == "for")
+            })),
             "to noun" => plain(self.object_of(verb, "to")),
             "on to" => {
                 let toward = self.object_of(verb, "on");
@@ -197,11 +234,17 @@ impl Clause<'_> {
                 Some(About { head, toward })
             }
             "other to" => {
-                let head = infinitive()?;
+                let purpose = || child(&[Label::Advcl]).filter(|at| *at > verb && self.has_to(*at));
+                let head = infinitive().or_else(purpose)?;
                 let toward = tokens.child(head, &[Label::Nsubj]).or_else(object)?;
                 (toward > verb && toward < head).then_some(About { head, toward: Some(toward) })
             }
             _ => match take.strip_prefix("other ") {
+                Some("on") if self.object_of(verb, "on").or_else(|| self.object_of(object()?, "on")).is_some() => {
+                    // "blamed the delay on Oslo"
+                    let toward = self.object_of(verb, "on").or_else(|| self.object_of(object()?, "on"));
+                    object().map(|head| About { head, toward })
+                }
                 Some("as") => {
                     object().map(|object| About { head: object, toward: Some(object) }).or_else(|| plain(Some(verb)))
                 }
@@ -209,6 +252,12 @@ impl Clause<'_> {
                     let toward = object()?;
                     let head = self.object_of(verb, prep).or_else(|| self.object_of(toward, prep))?;
                     Some(About { head, toward: Some(toward) })
+                }
+                // "laid the blame on Oslo", "at the army's door"
+                None if !frame.object.is_empty() && frame.stance == Stance::Accuses => {
+                    let head = self.object_of(verb, take).or_else(|| self.object_of(object()?, take))?;
+                    let head = tokens.child(head, &[Label::Poss]).unwrap_or(head);
+                    Some(About { head, toward: Some(head) })
                 }
                 None => plain(self.object_of(verb, take)),
             },
@@ -240,7 +289,9 @@ impl Clause<'_> {
         let time = |span: Span| self.word(self.tokens.within(span).start) == "when" && self.modal(verb).is_none();
         let inside = |span: Span| span.has(self.tokens.words(about.head..about.head + 1));
         let condition = condition.filter(|(_, span)| !inside(*span) && !time(*span));
-        if self.is_nothing(about.head) || self.is_nothing(subject) && stance != Stance::Rejects {
+        let told = about.head > verb && self.label(about.head) == Label::Dobj && stance == Stance::Rejects;
+        let nothing = self.is_nothing(about.head) && !(told && self.word(about.head) == "that");
+        if nothing || self.is_nothing(subject) && stance != Stance::Rejects {
             return None;
         }
         let what = if stance == Stance::Accuses
@@ -248,6 +299,13 @@ impl Clause<'_> {
             && self.lexicon.words.blaming.contains(&self.word(about.head))
         {
             self.tokens.words(verb + 1..self.tokens.reach(about.head).end.min(self.range.end))
+        } else if self.tokens.parent(verb) == Some(about.head) {
+            self.described(about.head, verb)
+        } else if told && about.toward == Some(about.head)
+            || about.toward.is_some_and(|toward| self.tokens.ancestors(toward).any(|above| above == about.head))
+        {
+            // "dismissed that as talk", "pinned the collapse on Oslo"
+            self.phrase(about.head)
         } else {
             self.what(about.head, condition.map(|(_, span)| span))?
         };
@@ -265,6 +323,14 @@ impl Clause<'_> {
         Some(Found { verb, party, stance, toward, what, condition, rule: "verb", score: 0.8 })
     }
 
+    /// A noun phrase without the clause that describes it.
+    fn described(&self, noun: u32, clause: u32) -> Span {
+        let reach = self.tokens.reach(noun);
+        let article = matches!(self.word(reach.start).as_str(), "the" | "a" | "an") && reach.start < noun;
+        let end = self.tokens.reach(clause).start.max(noun + 1);
+        self.trimmed(reach.start + u32::from(article), end)
+    }
+
     /// "No proof", "it": nothing that could be somebody's position.
     fn is_nothing(&self, head: u32) -> bool {
         let none = self.tokens.child(head, &[Label::Det]).is_some_and(|det| self.word(det) == "no");
@@ -272,6 +338,25 @@ impl Clause<'_> {
             self.word(head).as_str(),
             "himself" | "herself" | "itself" | "themselves" | "nothing" | "nobody" | "that" | "what" | "which"
         )
+    }
+
+    /// Reads the position in "has made its removal a condition", "making it a condition that they leave".
+    pub fn stipulated(&self, verb: u32) -> Option<Found> {
+        let words = &self.lexicon.words;
+        if self.lemma(verb) != "make" || !self.is_said(verb) || self.is_negated(verb) {
+            return None;
+        }
+        let parts = [Label::Ccomp, Label::Oprd, Label::Dobj, Label::Attr, Label::Xcomp];
+        let mut parts = self.tokens.children(verb).iter().copied().filter(|at| parts.contains(&self.label(*at)));
+        let condition = parts.find(|at| words.stipulation.contains(&self.lemma(*at)))?;
+        let own = self.tokens.child(condition, &[Label::Nsubj]).or_else(|| self.tokens.child(verb, &[Label::Dobj]));
+        let clause = self.tokens.child(condition, &[Label::Acl, Label::Ccomp, Label::Relcl]);
+        let is_thing = |token: &u32| !self.is_plain_pronoun(*token) && *token != condition;
+        let head = own.filter(is_thing).or(clause)?;
+        let party = self.party_for(self.subject(verb)?, verb)?;
+        let what = self.what(head, None)?;
+        let (stance, toward) = (Stance::Demands, None);
+        Some(Found { verb, party, stance, toward, what, condition: None, rule: "condition", score: 0.7 })
     }
 
     /// Returns who a subject is; "we" and "I" are the speaker.

@@ -26,6 +26,10 @@ pub struct Frame {
     pub stance: Stance,
     verbs: Vec<String>,
     pub particle: Option<String>,
+    #[serde(default)]
+    pub object: HashSet<String>,
+    #[serde(default)]
+    pub none: bool,
     pub takes: Vec<String>,
     #[serde(default)]
     pub without: HashSet<String>,
@@ -67,6 +71,12 @@ pub struct Words {
     pub able: HashSet<String>,
     pub bound: HashSet<String>,
     pub idle: HashSet<String>,
+    pub refusing: HashSet<String>,
+    pub terms: HashSet<String>,
+    pub villain: HashSet<String>,
+    pub believing: HashSet<String>,
+    pub stipulation: HashSet<String>,
+    pub further: HashSet<String>,
 }
 
 #[derive(Deserialize)]

@@ -4,6 +4,7 @@
 //! or a threat by what it does to the other side. That nothing is offered is no refusal.
 
 mod clause;
+mod condition;
 mod conditional;
 mod frames;
 mod lexicon;
@@ -67,12 +68,17 @@ impl Positions {
                 let one = one
                     .or_else(|| clause.conditional(token))
                     .or_else(|| clause.blamed(token))
+                    .or_else(|| clause.vilified(token))
+                    .or_else(|| clause.stipulated(token))
                     .or_else(|| clause.possessed(token));
                 let Some(one) = one else { continue };
                 let wanted = wanted(&clause, &one);
                 for one in std::iter::once(one).chain(wanted) {
-                    if !found.iter().any(|other| is_same(other, &one)) {
-                        found.push(one);
+                    let sides = clause.sides(one.party);
+                    for one in sides.into_iter().map(|party| Found { party, ..one.clone() }) {
+                        if !found.iter().any(|other| is_same(other, &one)) {
+                            found.push(one);
+                        }
                     }
                 }
             }
@@ -103,7 +109,11 @@ fn wanted(clause: &Clause<'_>, threat: &Found) -> Option<Found> {
             && clause.label(*token) != lang::Label::Aux
             && clause.label(*token) != lang::Label::Auxpass
     })?;
-    let subject = clause.tokens.child(deed, &[lang::Label::Nsubj, lang::Label::Nsubjpass])?;
+    let subject = clause
+        .tokens
+        .child(deed, &[lang::Label::Nsubj, lang::Label::Nsubjpass])
+        // "unless there is a new offer"
+        .or_else(|| clause.tokens.child(deed, &[lang::Label::Attr]))?;
     let other = clause.who(subject);
     let foreign =
         matches!(kind, ConditionKind::Until | ConditionKind::Unless) && !clause.is_own(subject, &threat.party);

@@ -99,15 +99,16 @@ fn interval(stretch: Stretch, symbolic: &Symbolic, context: &Context) -> Interva
         Some((Cut::After, published)) if start <= published && published < end => start = published,
         Some(_) => {}
         None => {
-            let third = match grain {
-                Grain::Month => Some(10),
-                Grain::Year => Some(122),
-                Grain::Decade => Some(1218),
-                Grain::Quarter | Grain::Season => Some(30),
+            // a month has three parts of ten days, the last of them to its end; "late 2023" is the last quarter
+            let months = |count: i64| months_on(start, count).unwrap_or(end);
+            let cuts = match grain {
+                Grain::Month => Some((on(start, 10), on(start, 20))),
+                Grain::Year => Some((months(3), months(9))),
+                Grain::Decade => Some((months(40), months(80))),
+                Grain::Quarter | Grain::Season => Some((months(1), months(2))),
                 _ => None,
             };
-            if let Some(third) = third {
-                let (later, earlier) = (on(start, third), on(end, -third));
+            if let Some((later, earlier)) = cuts {
                 match symbolic.modifier {
                     Some(Modifier::Start) => end = later,
                     Some(Modifier::End) => start = earlier,

@@ -58,6 +58,14 @@ impl Tree<'_> {
         self.provided(verb)
     }
 
+    /// The clause behind "before" that must come first.
+    pub fn first_wanted(&self, verb: u32) -> Option<Span> {
+        let before = |clause: u32| self.children(clause, &[Label::Mark]).any(|mark| self.form(mark) == "before");
+        let clause = self.children(verb, &[Label::Advcl]).find(|clause| before(*clause))?;
+        let reach = self.tokens.reach(clause);
+        Some(self.span(reach.start, reach.end - 1))
+    }
+
     /// "provided regulators agreed": the parser hangs it anywhere.
     fn provided(&self, verb: u32) -> Option<Span> {
         let reach = self.tokens.reach(verb);

@@ -86,6 +86,17 @@ impl Tree<'_> {
                 found.anchors = anchors;
             }
         }
+        // "a session planned for Sunday will not go ahead": called off, where one that nobody planned is denied
+        let set = |child: u32| {
+            self.words.words.dating.contains(self.lemma(child)) && self.effect(child) == Some(Effect::Planned)
+        };
+        if found.status == Status::Denied
+            && found.stated
+            && !found.contradicted
+            && self.children(noun, &[Label::Acl, Label::Amod, Label::Relcl]).any(set)
+        {
+            found.status = Status::Cancelled;
+        }
         found.anchors.insert(0, noun);
         found
     }
@@ -143,6 +154,12 @@ impl Tree<'_> {
             {
                 let Some(above) = self.tokens.parent(head) else { return Judgement::new(Status::Held) };
                 let mut found = self.carried(noun, above, steps);
+                found.anchors.push(head);
+                found
+            }
+            // "The talks planned for May have been cancelled": the parser takes "planned" for the verb
+            Label::Nsubj if self.verb_behind_plan(head).is_some() => {
+                let mut found = self.carried(noun, self.verb_behind_plan(head).unwrap_or(head), steps);
                 found.anchors.push(head);
                 found
             }
@@ -210,6 +227,12 @@ impl Tree<'_> {
                     }
                     return Judgement::new(Status::Held);
                 }
+                // "said on Tuesday, at the end of two days with them"
+                if preposition == "of" && matches!(self.lemma(above), "end" | "close") && self.is_time(noun) {
+                    let mut found = Judgement::new(Status::Held);
+                    found.anchors.extend(self.tokens.ancestors(above).take(MAX_STEPS).filter(|at| self.is_verb(*at)));
+                    return found;
+                }
                 let effect = self.effect(above);
                 if self.is_noun(above) && effect.is_none() {
                     // "the first day of the talks" is as far as the talks are, "the men behind the attack" say nothing of it
@@ -235,6 +258,16 @@ impl Tree<'_> {
             }
             _ => Judgement::new(Status::Held),
         }
+    }
+
+    /// The verb of a clause whose participle of planning the parser took for it: joined to it without "and".
+    fn verb_behind_plan(&self, planned: u32) -> Option<u32> {
+        let plain = self.tag(planned) == Tag::Vbd
+            && self.effect(planned) == Some(Effect::Planned)
+            && self.children(planned, &[Label::Cc, Label::Aux, Label::Auxpass, Label::Dobj]).next().is_none();
+        let own = |verb: u32| self.children(verb, &[Label::Nsubj, Label::Nsubjpass]).next().is_some();
+        let mut joined = self.children(planned, &[Label::Conj]).filter(|verb| self.is_verb(*verb) && !own(*verb));
+        joined.find(|verb| plain && self.children(*verb, &[Label::Aux, Label::Auxpass]).next().is_some())
     }
 
     /// Tells whether a noun is what something with a day is about: "talks over a deal", "hold talks over a deal".

@@ -33,7 +33,7 @@ impl Tree<'_> {
             }
             // "before the truce runs out"
             let before = |verb: u32| self.children(verb, &[Label::Mark]).any(|mark| self.form(mark) == "before");
-            if group.tense == Tense::Present && before(verb) && found.status == Status::Held {
+            if group.tense == Tense::Present && found.status == Status::Held && (before(verb) || self.is_then(verb)) {
                 found.status = Status::Expected;
             }
             found = self.under(verb, found);
@@ -59,16 +59,34 @@ impl Tree<'_> {
                 .filter(|head| self.is(verb, &[Label::Ccomp]) && self.words.words.report.contains(self.lemma(*head)));
             // "will pay, it said, if ...": the parser hangs the clause on "said"
             found.condition = self.condition(verb).or_else(|| told.and_then(|head| self.condition(head)));
+            // "will not sign before they leave"
+            if found.refused && found.condition.is_none() {
+                found.condition = self.first_wanted(verb).or_else(|| told.and_then(|head| self.first_wanted(head)));
+            }
             found.conditional = found.condition.is_some();
         }
         found.anchors.insert(0, verb);
         found
     }
 
+    /// "more will be known when the court sits": then, not now.
+    fn is_then(&self, verb: u32) -> bool {
+        let opens =
+            self.children(verb, &[Label::Advmod, Label::Mark]).any(|word| matches!(self.form(word), "when" | "after"));
+        let above = self.tokens.parent(verb).filter(|above| self.is(verb, &[Label::Advcl]) && self.is_verb(*above));
+        opens && above.is_some_and(|above| matches!(self.group(above).tense, Tense::Future | Tense::Possible))
+    }
+
     /// "is to meet", "is going to meet" where the tree hangs "to meet" on "is".
     fn will_be(&self, verb: u32) -> bool {
         self.lemma(verb) == "go" && self.tag(verb) == Tag::Vbg && self.tokens.child(verb, &[Label::Xcomp]).is_some()
-            || self.lemma(verb) == "be" && self.children(verb, &[Label::Xcomp]).any(|x| self.tag(x) == Tag::Vb)
+            || self.lemma(verb) == "be" && self.children(verb, &[Label::Xcomp]).any(|x| self.is_infinitive(x))
+    }
+
+    /// "to meet", "to have met".
+    fn is_infinitive(&self, verb: u32) -> bool {
+        let to = || self.children(verb, &[Label::Aux]).any(|aux| self.tag(aux) == Tag::To);
+        self.tag(verb) == Tag::Vb || self.tag(verb) == Tag::Vbn && to()
     }
 
     /// An infinitive that hangs on nothing: "Leaders to meet in Oslo".
