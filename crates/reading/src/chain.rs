@@ -75,3 +75,10 @@ pub fn cite(citing: &mut Statement, told: Option<Source>, source: &Source, why: 
     link(&mut citing.chain, source, How::Cited, why);
     citing.chain.clone()
 }
+
+/// Returns the chain of a further source that a statement cites beside the first: `above` is the citing one's chain without that.
+pub fn cite_too(above: &[Hop], source: &Source, why: &Evidence) -> Vec<Hop> {
+    let mut chain = above.to_vec();
+    link(&mut chain, source, How::Cited, why);
+    chain
+}

@@ -105,6 +105,8 @@ pub struct SourceWords {
     pub outlets: Vec<String>,
     pub outlet_echo: HashSet<String>,
     pub taken_from: Vec<String>,
+    pub report_by: Vec<String>,
+    pub first_out: Vec<String>,
     pub other_report: Vec<String>,
     pub government: Vec<String>,
     pub organisation: Vec<String>,

@@ -129,10 +129,11 @@ impl Phrase {
                     || lexicon.words.finite.contains(&token.lower)
                     || lexicon.words.weekday.contains(&token.lower)
                     || (token.capital
-                        && previous.is_some_and(|t| !t.capital)
+                        && previous.is_some_and(|t| !t.capital && !crate::source::is_outlet_word(&t.lower, lexicon))
                         && !after_article
                         && !crate::source::is_outlet_word(&token.lower, lexicon))
                     || (!token.capital
+                        && !previous.is_some_and(|t| matches!(t.lower.as_str(), "news" | "press"))
                         && previous.is_some_and(|t| t.lower.ends_with('s') && !t.lower.ends_with("ss") && !t.capital)));
             let outlet = closed && crate::source::is_outlet_word(&token.lower, lexicon);
             if (clause || (closed && !outlet && !of)) || end - start > 6 {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reading::How;
+use reading::{How, StatementIx};
 use text::Id;
 
 use crate::{
@@ -195,16 +195,45 @@ impl<'a> Provenance<'a> {
         })
     }
 
-    /// Adds the chain of a mention: what it cites, down to the last source.
+    /// Adds the chains of a mention: what it cites, down to the last sources.
     fn chain(&mut self, at: usize, node: u32, sources: &mut Sources) {
         let saying = &self.sayings[at];
         let piece = self.pieces[saying.piece];
         let own = family(&piece.carrier.family);
+        let last = saying.statement.map_or(node, |first| self.links(at, node, first, false, sources));
+        for further in &saying.also {
+            self.links(at, node, *further, true, sources);
+        }
+        if last != node {
+            return;
+        }
+        let wire = Agencies::own().wire(piece.article).filter(|wire| wire.agency.to_lowercase() != own);
+        let (name, link) = match wire {
+            Some(wire) => (wire.agency, Link::Credit),
+            None if piece.carrier.outlet.is_empty() => ("an outlet that is not named".to_owned(), Link::Own),
+            None => (piece.carrier.outlet.clone(), Link::Own),
+        };
+        let (key, parent) = (own.clone(), own.clone());
+        let key = if link == Link::Own { key } else { family(&name) };
+        let sentence = piece.article.words(saying.span).to_lowercase();
+        let own_word = link == Link::Credit || Lexicon::find(&Lexicon::english().own_word, &sentence).is_some();
+        let who = Who { key, name, kind: NodeKind::Outlet, told: None };
+        let next = self.source(&who, &parent, false, None, sources);
+        sources.known.entry(next).and_modify(|source| source.own_word |= own_word);
+        self.edge(sources, node, next, link, None);
+    }
+
+    /// Adds the chain of a statement under a mention, and returns its end. `further` is one beside the first of the same words: its last
+    /// source is another.
+    fn links(&mut self, at: usize, node: u32, statement: StatementIx, further: bool, sources: &mut Sources) -> u32 {
+        let saying = &self.sayings[at];
+        let piece = self.pieces[saying.piece];
+        let own = family(&piece.carrier.family);
         let (mut last, mut above, mut parent) = (node, node, own.clone());
-        let statement = saying.statement.and_then(|ix| piece.reading.statements.get(ix as usize));
-        for hop in statement.map_or(&[][..], |statement| statement.chain.as_slice()) {
+        let chain = piece.reading.statements.get(statement as usize).map_or(&[][..], |one| one.chain.as_slice());
+        for (place, hop) in chain.iter().enumerate() {
             let Some(who) = self.people.who(saying.piece, piece, &hop.from) else { continue };
-            // who says the same words together with another is no further origin of them; two nameless ones who are cited one by one are two
+            // who says the same words together with another is no further origin of them; two nameless ones are two
             let joint = hop.how == How::Jointly;
             let counts = matches!(who.kind, NodeKind::Unnamed | NodeKind::Document);
             if hop.how == How::Possible || joint && !counts {
@@ -222,7 +251,8 @@ impl<'a> Provenance<'a> {
                 How::Credit => Link::Credit,
                 How::Carried => Link::Own,
             };
-            let next = self.source(&who, &parent, joint, why, sources);
+            let apart = joint || further && place + 1 == chain.len();
+            let next = self.source(&who, &parent, apart, why, sources);
             if who.kind == NodeKind::Outlet {
                 sources.known.entry(next).and_modify(|source| source.own_word = true);
                 parent = format!("outlet {}", who.key);
@@ -234,22 +264,7 @@ impl<'a> Provenance<'a> {
             self.edge(sources, last, next, link, why);
             (above, last) = (last, next);
         }
-        if last != node {
-            return;
-        }
-        let wire = Agencies::own().wire(piece.article).filter(|wire| wire.agency.to_lowercase() != own);
-        let (name, link) = match wire {
-            Some(wire) => (wire.agency, Link::Credit),
-            None if piece.carrier.outlet.is_empty() => ("an outlet that is not named".to_owned(), Link::Own),
-            None => (piece.carrier.outlet.clone(), Link::Own),
-        };
-        let key = if link == Link::Own { own } else { family(&name) };
-        let sentence = piece.article.words(saying.span).to_lowercase();
-        let own_word = link == Link::Credit || Lexicon::find(&Lexicon::english().own_word, &sentence).is_some();
-        let who = Who { key, name, kind: NodeKind::Outlet, told: None };
-        let next = self.source(&who, &parent, false, None, sources);
-        sources.known.entry(next).and_modify(|source| source.own_word |= own_word);
-        self.edge(sources, node, next, link, None);
+        last
     }
 
     /// Returns the node of a source within a claim.

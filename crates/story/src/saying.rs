@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lang::Analysis;
 use page::Role;
-use reading::{Act, StatementIx};
+use reading::{Act, How, StatementIx};
 use text::Span;
 
 use crate::{
@@ -38,6 +38,8 @@ pub(crate) struct Saying {
     pub compared: String,
     /// The statement that it is, of several the one with the longest chain; none for the outlet's own words.
     pub statement: Option<StatementIx>,
+    /// Statements of others with the same words, whose chains end elsewhere: "citing a clerk and a broker".
+    pub also: Vec<StatementIx>,
     /// Numbers of what is said.
     pub numbers: Vec<Number>,
     /// Whether it says that something is not so.
@@ -79,7 +81,7 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
     for (at, sentence) in sentences.iter().enumerate() {
         // "We could not verify it" stands in the sentence or behind it
         let unverified = unchecked[at] || unchecked.get(at + 1).copied().unwrap_or(false);
-        let mut add = |spans: &[Span], statement: Option<StatementIx>, is_negated: bool| {
+        let mut add = |spans: &[Span], statement: Option<StatementIx>, also: Vec<StatementIx>, is_negated: bool| {
             let words = spans.iter().map(|span| article.words(*span)).collect::<Vec<_>>().join(" ");
             if self::words(&words).take(MIN_WORDS).count() == MIN_WORDS {
                 let is_whole = Lexicon::english().whole.iter().any(|whole| lower[at].contains(whole.as_str()));
@@ -93,6 +95,7 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
                     is_plan: is_plan(&words),
                     words,
                     statement,
+                    also,
                     numbers,
                     is_negated,
                     is_whole,
@@ -103,14 +106,14 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
         };
         let groups = groups(piece, by_sentence.get(&at).map_or(&[], Vec::as_slice));
         if groups.is_empty() && !unchecked[at] && !is_dateline(article.words(*sentence)) {
-            add(&[*sentence], None, is_negated(article.words(*sentence)));
+            add(&[*sentence], None, Vec::new(), is_negated(article.words(*sentence)));
         }
-        for ix in groups {
+        for (ix, also) in groups {
             let statement = &piece.reading.statements[ix as usize];
             let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
             let content = content.join(" ");
             let negated = statement.is_negated || statement.act == Act::Denies || is_negated(&content);
-            add(&statement.content, Some(ix), negated);
+            add(&statement.content, Some(ix), also, negated);
         }
     }
     found.truncate(MAX_SAYINGS);
@@ -165,23 +168,37 @@ fn is_plan(text: &str) -> Option<bool> {
     (plan != done).then_some(plan)
 }
 
-/// Of the statements of a sentence, one for each content: that with the longest chain.
-fn groups(piece: &Piece, statements: &[StatementIx]) -> Vec<StatementIx> {
+/// Of the statements of a sentence, one for each content: that with the longest chain; beside each those of the same words that rest on
+/// another in the end.
+fn groups(piece: &Piece, statements: &[StatementIx]) -> Vec<(StatementIx, Vec<StatementIx>)> {
     let of = |ix: StatementIx| &piece.reading.statements[ix as usize];
     let len = |ix: StatementIx| of(ix).content.iter().map(|span| span.len()).sum::<usize>();
     let common = |a: StatementIx, b: StatementIx| {
         let pairs = of(a).content.iter().flat_map(|x| of(b).content.iter().map(move |y| (x, y)));
         pairs.map(|(x, y)| x.end.min(y.end).saturating_sub(x.start.max(y.start)) as usize).sum::<usize>()
     };
-    let mut kept: Vec<StatementIx> = Vec::new();
+    let mut kept: Vec<(StatementIx, Vec<StatementIx>)> = Vec::new();
     for ix in statements {
-        let same = |other: &StatementIx| {
+        let same = |(other, _): &(StatementIx, Vec<StatementIx>)| {
             common(*ix, *other) as f32 >= SAME_CONTENT * len(*ix).min(len(*other)) as f32 && common(*ix, *other) > 0
         };
         match kept.iter().position(same) {
-            Some(at) if of(*ix).chain.len() > of(kept[at]).chain.len() => kept[at] = *ix,
-            Some(_) => {}
-            None => kept.push(*ix),
+            Some(at) if of(*ix).chain.len() > of(kept[at].0).chain.len() => kept[at].0 = *ix,
+            Some(at) => {
+                let (first, other) = (of(kept[at].0), of(*ix));
+                let cited = |one: &reading::Statement| {
+                    one.within.is_some() && one.chain.last().is_some_and(|hop| hop.how == How::Cited)
+                };
+                let beside = first.content == other.content
+                    && first.within == other.within
+                    && cited(first)
+                    && cited(other)
+                    && first.chain.last() != other.chain.last();
+                if beside {
+                    kept[at].1.push(*ix);
+                }
+            }
+            None => kept.push((*ix, Vec::new())),
         }
     }
     kept

@@ -75,13 +75,25 @@ impl<'a> Gathered<'a> {
         }
         let page = chain::page(self.credited());
         let mut made: Vec<Option<Statement>> = vec![None; found.len()];
+        // of who cites, the first whom it cites, and the length of its chain before
+        let mut first_cited: Vec<Option<usize>> = vec![None; found.len()];
+        let mut alone: Vec<usize> = vec![0; found.len()];
         for at in order(found) {
             let one = &found[at];
             let why = Evidence::new(one.unit, one.rule, score(one.rule, one.score));
             let source = &sources[at];
             let holder = holder(found, at);
             let chain = match one.cited_by.and_then(|by| made.get_mut(by)).and_then(Option::as_mut) {
-                Some(citing) => chain::cite(citing, told[at].clone(), source, &why),
+                Some(citing) => {
+                    let by = one.cited_by.unwrap_or(at);
+                    if first_cited[by].is_some() {
+                        // "citing a clerk and a broker": each at the end of a chain of its own
+                        chain::cite_too(&citing.chain[..alone[by].min(citing.chain.len())], source, &why)
+                    } else {
+                        (first_cited[by], alone[by]) = (Some(at), citing.chain.len());
+                        chain::cite(citing, told[at].clone(), source, &why)
+                    }
+                }
                 None => {
                     let above = holder.and_then(|holder| made[holder].as_ref()).map(|above| &above.chain[..]);
                     chain::chain(above.unwrap_or(&page), told[at].clone(), source, &why)
@@ -89,7 +101,10 @@ impl<'a> Gathered<'a> {
             };
             let mut chain = chain;
             chain::join(&mut chain, &others[at], &why);
-            if let Some(citing) = one.cited_by.and_then(|by| made.get_mut(by)).and_then(Option::as_mut) {
+            let is_further = one.cited_by.is_some_and(|by| first_cited[by] != Some(at));
+            if let Some(citing) =
+                one.cited_by.filter(|_| !is_further).and_then(|by| made.get_mut(by)).and_then(Option::as_mut)
+            {
                 citing.chain.clone_from(&chain);
             }
             let strength = self.view.strength(&one.content);
@@ -116,8 +131,9 @@ impl<'a> Gathered<'a> {
         for at in 0..made.len() {
             // who cites and who is cited answer for the same words: both chains go to the end
             if let Some(by) = found[at].cited_by {
-                let full = made[by].chain.clone();
-                made[at].chain = full;
+                if first_cited[by] == Some(at) {
+                    made[at].chain = made[by].chain.clone();
+                }
                 let act = if made[at].act == Act::Says { made[by].act } else { made[at].act };
                 made[at].act = act;
                 made[by].act = if made[by].act == Act::Says { act } else { made[by].act };
@@ -263,6 +279,9 @@ impl<'a> Gathered<'a> {
     /// The agency's name that signs the text: "... will go on. AFP", "... will go on. (AFP)".
     fn signed(&self) -> Option<Span> {
         let last = self.blocks.last()?.span;
+        if let Some(named) = self.first_published() {
+            return Some(named);
+        }
         let words = self.article.words(last).trim_end().trim_end_matches([')', ']', '.', '/']);
         let name = words.rsplit([' ', '(', '[', '/', '–', '—', '\n']).next()?;
         let before = words[..words.len() - name.len()].trim_end_matches([' ', '(', '[', '/', '–', '—', '-', '\n']);
@@ -271,6 +290,20 @@ impl<'a> Gathered<'a> {
             && before.ends_with(['.', '!', '?', '”', '"', '’']);
         let start = last.start as usize + words.len() - name.len();
         signs.then(|| Span::new(start, start + name.len()))
+    }
+
+    /// The outlet of the line "This report by Northwire was first published Aug. 20".
+    fn first_published(&self) -> Option<Span> {
+        let source = &self.view.lexicon.source;
+        let line = self.article.blocks.iter().rev().take(MAX_DATELINE_BLOCKS).find_map(|block| {
+            let words = self.article.words(block.span);
+            let opens = source.report_by.iter().find(|opening| words.to_lowercase().starts_with(opening.as_str()))?;
+            let rest = words.get(opens.len()..)?;
+            let end = source.first_out.iter().find_map(|words| rest.find(words.as_str()))?;
+            let start = block.span.start as usize + opens.len();
+            Some(Span::new(start, start + end).trimmed(self.view.text))
+        })?;
+        (!line.is_empty()).then_some(line)
     }
 
     /// The name in a line that says from where the whole text is taken, above its first paragraph.

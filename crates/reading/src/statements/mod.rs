@@ -76,7 +76,7 @@ pub fn statements(
     finding.by_weights(&view, paragraphs, &tools.attributor);
     finding.found.iter_mut().for_each(|found| view.trim(found));
     finding.keep(&view);
-    finding.found = view.papers(finding.found);
+    finding.found = view.one_by_one(view.papers(finding.found));
     finding.sort();
     let mut gathered = Gathered::new(article, view, &blocks);
     let statements = gathered.statements(&finding.found);

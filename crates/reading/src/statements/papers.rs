@@ -66,6 +66,19 @@ impl View<'_> {
         found
     }
 
+    /// "citing a clerk and a broker": a statement of each who is cited.
+    pub fn one_by_one(&self, mut found: Vec<Found>) -> Vec<Found> {
+        for at in 0..found.len() {
+            let cited = found[at].source.as_ref().filter(|_| found[at].cited_by.is_some());
+            let Some((first, rest)) = cited.and_then(|naming| self.apart(naming)) else { continue };
+            found[at].source = Some(first);
+            let more: Vec<Found> =
+                rest.into_iter().map(|one| Found { source: Some(one), ..found[at].clone() }).collect();
+            found.extend(more);
+        }
+        found
+    }
+
     /// "said X, citing two people": a further source of the same words.
     fn cited(&self, verb: Option<u32>, by: usize, found: &[Found]) -> Option<Found> {
         let citing = |at: &u32| self.tag(*at) == Tag::Vbg && self.lexicon.words.citing.contains(&self.word(*at));

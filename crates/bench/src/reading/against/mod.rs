@@ -158,9 +158,9 @@ fn words(text: &str) -> HashSet<String> {
 /// Tells whether two names may be of one: all words of the shorter are in the other, or it is the other's first letters.
 fn same(one: &str, other: &str) -> bool {
     let letters = |name: &str, short: &str| {
-        let first: String =
-            name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-        first.len() > 2 && first == short.trim_start_matches("the ").trim()
+        let named = name.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the"));
+        let first: String = named.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+        first.len() > 1 && first == short.trim_start_matches("the ").trim()
     };
     let (few, many) = (words(one), words(other));
     let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
