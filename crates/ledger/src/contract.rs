@@ -382,3 +382,41 @@ fn a_ledger_of_the_layout_before_is_brought_up() {
         assert_eq!(leading(&mut Ledger::open(&place.path, Access::Write).unwrap()), known);
     }
 }
+
+#[test]
+fn stories_that_became_one_are_merged_unless_people_parted_them() {
+    for place in Place::all("repaired") {
+        let mut ledger = place.ledger();
+        fill(&mut ledger);
+        let said = exported(&mut ledger);
+        let copy = ledger.copies(&Wanted::default()).unwrap().remove(0);
+        let (article, other) = (copy.by.article, Id::of(&["other"]));
+        let apart = |ledger: &mut Ledger| {
+            for sql in [
+                "UPDATE member SET story = ?2 WHERE article = ?1",
+                "INSERT INTO touched SELECT DISTINCT story FROM member",
+            ] {
+                let values = [article.into(), other.into()];
+                ledger.store.run(sql, &values[..if sql.starts_with("UPDATE") { 2 } else { 0 }]).unwrap();
+            }
+        };
+        apart(&mut ledger);
+        assert_eq!(ledger.fold(None, &mut |_| ()).unwrap().repairs, 1);
+        let repairs = ledger.repairs(None).unwrap();
+        let one = &repairs[0];
+        assert_eq!((one.kind.as_str(), one.story, one.articles.as_slice()), ("merge", other, &[article][..]));
+        assert_eq!(ledger.story(&other.to_string()).unwrap().id, one.other, "an old id leads on");
+        assert_eq!(ledger.repairs(Some(one.other)).unwrap(), repairs);
+        assert!(exported(&mut ledger) == said);
+        // the same again is nothing
+        ledger.store.run("INSERT INTO touched SELECT DISTINCT story FROM member", &[]).unwrap();
+        assert_eq!(ledger.fold(None, &mut |_| ()).unwrap().repairs, 0);
+        ledger.rebuild(None, None, now(), &mut |_| ()).unwrap();
+        assert_eq!(ledger.story(&other.to_string()).unwrap().id, one.other, "after a rebuild too");
+        assert!(exported(&mut ledger) == said);
+        ledger.review(one.other, Action::Split(vec![article]), "another matter", now()).unwrap();
+        ledger.store.run("INSERT INTO touched SELECT DISTINCT story FROM member", &[]).unwrap();
+        assert_eq!(ledger.fold(None, &mut |_| ()).unwrap().repairs, 0, "people know better");
+        assert_eq!(ledger.stories(&Wanted::default()).unwrap().len(), 3);
+    }
+}

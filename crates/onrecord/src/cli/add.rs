@@ -213,7 +213,12 @@ impl Adding {
         }
         let mut other = match Ledger::open(path, Access::Read) {
             Ok(other) => other,
-            Err(error) => return self.skip(skipped(error.to_string())),
+            Err(error) => {
+                // the problem is named by its input already
+                let why = error.to_string();
+                let why = why.strip_prefix(&format!("{input}: ")).unwrap_or(&why).to_owned();
+                return self.skip(skipped(why));
+            }
         };
         let absorbed = self.ledger.absorb(&mut other, self.now, &mut |_| ())?;
         self.tally.new += absorbed.new;

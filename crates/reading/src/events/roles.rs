@@ -279,7 +279,7 @@ impl Tree<'_> {
     fn been_with(&self, noun: u32) -> Option<u32> {
         let verb = self.tokens.ancestors(noun).take(MAX_STEPS).find(|above| self.is_verb(*above))?;
         let clauses = self.children(verb, &[Label::Ccomp]).filter_map(|clause| self.subject(clause));
-        let is_name = |at: &u32| self.tag(*at) == Tag::Nnp && !self.is_time(*at);
+        let is_name = |at: &u32| (self.tag(*at) == Tag::Nnp || self.is_somebody(*at)) && !self.is_time(*at);
         self.subject(verb).into_iter().chain(clauses).find(is_name)
     }
 
