@@ -72,6 +72,10 @@ impl Action {
     }
 }
 
+/// Where, beside the fields of a decision, the words are kept on which its entry rested first: by these the decision finds an entry that
+/// later articles made part of another.
+const AT: &str = "$at";
+
 /// Fields that name an entry: these cannot be edited.
 const FIXED: [&str; 3] = ["id", "story", "review"];
 
@@ -114,7 +118,14 @@ fn note(store: &mut dyn Store, target: Id, action: &Action, reason: &str, now: T
                 row.ok_or_else(|| unknown("entry", "ids stand in `--format json` and `--format csv` of each command"))?;
             let before: Json = serde_json::from_str(row.text(0)).unwrap_or_default();
             let mut after = before.clone();
-            let value = if let Action::Edit(fields) = action {
+            let mut value = Map::new();
+            if let Some(first) = quotes(&before).next() {
+                value.insert(
+                    AT.to_owned(),
+                    json!({"article": first.0, "start": first.1, "end": first.2, "kind": row.text(1)}),
+                );
+            }
+            if let Action::Edit(fields) = action {
                 let unfit = |why| Error::Unfit { id: target.to_string(), why };
                 let known = |field: &&String| !FIXED.contains(&field.as_str()) && before.get(field.as_str()).is_some();
                 if let Some(field) = fields.keys().find(|field| !known(field)) {
@@ -124,11 +135,9 @@ fn note(store: &mut dyn Store, target: Id, action: &Action, reason: &str, now: T
                 if let Some(kind) = EntryKind::named(row.text(1)) {
                     Filed::of(kind, &after).map_err(unfit)?;
                 }
-                Json::Object(fields.clone())
-            } else {
-                Json::Null
-            };
-            (value, before, after)
+                value.extend(fields.clone());
+            }
+            (Json::Object(value), before, after)
         }
         Action::Merge(into) => {
             let into = alias(store, *into)?;
@@ -199,7 +208,7 @@ fn lay_over(store: &mut dyn Store, target: Id) -> Result<(), Error> {
         let filed = Filed { moment: row.text(3).to_owned(), name: row.text(4).to_owned(), ..Filed::default() };
         let filed = Filed::of(kind, &data).unwrap_or(filed);
         let mut entry = Made { kind, id: target, filed, data, made: None };
-        corrections.correct(&mut entry);
+        corrections.correct(&mut entry, None);
         let Made { filed, data, made, .. } = entry;
         let values = [
             row.int(0).into(),
@@ -270,6 +279,8 @@ fn correction(row: &Row) -> Result<Correction, Error> {
 pub(crate) struct Corrections {
     retracted: BTreeSet<Id>,
     reviews: BTreeMap<Id, (Review, Map<String, Json>)>,
+    /// Of an entry that was decided about: its kind, and the words on which it rested first, as article and bytes.
+    anchors: BTreeMap<Id, (String, String, u64, u64)>,
 }
 
 impl Corrections {
@@ -280,7 +291,7 @@ impl Corrections {
 
     /// Reads what holds of one target, or of all.
     fn about(store: &mut dyn Store, target: Option<Id>) -> Result<Corrections, Error> {
-        let mut holds = Corrections { retracted: BTreeSet::new(), reviews: BTreeMap::new() };
+        let mut holds = Corrections { retracted: BTreeSet::new(), reviews: BTreeMap::new(), anchors: BTreeMap::new() };
         for one in noted(store, target, false)? {
             let review = Review { action: one.action.clone(), reason: one.reason, at: one.at };
             match one.action.as_str() {
@@ -292,7 +303,13 @@ impl Corrections {
                 "accept" | "edit" | "reject" => {
                     let held = holds.reviews.entry(one.target).or_insert_with(|| (review.clone(), Map::new()));
                     held.0 = review;
-                    if let Json::Object(fields) = one.value {
+                    if let Json::Object(mut fields) = one.value {
+                        if let Some(at) = fields.remove(AT) {
+                            let text = |name: &str| at[name].as_str().unwrap_or_default().to_owned();
+                            let number = |name: &str| at[name].as_u64().unwrap_or_default();
+                            let anchor = (text("kind"), text("article"), number("start"), number("end"));
+                            holds.anchors.entry(one.target).or_insert(anchor);
+                        }
                         held.1.extend(fields);
                     }
                 }
@@ -307,9 +324,34 @@ impl Corrections {
         self.retracted.contains(&article)
     }
 
-    /// Lays what people said over an entry.
-    pub fn correct(&self, entry: &mut Made) {
-        if let Some((review, fields)) = self.reviews.get(&entry.id) {
+    /// Returns which entries of a story take over a decision about one that is none any more: of the same kind, resting on the words on
+    /// which that one rested first. Entry -> whose decision.
+    pub fn heirs(&self, entries: &[Made]) -> BTreeMap<Id, Id> {
+        let own: BTreeSet<Id> = entries.iter().map(|entry| entry.id).collect();
+        let lost: Vec<_> = self.anchors.iter().filter(|(target, _)| !own.contains(target)).collect();
+        let mut heirs = BTreeMap::new();
+        if lost.is_empty() {
+            return heirs;
+        }
+        let free = entries.iter().filter(|entry| !self.reviews.contains_key(&entry.id));
+        for entry in free {
+            let rests = |(_, (kind, article, start, end)): &&(&Id, &(String, String, u64, u64))| {
+                let on = |(other, from, to): (&str, u64, u64)| other == article && from < *end && *start < to;
+                kind == entry.kind.name() && quotes(&entry.data).any(on)
+            };
+            if let Some((target, _)) = lost.iter().find(rests) {
+                // the first that rests on them, no other
+                if !heirs.values().any(|taken| taken == *target) {
+                    heirs.insert(entry.id, **target);
+                }
+            }
+        }
+        heirs
+    }
+
+    /// Lays what people said over an entry: about it, or about the one whose place it took.
+    pub fn correct(&self, entry: &mut Made, place_of: Option<Id>) {
+        if let Some((review, fields)) = self.reviews.get(&place_of.unwrap_or(entry.id)) {
             entry.made = Some(entry.data.clone());
             let mut edited = entry.data.clone();
             edit(&mut edited, fields);
@@ -324,6 +366,16 @@ impl Corrections {
             }
         }
     }
+}
+
+/// Returns the words on which an entry rests, as article and bytes.
+fn quotes(data: &Json) -> impl Iterator<Item = (&str, u64, u64)> {
+    let lists = ["mentions", "history", "values", "quotes"].into_iter().filter_map(|list| data[list].as_array());
+    lists.flatten().filter_map(|one| {
+        let quote = if one["quote"].is_object() { &one["quote"] } else { one };
+        let (article, span) = (quote["article"].as_str()?, &quote["span"]);
+        Some((article, span["start"].as_u64()?, span["end"].as_u64()?))
+    })
 }
 
 fn edit(data: &mut Json, fields: &Map<String, Json>) {
@@ -383,4 +435,37 @@ pub(crate) fn apply(store: &mut dyn Store) -> Result<(), Error> {
         store.run("INSERT INTO applied (correction) VALUES (?1)", &[one.id.into()])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(name: &str, kind: EntryKind, list: &str, spans: &[(u64, u64)]) -> Made {
+        let quote = |span: &(u64, u64)| json!({"quote": {"article": "a", "span": {"start": span.0, "end": span.1}}});
+        let data = json!({list: spans.iter().map(quote).collect::<Vec<_>>()});
+        Made { kind, id: Id::of(&[name]), filed: Filed::default(), data, made: None }
+    }
+
+    #[test]
+    fn a_decision_goes_to_the_entry_that_took_the_words_over() {
+        let target = Id::of(&["gone"]);
+        let review = Review { action: "accept".to_owned(), reason: String::new(), at: Timestamp::UNIX_EPOCH };
+        let corrections = Corrections {
+            retracted: BTreeSet::new(),
+            reviews: BTreeMap::from([(target, (review, Map::new()))]),
+            anchors: BTreeMap::from([(target, ("claim".to_owned(), "a".to_owned(), 10, 20))]),
+        };
+        let mut all = vec![
+            entry("calendar", EntryKind::Calendar, "history", &[(10, 20)]),
+            entry("elsewhere", EntryKind::Claim, "mentions", &[(20, 30)]),
+            entry("heir", EntryKind::Claim, "mentions", &[(40, 50), (12, 18)]),
+            entry("late", EntryKind::Claim, "mentions", &[(10, 20)]),
+        ];
+        assert_eq!(corrections.heirs(&all), BTreeMap::from([(Id::of(&["heir"]), target)]));
+        corrections.correct(&mut all[2], Some(target));
+        assert_eq!(all[2].data["review"]["action"], "accept");
+        all.push(entry("gone", EntryKind::Claim, "mentions", &[(10, 20)]));
+        assert!(corrections.heirs(&all).is_empty(), "it is there itself");
+    }
 }

@@ -298,8 +298,10 @@ fn keep(store: &mut dyn Store, assembled: Assembled, maker: i64, corrections: &C
     let sql = "INSERT INTO story (id, maker, title, first, last, articles, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     store.run(sql, &values)?;
     let sql = "INSERT INTO entry (kind, id, story, moment, name, weight, data, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING row";
+    let heirs = corrections.heirs(&entries);
     for mut entry in entries {
-        corrections.correct(&mut entry);
+        let place_of = heirs.get(&entry.id).copied();
+        corrections.correct(&mut entry, place_of);
         let Made { kind, id, filed, data, made } = entry;
         let values = [
             kind.name().into(),

@@ -233,6 +233,17 @@ fn percent(part: usize, all: usize) -> f64 {
     if all == 0 { 100.0 } else { 100.0 * part as f64 / all as f64 }
 }
 
+/// A bound by its side: more than a number is at least that many as far as a reader is told.
+fn bound(bound: &Value) -> String {
+    let side = match bound.as_str().unwrap_or_default() {
+        "more-than" | "at-least" => "at-least",
+        "less-than" | "at-most" => "at-most",
+        "nearly" | "about" => "about",
+        other => other,
+    };
+    side.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
@@ -285,15 +296,4 @@ mod tests {
             assert!(!evidence.is_empty() && all.iter().any(|doc| holds(&doc)), "{row}");
         }
     }
-}
-
-/// A bound by its side: more than a number is at least that many as far as a reader is told.
-fn bound(bound: &Value) -> String {
-    let side = match bound.as_str().unwrap_or_default() {
-        "more-than" | "at-least" => "at-least",
-        "less-than" | "at-most" => "at-most",
-        "nearly" | "about" => "about",
-        other => other,
-    };
-    side.to_owned()
 }
