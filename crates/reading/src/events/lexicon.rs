@@ -119,6 +119,7 @@ pub struct Words {
     pub rising: HashSet<String>,
     pub striking: HashSet<String>,
     pub sport: HashSet<String>,
+    pub poll: HashSet<String>,
 }
 
 #[derive(Deserialize)]

@@ -24,6 +24,7 @@ pub struct Tree<'a> {
     lemmas: Vec<String>,
     forms: Vec<String>,
     sport: bool,
+    poll: bool,
 }
 
 /// When a verb group says that something happens.
@@ -74,12 +75,18 @@ impl<'a> Tree<'a> {
         let told: HashSet<&str> =
             lemmas.iter().map(String::as_str).filter(|lemma| words.words.sport.contains(*lemma)).collect();
         let sport = told.len() >= LEAST_SPORT;
-        Tree { tokens, analysis, words, lemmas, forms, sport }
+        let poll = lemmas.iter().any(|lemma| words.words.poll.contains(lemma));
+        Tree { tokens, analysis, words, lemmas, forms, sport, poll }
     }
 
     /// Tells whether the article is on sport: "beat", "attack" and "shot" mean no force there.
     pub fn is_sport(&self) -> bool {
         self.sport
+    }
+
+    /// Tells whether the article speaks of people who vote: "the second round" is one of these there, and of talks elsewhere.
+    pub fn is_on_poll(&self) -> bool {
+        self.poll
     }
 
     /// Returns the base form in small letters.

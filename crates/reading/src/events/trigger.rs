@@ -294,6 +294,12 @@ impl Tree<'_> {
             if (is_kind("attack") || lemma == "round") && self.is_sport() {
                 continue;
             }
+            // "the second round": of an election, or of talks
+            let either = matches!(pattern.before.first().map(String::as_str), Some("first" | "second"));
+            let other = if self.is_on_poll() { "talks" } else { "election" };
+            if lemma == "round" && either && pattern.after.is_empty() && is_kind(other) {
+                continue;
+            }
             if MEALS.contains(&lemma) && !self.is_meeting_at_table(token) {
                 continue;
             }
