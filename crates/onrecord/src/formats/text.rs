@@ -20,6 +20,8 @@ const DIRECT: Style = AnsiColor::Green.on_default();
 const TOLD: Style = AnsiColor::Cyan.on_default();
 pub(super) const SOURCE: Style = AnsiColor::Yellow.on_default();
 const HEAD: Style = AnsiColor::Blue.on_default().bold();
+/// Code of the union of states that is named as a state is.
+const UNION: &str = "EU";
 /// Columns before the words of an entry.
 const INDENT: &str = "    ";
 
@@ -136,7 +138,9 @@ impl Text {
             let role = party.role.map(|role| format!(", {}", record.article.words(role))).unwrap_or_default();
             let mut facts: Vec<String> = Vec::new();
             if !matches!(party.kind, reading::SourceKind::Named | reading::SourceKind::Unknown) {
-                facts.push(if party.is_state() { "state".to_owned() } else { party.kind.name().to_owned() });
+                let union = party.country.is_some_and(|country| country.code() == UNION);
+                let state = if union { "union of states" } else { "state" };
+                facts.push(if party.is_state() { state.to_owned() } else { party.kind.name().to_owned() });
             }
             facts.extend(party.stands_for.or(party.affiliation).and_then(name).map(|of| format!("of {of}")));
             let spoken =

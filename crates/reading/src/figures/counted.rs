@@ -195,7 +195,9 @@ pub fn change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
 /// The time that hangs on the same verb.
 pub fn as_of(line: &Line<'_>, draft: &Draft) -> Option<TimeIx> {
     let tokens = line.tokens;
-    let own = verb(line, line.token(draft.number.start))?;
+    // "the 20-point plan" has its points whenever it is spoken of
+    let is_attribute = draft.high.is_none() && draft.number.clone().any(|at| matches!(line.word(at), "-" | "–"));
+    let own = verb(line, line.token(draft.number.start)).filter(|_| !is_attribute)?;
     let sentence = line.span(0..line.lower.len())?;
     let times = line.scene.times;
     let first = times.partition_point(|time| time.span.start < sentence.start);

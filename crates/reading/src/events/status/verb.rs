@@ -21,6 +21,10 @@ impl Tree<'_> {
         });
         if group.tense == Tense::Open {
             found = self.open(verb, steps).unwrap_or_else(|| Judgement::new(self.by_itself(verb)));
+            // "will decide whether to lend the money"
+            if self.is_in_question(verb) && found.status == Status::Expected {
+                found.certainty = Certainty::Possible;
+            }
         } else {
             found.foretold = group.tense == Tense::Future;
             found.due = group.tense == Tense::Due;
@@ -83,6 +87,11 @@ impl Tree<'_> {
             || self.lemma(verb) == "be" && self.children(verb, &[Label::Xcomp]).any(|x| self.is_infinitive(x))
     }
 
+    /// "whether they will meet", "whether to meet".
+    fn is_in_question(&self, verb: u32) -> bool {
+        self.children(verb, &[Label::Mark, Label::Advmod]).any(|mark| self.form(mark) == "whether")
+    }
+
     /// "to meet", "to have met".
     fn is_infinitive(&self, verb: u32) -> bool {
         let to = || self.children(verb, &[Label::Aux]).any(|aux| self.tag(aux) == Tag::To);
@@ -112,9 +121,7 @@ impl Tree<'_> {
             found.conditional = true;
             return found.with(Status::Expected);
         }
-        let whether =
-            |verb: u32| self.children(verb, &[Label::Mark, Label::Advmod]).any(|mark| self.form(mark) == "whether");
-        if whether(at) {
+        if self.is_in_question(at) {
             found.certainty = Certainty::Possible;
             if found.status == Status::Held {
                 found.certainty = Certainty::Likely;
