@@ -61,7 +61,10 @@ impl Tree<'_> {
                 _ => break,
             }
         }
-        Some(Hung { time: at, head, preposition, on })
+        // "the vote is due on Thursday"
+        let state = self.is(on, &[Label::Acomp]) && self.tokens.child(on, &[Label::Xcomp]).is_none();
+        let be = self.tokens.parent(on).filter(|be| state && self.lemma(*be) == "be");
+        Some(Hung { time: at, head, preposition, on: be.unwrap_or(on) })
     }
 
     /// Tells whether a noun names a place or a part of one behind a preposition, or is beside such a name.
