@@ -32,7 +32,9 @@ impl Reading<'_> {
             // "officials with knowledge of the talks": no further meeting
             let tells = event.days.is_some() || event.place.is_some() || event.status != Status::Held;
             let goes_on = is_mutual(event) && tells && self.has_nobody(event);
-            let fits = |other: &&Event| meets(other) && !self.is_elsewhere(event, other);
+            let fits = |other: &&Event| {
+                meets(other) && !self.is_elsewhere(event, other) && !self.is_other_assembly(event, other)
+            };
             if let Some(first) = before.iter().rev().take(MAX_BACK).find(fits).filter(|_| goes_on) {
                 event.roles.clone_from(&first.roles);
                 // "called off the meeting": that one
@@ -58,6 +60,14 @@ impl Reading<'_> {
         let days =
             event.days.zip(other.days).is_some_and(|(one, other)| one.end <= other.start || other.end <= one.start);
         places || days && !further
+    }
+
+    /// Tells whether a word is for a gathering of many, and the meeting before was called otherwise: "a summit" is not of the two who met.
+    fn is_other_assembly(&self, event: &Event, other: &Event) -> bool {
+        let tree = &self.tree;
+        let lemma = |event: &Event| tree.tokens.head_of(tree.tokens.within(event.trigger)).map(|head| tree.lemma(head));
+        let (word, before) = (lemma(event), lemma(other));
+        word.is_some_and(|word| tree.words.words.assembly.contains(word)) && word != before
     }
 
     /// "the meeting", "these talks".

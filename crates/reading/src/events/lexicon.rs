@@ -120,6 +120,7 @@ pub struct Words {
     pub striking: HashSet<String>,
     pub sport: HashSet<String>,
     pub poll: HashSet<String>,
+    pub assembly: HashSet<String>,
 }
 
 #[derive(Deserialize)]
