@@ -174,6 +174,14 @@ fn note(store: &mut dyn Store, target: Id, action: &Action, reason: &str, now: T
             let known = store.row("SELECT 1 FROM correction WHERE target = ?1 LIMIT 1", &[target.into()])?;
             known.ok_or_else(|| unknown("decision about", "`onrecord review log` lists all decisions"))?;
             store.run(dirty, &[target.into()])?;
+            // an entry that took over the decision is worked out anew with its story
+            if store.row("SELECT 1 FROM entry WHERE id = ?1 LIMIT 1", &[target.into()])?.is_none() {
+                for one in noted(store, Some(target), false)? {
+                    if let Some(article) = one.value[AT]["article"].as_str() {
+                        store.run(dirty, &[article.into()])?;
+                    }
+                }
+            }
             let queue = "INSERT INTO queue (moment, article) SELECT min(moment), article FROM edition WHERE article = ?1 \
                          AND article NOT IN (SELECT article FROM member) GROUP BY article ON CONFLICT DO NOTHING";
             store.run(queue, &[target.into()])?;

@@ -16,6 +16,8 @@ use crate::{Act, Evidence, How, Kind, Party, Source, SourceKind, Statement, chai
 const MAX_NEST: usize = 60;
 /// Blocks at the beginning in which a dateline is looked for.
 const MAX_DATELINE_BLOCKS: usize = 4;
+/// Blocks at the end in which a line of credit is looked for.
+const MAX_CREDIT_BLOCKS: usize = 4;
 /// Bytes of a dateline.
 const MAX_DATELINE: usize = 120;
 
@@ -295,9 +297,11 @@ impl<'a> Gathered<'a> {
     /// The outlet of the line "This report by Northwire was first published Aug. 20".
     fn first_published(&self) -> Option<Span> {
         let source = &self.view.lexicon.source;
-        let line = self.article.blocks.iter().rev().take(MAX_DATELINE_BLOCKS).find_map(|block| {
+        let line = self.article.blocks.iter().rev().take(MAX_CREDIT_BLOCKS).find_map(|block| {
             let words = self.article.words(block.span);
-            let opens = source.report_by.iter().find(|opening| words.to_lowercase().starts_with(opening.as_str()))?;
+            let begins =
+                |opening: &&String| words.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+            let opens = source.report_by.iter().find(begins)?;
             let rest = words.get(opens.len()..)?;
             let end = source.first_out.iter().find_map(|words| rest.find(words.as_str()))?;
             let start = block.span.start as usize + opens.len();
