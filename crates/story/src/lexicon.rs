@@ -60,7 +60,6 @@ pub(crate) struct Lexicon {
     pub marks_alone: HashSet<String>,
     pub marks_behind: BTreeSet<String>,
     pub nobody: HashSet<String>,
-    pub appointments: HashSet<String>,
     /// Words that make a count one of the whole.
     pub whole: Vec<String>,
     /// Words that make a count one of a part.

@@ -1,8 +1,13 @@
 //! What happens and how firmly, in words: `languages/events.toml` and `languages/en/events.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use serde::Deserialize;
+
+use crate::CalendarKind;
 
 /// Calendar kinds and PLOVER types, for every language.
 #[derive(Debug, Deserialize)]
@@ -181,6 +186,20 @@ pub struct EventWords {
 
 const PREPOSITIONS: [&str; 14] =
     ["of", "for", "with", "on", "to", "in", "against", "between", "from", "as", "at", "by", "unto", "abroad"];
+
+/// Names of the kinds that have a day set beforehand.
+static DATED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let types: Types = toml::from_str(include_str!("../../../../languages/events.toml"))
+        .expect("the lists of languages/ are read by a test");
+    types.kind.into_iter().filter(|kind| kind.dated).map(|kind| kind.name).collect()
+});
+
+impl CalendarKind {
+    /// Tells whether what is of this kind has a day set for it beforehand, as `languages/events.toml` says: a hearing, not an attack.
+    pub fn is_dated(&self) -> bool {
+        DATED.contains(&self.0)
+    }
+}
 
 impl EventWords {
     /// Reads the English lists, which are part of the program.

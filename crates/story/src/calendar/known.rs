@@ -15,6 +15,8 @@ const APART: i32 = 1;
 const PAIR: usize = 2;
 const TALKS: &str = "talks";
 const VISIT: &str = "visit";
+/// Holds or is hoped for without a day: a row though none is told.
+const CEASEFIRE: &str = "ceasefire";
 /// Kinds that say nothing of what happens.
 const ANY: &str = "other";
 /// Days between two mentions of a gathering beyond which they need days of their own to be one: there will be talks again.
@@ -160,9 +162,7 @@ impl Known {
         let ahead = matches!(one.status, Status::Expected | Status::Confirmed) || off;
         match one.kind.0.as_str() {
             ANY => one.when.is_some() && (ahead || self.parties > 1),
-            kind if Lexicon::english().appointments.contains(kind) => {
-                one.when.is_some() || named || self.gathers() && sort
-            }
+            kind if one.kind.is_dated() || kind == CEASEFIRE => one.when.is_some() || named || self.gathers() && sort,
             _ => one.when.is_some() || named && off,
         }
     }
