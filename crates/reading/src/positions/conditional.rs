@@ -6,6 +6,9 @@ use text::Span;
 use super::{Found, clause::Clause};
 use crate::{Act, ConditionKind, Side, SourceKind, Stance};
 
+/// With this, others tell what somebody may be got to do: "would pay if they left". What somebody "will" do if they meet is a plan.
+const WOULD: &str = "would";
+
 impl Clause<'_> {
     /// Reads the position in "is ready to sign once ...".
     pub fn ready(&self, adjective: u32) -> Option<Found> {
@@ -119,7 +122,7 @@ impl Clause<'_> {
             Stance::Threatens
         } else if accepting && (is_own || self.is_side(subject)) {
             Stance::Accepts
-        } else if is_own || giving || self.is_told_of(verb, subject) {
+        } else if is_own || giving || modal == WOULD && self.is_told_of(verb, subject) {
             Stance::Offers
         } else {
             return None;
