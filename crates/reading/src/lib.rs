@@ -10,6 +10,7 @@
 //! # Ok::<(), reading::Error>(())
 //! ```
 
+mod agencies;
 mod aside;
 pub mod attribution;
 mod bounds;
@@ -42,6 +43,7 @@ mod times;
 mod token;
 mod unnamed;
 
+pub use agencies::agency;
 pub use aside::{Aside, SetAside};
 pub use bounds::{Edge, PublicationBounds};
 pub use error::Error;

@@ -208,11 +208,12 @@ impl Turn<'_, '_> {
         if self.has(&lists.spokesperson) && name.is_none() {
             return self.body(depth);
         }
-        // "one of the companies"
-        if self.word == "one"
+        // "one of the companies", "two of the four"
+        let counts = self.word == "one" || view.tag(self.head) == Tag::Cd;
+        if counts
             && let Some(of) =
                 view.labelled(self.head, Label::Prep).find_map(|prep| view.labelled(prep, Label::Pobj).next())
-            && view.tag(of) == Tag::Nns
+            && matches!(view.tag(of), Tag::Nns | Tag::Cd | Tag::Prp)
         {
             let lemma = view.lemma(of);
             let listed =
