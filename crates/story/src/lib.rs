@@ -21,7 +21,6 @@
 //! assert_eq!(story.articles, [article.id]);
 //! ```
 
-mod alike;
 mod background;
 mod calendar;
 mod carrier;
