@@ -1,21 +1,22 @@
 //! Which sayings of a story are one claim, and how others stand to it.
 
+use std::collections::BTreeSet;
+
 use text::Id;
 
 use crate::{
     Likeness, Piece, Relation,
+    alike::{came_out, odds},
     number::{Stand, stand},
     saying::Saying,
     words::ByHash,
 };
 
-/// Share of words from which two sayings are of one matter whatever stands around them.
-const SAME_WORDS: f32 = 0.55;
-/// Likeness, and share of words, that together make two sayings of one matter.
-const LIKE: f32 = 0.8;
-const SOME_WORDS: f32 = 0.3;
-/// Nearness of the words that are no names or numbers, below which two sayings tell other things of the same people.
-const SAME_DEED: f32 = 0.3;
+/// Odds (their logarithm) from which a saying is of a matter: even ones.
+const SAME_MATTER: f32 = 0.0;
+/// Odds of a translation, and of nearly the same words, which the weights were not learnt on.
+const SURE: f32 = 4.0;
+const SAME_WORDS: f32 = 0.9;
 /// Sayings of a matter that a new one is compared with.
 const COMPARED: usize = 12;
 /// Earlier sayings that are looked at for one.
@@ -102,9 +103,13 @@ pub(crate) fn groups(
     groups
 }
 
-/// Tells whether a claim is worth a row: somebody is quoted, it counts something, it is told twice, or it leads an article.
+/// Tells whether a claim is worth a row: somebody is quoted, it counts something, it tells what is or was on a day, it is told twice, or it
+/// leads an article.
 fn is_worth_it(group: &Group, sayings: &[Saying]) -> bool {
-    let own = |at: &usize| sayings[*at].statement.is_none() && sayings[*at].numbers.is_empty();
+    let own = |at: &usize| {
+        let saying = &sayings[*at];
+        saying.statement.is_none() && saying.numbers.is_empty() && saying.events.is_empty()
+    };
     let leads = |at: &usize| {
         let piece = sayings[*at].piece;
         sayings[..*at].iter().rev().take_while(|saying| saying.piece == piece).count() < LEAD
@@ -119,6 +124,8 @@ fn is_worth_it(group: &Group, sayings: &[Saying]) -> bool {
 fn matters(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness) -> Vec<Vec<usize>> {
     let mut with: ByHash<Vec<u32>> = ByHash::default();
     let mut matters: Vec<Vec<usize>> = Vec::new();
+    // of each matter the sayings that others are compared with, no two of the same words
+    let mut told: Vec<Vec<usize>> = Vec::new();
     let mut matter_of: Vec<usize> = Vec::with_capacity(sayings.len());
     for at in 0..sayings.len() {
         let mut near: Vec<(usize, f32)> = Vec::new();
@@ -132,33 +139,26 @@ fn matters(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness) -> Vec<Ve
         near.extend(seen);
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         near.truncate(LOOKED_AT);
+        let among: BTreeSet<usize> = near.iter().map(|(other, _)| matter_of[*other]).collect();
         let mut best: Option<(usize, f32)> = None;
-        for (other, _) in near {
-            let matter = matter_of[other];
-            if matters[matter].iter().take(COMPARED).all(|place| *place != other) || likeness.are_strangers(at, other) {
-                continue;
-            }
-            let (wording, like) = (likeness.wording(at, other), likeness.score(at, other));
-            let language = |at: usize| pieces[sayings[at].piece].article.language.as_deref();
-            let translated = || {
-                language(at).zip(language(other)).is_some_and(|(one, two)| one != two)
-                    && likeness.are_translations(at, other)
-            };
-            let deed = likeness.deed(at, other);
-            let same =
-                (wording >= SAME_WORDS || like >= LIKE && wording >= SOME_WORDS) && deed >= SAME_DEED || translated();
-            let score = wording + like + deed;
-            if same && best.is_none_or(|(_, other)| score > other) {
-                best = Some((matter, score));
+        for matter in among {
+            let nearness = nearness(pieces, sayings, likeness, at, &told[matter]);
+            if nearness >= SAME_MATTER && best.is_none_or(|(_, other)| nearness > other) {
+                best = Some((matter, nearness));
             }
         }
         let matter = best.map_or_else(
             || {
                 matters.push(Vec::new());
+                told.push(Vec::new());
                 matters.len() - 1
             },
             |(matter, _)| matter,
         );
+        let is_new = || told[matter].iter().all(|other: &usize| sayings[*other].words != sayings[at].words);
+        if told[matter].len() < COMPARED && is_new() {
+            told[matter].push(at);
+        }
         matters[matter].push(at);
         matter_of.push(matter);
         for term in likeness.terms(at) {
@@ -166,6 +166,21 @@ fn matters(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness) -> Vec<Ve
         }
     }
     matters
+}
+
+/// How near a saying is to those of a matter, as odds (their logarithm): half by the nearest, half by all.
+fn nearness(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness, at: usize, told: &[usize]) -> f32 {
+    let language = |at: usize| pieces[sayings[at].piece].article.language.as_deref();
+    let near = |other: &usize| {
+        let apart = language(at).zip(language(*other)).is_some_and(|(one, two)| one != two);
+        // what is told in another language shares no words
+        let verbatim = likeness.wording(at, *other) >= SAME_WORDS || sayings[at].words == sayings[*other].words;
+        let same = verbatim || apart && likeness.are_translations(at, *other);
+        if same { SURE } else { odds(likeness, sayings, at, *other) }
+    };
+    let near: Vec<f32> = told.iter().map(near).collect();
+    let best = near.iter().copied().fold(f32::MIN, f32::max);
+    0.5 * (best + near.iter().sum::<f32>() / near.len().max(1) as f32)
 }
 
 /// Sayings of a matter with the same numbers and the same yes or no.
@@ -184,8 +199,8 @@ fn variants(sayings: &[Saying], matter: &[usize]) -> Vec<Vec<usize>> {
 /// How a saying stands to another of the same matter; none when the other says more and nothing is at odds, or one tells the plan and the
 /// other its end.
 fn relation(one: &Saying, head: &Saying) -> Option<Relation> {
-    if one.is_off != head.is_off || one.is_plan.zip(head.is_plan).is_some_and(|(one, head)| one != head) && !one.is_off
-    {
+    let plans = one.is_plan.zip(head.is_plan).is_some_and(|(one, head)| one != head);
+    if one.is_off != head.is_off || (plans || came_out(one, head)) && !one.is_off {
         return None;
     }
     let mut relation = Relation::Same;

@@ -21,6 +21,7 @@
 //! assert_eq!(story.articles, [article.id]);
 //! ```
 
+mod alike;
 mod background;
 mod calendar;
 mod carrier;

@@ -148,15 +148,6 @@ impl Likeness {
         if both > 0.0 { shared / both } else { 1.0 }
     }
 
-    /// Tells whether both sentences name somebody or something, and not one name is in both.
-    pub(crate) fn are_strangers(&self, a: usize, b: usize) -> bool {
-        let (x, y) = (&self.sentences[a], &self.sentences[b]);
-        let named = |sentence: &Sentence| sentence.terms.iter().any(|term| term.kind == Kind::Name);
-        let has = |term: &Term| y.terms.binary_search_by_key(&term.hash, |other| other.hash).is_ok();
-        let shared = x.terms.iter().any(|term| term.kind == Kind::Name && has(term));
-        named(x) && named(y) && !shared
-    }
-
     /// Tells whether two sentences of different languages tell the same: by their names and numbers.
     pub(crate) fn are_translations(&self, a: usize, b: usize) -> bool {
         let marks = |sentence: &Sentence| -> Vec<u32> {

@@ -36,8 +36,8 @@ struct Sources {
     claim: Id,
     rests: BTreeMap<u32, BTreeSet<u32>>,
     known: BTreeMap<u32, Source>,
-    /// Nodes without a name, with what is told of them.
-    nameless: Vec<(u32, Told)>,
+    /// Nodes without a name, with what is told of them and the saying that cites them.
+    nameless: Vec<(u32, Told, usize)>,
     /// Nodes of outlets by family.
     outlets: BTreeMap<String, u32>,
 }
@@ -216,9 +216,9 @@ impl<'a> Provenance<'a> {
         let (key, parent) = (own.clone(), own.clone());
         let key = if link == Link::Own { key } else { family(&name) };
         let sentence = piece.article.words(saying.span).to_lowercase();
-        let own_word = link == Link::Credit || Lexicon::find(&Lexicon::english().own_word, &sentence).is_some();
+        let own_word = Lexicon::find(&Lexicon::english().own_word, &sentence).is_some();
         let who = Who { key, name, kind: NodeKind::Outlet, told: None };
-        let next = self.source(&who, &parent, false, None, sources);
+        let next = self.source(at, &who, &parent, false, None, sources);
         sources.known.entry(next).and_modify(|source| source.own_word |= own_word);
         self.edge(sources, node, next, link, None);
     }
@@ -252,7 +252,7 @@ impl<'a> Provenance<'a> {
                 How::Carried => Link::Own,
             };
             let apart = joint || further && place + 1 == chain.len();
-            let next = self.source(&who, &parent, apart, why, sources);
+            let next = self.source(at, &who, &parent, apart, why, sources);
             if who.kind == NodeKind::Outlet {
                 sources.known.entry(next).and_modify(|source| source.own_word = true);
                 parent = format!("outlet {}", who.key);
@@ -267,9 +267,10 @@ impl<'a> Provenance<'a> {
         last
     }
 
-    /// Returns the node of a source within a claim.
+    /// Returns the node of a source within a claim, cited by the saying `at`.
     fn source(
         &mut self,
+        at: usize,
         who: &Who,
         parent: &str,
         joint: bool,
@@ -293,8 +294,10 @@ impl<'a> Provenance<'a> {
         if !sources.known.contains_key(&node) {
             let mut may_be = Vec::new();
             if let Some(told) = &who.told {
-                may_be.extend(sources.nameless.iter().filter(|(_, other)| told.may_be(other)).map(|(node, _)| *node));
-                sources.nameless.push((node, told.clone()));
+                // "two bankers and a person briefed by the bank" are not the same
+                let others = sources.nameless.iter().filter(|(_, other, saying)| *saying != at && told.may_be(other));
+                may_be.extend(others.map(|(node, ..)| *node));
+                sources.nameless.push((node, told.clone(), at));
             }
             sources.known.insert(node, Source { name: who.name.clone(), kind, may_be, own_word: false });
         }

@@ -1,17 +1,20 @@
 //! What a piece says, in pieces small enough to be compared: a statement's content, or a sentence in the outlet's own name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use lang::Analysis;
 use page::Role;
-use reading::{Act, How, StatementIx};
+use reading::{Act, How, Interval, SourceKind, StatementIx};
 use text::Span;
 
 use crate::{
     Piece,
+    alike::{Stage, days},
     lexicon::Lexicon,
     number::{Number, numbers},
     who::People,
+    withdrawal::notice,
     words::words,
 };
 
@@ -50,6 +53,12 @@ pub(crate) struct Saying {
     pub is_off: bool,
     /// Whether it tells a plan, or how a plan came out; none where the words do not say.
     pub is_plan: Option<bool>,
+    /// Keys of those who are in it.
+    pub parties: BTreeSet<String>,
+    /// Its days, and those of its events, the short stretches of them.
+    pub days: BTreeSet<Date>,
+    /// The days of each of its events, and how far that has come.
+    pub events: Vec<(Interval, Stage)>,
     /// The outlet says that it could not check it.
     pub unverified: bool,
 }
@@ -88,11 +97,18 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
                 let is_off = Lexicon::find(&Lexicon::english().off, &words.to_lowercase()).is_some();
                 let numbers = numbers(&words);
                 let compared = spans.iter().map(|span| renamed(&article.text, *span, &names));
+                let inside = |span: Span| spans.iter().any(|part| part.start <= span.start && span.end <= part.end);
+                let events = events(piece, inside);
+                let times = piece.reading.times.iter().filter(|time| inside(time.span));
+                let stretches = times.filter_map(|time| time.interval).chain(events.iter().map(|(days, _)| *days));
                 found.push(Saying {
                     piece: number,
                     span: *sentence,
                     compared: compared.collect::<Vec<_>>().join(" "),
                     is_plan: is_plan(&words),
+                    parties: names.iter().filter(|(at, _)| inside(*at)).map(|(_, name)| (*name).to_owned()).collect(),
+                    days: stretches.flat_map(days).collect(),
+                    events,
                     words,
                     statement,
                     also,
@@ -116,8 +132,25 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
             add(&statement.content, Some(ix), also, negated);
         }
     }
+    // a notice that takes an article back repeats what it takes back; what others say in it is theirs
+    if notice(piece).is_some() {
+        found.retain(|saying| saying.statement.is_some_and(|ix| is_of_others(piece, ix)));
+    }
     found.truncate(MAX_SAYINGS);
     found
+}
+
+/// Tells whether somebody says it who is no outlet.
+fn is_of_others(piece: &Piece, statement: StatementIx) -> bool {
+    let outlets = [SourceKind::Outlet, SourceKind::Page, SourceKind::Own, SourceKind::Nobody];
+    let last = piece.reading.statements.get(statement as usize).and_then(|statement| statement.chain.last());
+    last.is_some_and(|hop| !outlets.contains(&hop.from.kind))
+}
+
+/// Returns the days of the appointments that are told of inside some words, and how far each has come.
+fn events(piece: &Piece, inside: impl Fn(Span) -> bool) -> Vec<(Interval, Stage)> {
+    let told = piece.reading.events.iter().filter(|event| event.is_entry() && inside(event.trigger));
+    told.filter_map(|event| Some((event.days?, Stage::of(event.status)))).collect()
 }
 
 /// Tells whether a sentence is only where and for whom the article was written: "HOLM, May 6 (Norland Agency) -".

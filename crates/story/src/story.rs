@@ -64,8 +64,8 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
     let articles: Vec<Id> = order.iter().map(|piece| piece.article.id).filter(|article| met.insert(*article)).collect();
     let copies = copies(&newest);
     let people = People::of(&newest);
-    let telling = newest.iter().enumerate().filter(|(_, piece)| notice(piece).is_none());
-    let said: Vec<Saying> = telling.flat_map(|(number, piece)| sayings(number, piece, &people)).collect();
+    let said: Vec<Saying> =
+        newest.iter().enumerate().flat_map(|(number, piece)| sayings(number, piece, &people)).collect();
     let likeness = Likeness::of(said.iter().map(|saying| saying.compared.as_str()));
     let holder = |at: usize| holder(&newest, &people, &said[at]);
     let groups = groups(&newest, &said, &likeness, holder);

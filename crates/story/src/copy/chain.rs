@@ -51,7 +51,7 @@ pub(crate) fn at_first_hand(copies: &[Copy]) -> Vec<Copy> {
 const SAME_FACTS: f32 = 0.25;
 /// What speaks for one of an outlet's reports beside the facts that it shares: it tells the lead's claim; it is the latest.
 const TOLD: f32 = 0.3;
-const LATEST: f32 = 0.1;
+const LATEST: f32 = 0.35;
 
 /// Finds articles that tell another's report in their own words and say so: their lead is on the word of an outlet whose article tells
 /// the same claim.
