@@ -2,16 +2,19 @@
 
 use std::num::NonZeroUsize;
 
+use jiff::Timestamp;
+use page::Article;
 use reading::{Reading, Version};
-use story::{Clusterer, CopyKind, Profile, Recent, Sketch};
+use story::{Body, Carrier, Clusterer, CopyKind, Profile, Recent, Sketch};
 use text::Id;
 
 use crate::{
     Error, Ledger,
     assemble::{Assembled, Made, Member, assemble},
     corrections::{Corrections, apply},
+    lately::{Lately, Looked},
     ledger::{EDITION, edition, maker, order},
-    pack::{pack, unpack, unpack_json},
+    pack::{pack_quickly, unpack, unpack_json},
     repair::{Looks, repair},
     store::{Shelf, Store},
 };
@@ -45,6 +48,7 @@ pub struct Folded {
 struct State {
     clusterer: Clusterer,
     recent: Recent,
+    lately: Lately,
     turn: i64,
     /// Moment of the last article that got its story.
     last: String,
@@ -161,21 +165,21 @@ fn place(store: &mut dyn Store, state: &mut Option<State>) -> Result<Folded, Err
             state.last = row.text(0).to_owned();
         }
         let at = Some(edition.moment);
-        let running = article.running_text();
-        let sketch = Sketch::of_text(article.id, at, &running);
-        let carried = carried(store, &state.recent, &sketch, article)?;
+        let looked =
+            Looked { body: Body::of(article, &Carrier::of(article)), profile: profile(article, edition.moment) };
+        let mut sketch = Sketch::of(&looked.body);
+        sketch.at = at;
+        let carried = carried(store, state, &sketch, &looked.body)?;
         let story = match carried {
             Some(story) => {
                 folded.copies += 1;
                 state.clusterer.follow(story, at);
                 story
             }
-            None => {
-                let title = article.title.as_ref().map_or("", |title| title.value.as_str());
-                state.clusterer.place(&Profile::of_text(article.id, at, title, &running)).story
-            }
+            None => state.clusterer.place(&looked.profile).story,
         };
         state.recent.add(&sketch);
+        state.lately.add(article.id, looked);
         let story = alias(store, story)?;
         let values = [article.id.into(), story.into(), row.text(0).into()];
         store.run(
@@ -201,25 +205,31 @@ fn look_again(store: &mut dyn Store, state: Option<State>, came: usize, looks: L
         Some(kept) => kept,
         None => load(store, turn)?,
     };
-    let repairs = repair(store, &mut state.clusterer, came, looks)?;
+    let repairs = repair(store, &mut state.clusterer, &state.lately, came, looks)?;
     if repairs > 0 {
         save(store, &mut state)?;
     }
     Ok(repairs)
 }
 
+/// Makes the profile of an article that counts as published at a moment.
+pub(crate) fn profile(article: &Article, moment: Timestamp) -> Profile {
+    let title = article.title.as_ref().map_or("", |title| title.value.as_str());
+    Profile::of_text(article.id, Some(moment), title, &article.running_text())
+}
+
 /// Returns the story of the recent article whose text this one carries.
-fn carried(
-    store: &mut dyn Store,
-    recent: &Recent,
-    sketch: &Sketch,
-    article: &page::Article,
-) -> Result<Option<Id>, Error> {
+fn carried(store: &mut dyn Store, state: &State, sketch: &Sketch, body: &Body) -> Result<Option<Id>, Error> {
     let sql = format!("SELECT {EDITION} FROM edition WHERE article = ?1 ORDER BY made, seen, id LIMIT 1");
-    for near in recent.near(sketch).into_iter().take(MAX_NEAR) {
-        let Some(row) = store.row(&sql, &[near.into()])? else { continue };
-        let other = edition(&row)?.article;
-        let copy = story::compare(&other, article);
+    for near in state.recent.near(sketch).into_iter().take(MAX_NEAR) {
+        let copy = match state.lately.find(near) {
+            Some(other) => other.body.compare(body),
+            None => {
+                let Some(row) = store.row(&sql, &[near.into()])? else { continue };
+                let other = edition(&row)?.article;
+                Body::of(&other, &Carrier::of(&other)).compare(body)
+            }
+        };
         if copy.is_some_and(|copy| matches!(copy.kind, CopyKind::Copy | CopyKind::Abridged)) {
             let member = store.row("SELECT story FROM member WHERE article = ?1", &[near.into()])?;
             if let Some(member) = member {
@@ -297,7 +307,8 @@ fn keep(store: &mut dyn Store, assembled: Assembled, maker: i64, corrections: &C
     ];
     let sql = "INSERT INTO story (id, maker, title, first, last, articles, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     store.run(sql, &values)?;
-    let sql = "INSERT INTO entry (kind, id, story, moment, name, weight, data, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING row";
+    let sql =
+        "INSERT INTO entry (kind, id, story, moment, name, weight, data, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let heirs = corrections.heirs(&entries);
     for mut entry in entries {
         let place_of = heirs.get(&entry.id).copied();
@@ -313,7 +324,7 @@ fn keep(store: &mut dyn Store, assembled: Assembled, maker: i64, corrections: &C
             data.to_string().into(),
             made.map(|made| made.to_string()).into(),
         ];
-        let row = store.row(sql, &values)?.map_or(0, |row| row.int(0));
+        let row = store.insert(sql, &values)?;
         let (title, text) = &filed.words;
         if !title.is_empty() {
             store.index(Shelf::Entries, row, title, text)?;
@@ -345,6 +356,7 @@ fn load(store: &mut dyn Store, (turn, last, late): (i64, String, i64)) -> Result
     Ok(State {
         clusterer: clusterer.map_err(|error| broken(error.to_string()))?.unwrap_or_default(),
         recent: recent.map_err(|error| broken(error.to_string()))?.unwrap_or_default(),
+        lately: Lately::default(),
         turn,
         last,
         late,
@@ -357,9 +369,11 @@ fn save(store: &mut dyn Store, state: &mut State) -> Result<(), Error> {
     let sql = "INSERT INTO state (name, maker, data) VALUES (?1, ?2, ?3) \
                ON CONFLICT (name) DO UPDATE SET maker = excluded.maker, data = excluded.data";
     let turn = format!("{} {} {}", state.turn, state.last, state.late).into_bytes();
-    for (name, data) in
-        [("clusters", pack(&state.clusterer.save())), ("recent", pack(&state.recent.save())), ("turn", turn)]
-    {
+    for (name, data) in [
+        ("clusters", pack_quickly(&state.clusterer.save())),
+        ("recent", pack_quickly(&state.recent.save())),
+        ("turn", turn),
+    ] {
         store.run(sql, &[name.into(), maker.into(), data.into()])?;
     }
     Ok(())

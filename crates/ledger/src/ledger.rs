@@ -276,8 +276,8 @@ pub(crate) fn put_edition(
         facts(article).into(),
     ];
     let sql = "INSERT INTO edition (article, id, capture, maker, moment, made, seen, added, title, outlet, publisher, url, language, text, \
-               facts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING row";
-    let row = store.row(sql, &values)?.map_or(0, |row| row.int(0));
+               facts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    let row = store.insert(sql, &values)?;
     let title = article.title.as_ref().map_or("", |title| title.value.as_str());
     store.index(Shelf::Texts, row, title, &article.running_text())?;
     wait(store, article.id, moment)

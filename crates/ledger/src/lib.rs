@@ -43,6 +43,7 @@ mod filed;
 mod fits;
 mod fold;
 pub mod formats;
+mod lately;
 mod ledger;
 mod list;
 mod members;

@@ -152,6 +152,11 @@ impl Store for Postgres {
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 
+    fn insert(&mut self, sql: &str, values: &[Value]) -> Result<i64, Error> {
+        let row = self.row(&format!("{sql} RETURNING row"), values)?;
+        Ok(row.map_or(0, |row| row.int(0)))
+    }
+
     fn each(&mut self, sql: &str, values: &[Value], take: Take<'_>) -> Result<(), Error> {
         let statement = self.prepared(sql)?;
         let say = |error: postgres::Error| said(&self.path, sql, &error);

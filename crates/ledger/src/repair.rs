@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use story::{Clusterer, Profile, Repair};
+use story::{Clusterer, Repair};
 use text::Id;
 
 use crate::{
     Error, Ledger,
     corrections::{Corrections, moved},
-    fold::id,
+    fold::{id, profile},
+    lately::Lately,
     ledger::{EDITION, edition, moment},
     store::{Row, Store},
 };
@@ -84,6 +85,7 @@ fn repaired(row: &Row) -> Result<Repaired, Error> {
 pub(crate) fn repair(
     store: &mut dyn Store,
     clusterer: &mut Clusterer,
+    lately: &Lately,
     came: usize,
     looks: Looks,
 ) -> Result<usize, Error> {
@@ -110,14 +112,18 @@ pub(crate) fn repair(
         }
         let sql = "SELECT article FROM member WHERE story = ?1 ORDER BY moment, article";
         for row in store.rows(sql, &[story.as_str().into()])? {
-            let Some(found) = store.row(&first, &[row.text(0).into()])? else { continue };
-            let edition = edition(&found)?;
-            let article = &edition.article;
-            if corrections.is_retracted(article.id) {
+            let article = id(row.text(0), "article")?;
+            if corrections.is_retracted(article) {
                 continue;
             }
-            let title = article.title.as_ref().map_or("", |title| title.value.as_str());
-            let profile = Profile::of_text(article.id, Some(edition.moment), title, &article.running_text());
+            let profile = match lately.find(article) {
+                Some(looked) => looked.profile.clone(),
+                None => {
+                    let Some(found) = store.row(&first, &[article.into()])? else { continue };
+                    let edition = edition(&found)?;
+                    profile(&edition.article, edition.moment)
+                }
+            };
             repairs.add(id(&story, "story")?, profile);
         }
     }

@@ -138,6 +138,12 @@ impl Store for Sqlite {
         statement.execute(params_from_iter(values)).map_err(say)
     }
 
+    fn insert(&mut self, sql: &str, values: &[Value]) -> Result<i64, Error> {
+        // RETURNING would make it a statement of several steps, before each of which FTS5 writes out all it has gathered
+        self.run(sql, values)?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
     fn each(&mut self, sql: &str, values: &[Value], take: Take<'_>) -> Result<(), Error> {
         let say = |error| said(&self.path, sql, error);
         let mut statement = self.connection.prepare_cached(sql).map_err(say)?;

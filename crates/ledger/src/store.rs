@@ -50,6 +50,12 @@ pub trait Store {
     /// [`Error`] in every case that has a variant of its own; nothing is changed then.
     fn run(&mut self, sql: &str, values: &[Value]) -> Result<usize, Error>;
 
+    /// Adds a row to a table that numbers its rows in a column `row`; returns its number.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    fn insert(&mut self, sql: &str, values: &[Value]) -> Result<i64, Error>;
+
     /// Asks, and hands over row after row.
     ///
     /// # Errors

@@ -30,6 +30,9 @@ impl Scene<'_> {
         let of = self.pair_of(head)?;
         let sentence = self.analysis.sentence_of(head).and_then(|at| self.analysis.sentences.get(at))?;
         let here = self.analysis.tokens.words(head..head + 1).start;
+        if let Some(pair) = Some(head).filter(|_| of == Of::States).and_then(|head| self.named_together(head)) {
+            return Some(pair);
+        }
         // "Vane dined with both men": she is none of them
         let found = self.of_kind(of, if of == Of::People { sentence.span.start } else { here });
         let found = if found.len() < 2 { self.of_kind(of, here) } else { found };
@@ -37,6 +40,38 @@ impl Scene<'_> {
         let found = if found.len() < 2 && of == Of::States { self.of_kind(Of::Firms, here) } else { found };
         let (one, other) = (*found.first()?, *found.get(1)?);
         Some(if one < other { [one, other] } else { [other, one] })
+    }
+
+    /// Returns the first two states or bodies that are named together before a token, and nobody with them: "Norland and the rebels have
+    /// talked", "talks between the union and the port".
+    pub fn named_together(&self, token: u32) -> Option<[PartyIx; 2]> {
+        let tokens = &self.analysis.tokens;
+        let is = |at: u32, label: Label| tokens.label.get(at as usize) == Some(&label);
+        let side = |at: u32| {
+            // "negotiators for Norland and for the rebels"
+            let at = if is(at, Label::Prep) || tokens.child(at, &[Label::Pobj]).is_some() {
+                tokens.child(at, &[Label::Pobj]).unwrap_or(at)
+            } else {
+                at
+            };
+            let fronts = [Label::Poss, Label::Amod, Label::Compound, Label::Nmod];
+            let front = || {
+                tokens.children(at).iter().copied().filter(|child| {
+                    tokens.label.get(*child as usize).is_some_and(|label| fronts.contains(label)) && *child < at
+                })
+            };
+            let party = self.places.party_at(at).or_else(|| front().find_map(|child| self.places.party_at(child)))?;
+            let party = self.side_of(party);
+            let kind = self.parties.get(party as usize)?.kind;
+            matches!(kind, SourceKind::Government | SourceKind::Organisation | SourceKind::Group).then_some(party)
+        };
+        (0..token).filter(|at| is(*at, Label::Conj)).find_map(|other| {
+            let first = tokens.parent(other).filter(|first| !is(*first, Label::Conj))?;
+            let alone = tokens.child(other, &[Label::Conj]).is_none()
+                && tokens.children(first).iter().filter(|at| is(**at, Label::Conj)).count() == 1;
+            let (one, two) = (side(first).filter(|_| alone)?, side(other)?);
+            Some(if one < two { [one, two] } else { [two, one] }).filter(|_| one != two)
+        })
     }
 
     /// Returns those of a kind that are spoken of before a place: people by the last mention, others by how often.

@@ -243,7 +243,7 @@ fn name(tokens: &[Token], head: Range<usize>, lexicon: &Lexicon) -> Option<Range
             start += 2;
         }
     }
-    let nationality = end - start == 1 && lexicon.source.nationality.contains(&tokens.get(start)?.lower);
+    let nationality = start + 1 == end && lexicon.source.nationality.contains(&tokens.get(start)?.lower);
     let plain = tokens.get(start..end)?.iter().all(|t| !t.lower.ends_with("'s"));
     (start < end && !nationality && plain && tokens[start].capital).then_some(start..end)
 }

@@ -5,6 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -17,15 +18,15 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Lexicon {
     /// What stands before the outlet that had the article first.
-    pub first_published: Vec<String>,
+    pub first_published: Phrases,
     /// What stands after an outlet that gave part of the reporting.
-    pub contributed: Vec<String>,
+    pub contributed: Phrases,
     /// The outlet could not check what it tells.
-    pub unverified: Vec<String>,
+    pub unverified: Phrases,
     /// The outlet takes an article back.
-    pub withdrawn: Vec<String>,
+    pub withdrawn: Phrases,
     /// The outlet has it from its own sources.
-    pub own_word: Vec<String>,
+    pub own_word: Phrases,
     /// Words that tell nothing.
     pub stop: HashSet<String>,
     /// Days and months.
@@ -63,9 +64,9 @@ pub(crate) struct Lexicon {
     /// Words that make a count one of the whole.
     pub whole: Vec<String>,
     /// Words that make a count one of a part.
-    pub part: Vec<String>,
+    pub part: Phrases,
     /// What takes an appointment off its day.
-    pub off: Vec<String>,
+    pub off: Phrases,
     /// Words of a plan.
     pub plan: HashSet<String>,
     /// Words of how a plan came out.
@@ -86,13 +87,27 @@ impl Lexicon {
         &ENGLISH
     }
 
-    /// Returns where the first of some phrases stands in a text in lower case, and where it ends.
-    pub fn find(phrases: &[String], lower: &str) -> Option<(usize, usize)> {
-        phrases
-            .iter()
-            .filter_map(|phrase| Some((lower.find(phrase.as_str())?, phrase.len())))
-            .map(|(at, len)| (at, at + len))
-            .min()
+    /// Returns where the first of some phrases stands in a text in lower case, and where it ends; of two that begin there, the shorter.
+    pub fn find(phrases: &Phrases, lower: &str) -> Option<(usize, usize)> {
+        phrases.0.find(lower).map(|found| (found.start(), found.end()))
+    }
+}
+
+/// Phrases in lower case, looked for in one walk over a text, however many they are.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(crate) struct Phrases(AhoCorasick);
+
+impl TryFrom<Vec<String>> for Phrases {
+    type Error = String;
+
+    fn try_from(mut phrases: Vec<String>) -> Result<Phrases, String> {
+        if let Some(phrase) = phrases.iter().find(|phrase| phrase.is_empty() || phrase.to_lowercase() != **phrase) {
+            return Err(format!("`{phrase}` is not in lower case"));
+        }
+        phrases.sort_by_key(String::len);
+        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&phrases);
+        built.map(Phrases).map_err(|error| error.to_string())
     }
 }
 
@@ -101,16 +116,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_are_in_lower_case() {
-        let lists = Lexicon::english();
-        let phrases = [
-            &lists.first_published,
-            &lists.contributed,
-            &lists.unverified,
-            &lists.withdrawn,
-            &lists.own_word,
-            &lists.off,
-        ];
-        assert!(phrases.into_iter().flatten().all(|phrase| phrase.to_lowercase() == *phrase));
+    fn the_first_phrase_is_found_and_the_shorter_of_two() {
+        let of = |phrases: &[&str]| Phrases::try_from(phrases.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
+        let phrases = of(&["told us so", "seen by us", "told us"]).unwrap();
+        assert_eq!(Lexicon::find(&phrases, "she told us so, as seen by us"), Some((4, 11)));
+        assert_eq!(Lexicon::find(&phrases, "nobody told"), None);
+        assert!(of(&["Told us"]).is_err() && of(&[""]).is_err());
+        assert!(Lexicon::find(&Lexicon::english().withdrawn, "kill: the ferry").is_some());
     }
 }

@@ -1,9 +1,9 @@
 //! Who takes part where the sentence does not say: those of the meeting told of before, or who tells what it will do itself.
 
-use lang::Label;
+use lang::{EntityKind, Label, Tag};
 
 use super::Reading;
-use crate::{Event, EventRole, Filler, SourceKind, Status};
+use crate::{Event, EventRole, Filler, PartyIx, SourceKind, Status};
 
 /// Events before a meeting among which the one is looked for whose people it has.
 const MAX_BACK: usize = 8;
@@ -22,6 +22,11 @@ impl Reading<'_> {
                 event.place = beside.filter(|other| is_mutual(other)).find_map(|other| other.place);
             }
             let Some(event) = rest.first_mut().filter(|event| event.roles.is_empty()) else { continue };
+            if let Some(first) = self.meant_before(event, before) {
+                event.roles.clone_from(&first.roles);
+                event.place = event.place.or(first.place);
+                continue;
+            }
             let here = self.sentence(event.trigger);
             let near = |other: &Event| {
                 let there = self.sentence(other.trigger);
@@ -35,7 +40,13 @@ impl Reading<'_> {
             let fits = |other: &&Event| {
                 meets(other) && !self.is_elsewhere(event, other) && !self.is_other_assembly(event, other)
             };
-            if let Some(first) = before.iter().rev().take(MAX_BACK).find(fits).filter(|_| goes_on) {
+            let several = |other: &&Event| is_mutual(other) && other.fillers(EventRole::Participant).count() > 1;
+            let one_of_them = goes_on && self.is_one_of_them(event);
+            let there = |other: &&Event| is_mutual(other) && self.is_there(event, other);
+            let again = |other: &&Event| several(other) && (self.is_counted(event) || !self.is_elsewhere(event, other));
+            let further =
+                || before.iter().rev().find(there).or_else(|| before.iter().rev().find(again)).filter(|_| one_of_them);
+            if let Some(first) = before.iter().rev().take(MAX_BACK).find(fits).filter(|_| goes_on).or_else(further) {
                 event.roles.clone_from(&first.roles);
                 // "called off the meeting": that one
                 if self.is_that(event) && event.days.is_none() {
@@ -44,8 +55,76 @@ impl Reading<'_> {
                 }
             } else {
                 event.roles.extend(self.own_deed(event));
+                if event.roles.is_empty() && (one_of_them || self.is_between_sides(event)) {
+                    event.roles = self.sides_named(event);
+                }
             }
         }
+    }
+
+    /// "No such visit was set", "that trip is off": the one of its kind that was told last.
+    fn meant_before<'e>(&self, event: &Event, before: &'e [Event]) -> Option<&'e Event> {
+        let tree = &self.tree;
+        let head = tree.tokens.head_of(tree.tokens.within(event.trigger)).filter(|head| tree.is_noun(*head))?;
+        let such = |at: u32| matches!(tree.form(at), "such" | "that" | "this");
+        let points = tree.children(head, &[Label::Det, Label::Predet, Label::Amod]).any(such);
+        let mut last =
+            before.iter().rev().take(MAX_BACK).filter(|first| first.kind == event.kind && !first.roles.is_empty());
+        // one that says the same is the same
+        let told = before.iter().any(|first| first.kind == event.kind && first.status == event.status);
+        last.next().filter(|_| points && !told)
+    }
+
+    /// Tells whether a meeting is at the place of another: "the talks in Lund".
+    fn is_there(&self, event: &Event, other: &Event) -> bool {
+        let word = |span: text::Span| span.of(&self.scene.article.text).to_lowercase();
+        event.place.zip(other.place).is_some_and(|(one, other)| word(one) == word(other))
+    }
+
+    /// "A sixth round", "the next session": another one, at a place and on a day of its own.
+    fn is_counted(&self, event: &Event) -> bool {
+        let tree = &self.tree;
+        let head = tree.tokens.head_of(tree.tokens.within(event.trigger));
+        let counts = |at: u32| {
+            let ordinal = self.scene.analysis.entity_of(at).is_some_and(|entity| entity.kind == EntityKind::Ordinal);
+            ordinal || tree.words.words.further.contains(tree.form(at)) && tree.tag(at) == Tag::Jj
+        };
+        head.is_some_and(|head| tree.children(head, &[Label::Amod]).any(counts))
+    }
+
+    /// "A sixth round", "the talks", "peace talks": further ones of those that the article is about, wherever they are.
+    fn is_one_of_them(&self, event: &Event) -> bool {
+        let tree = &self.tree;
+        let Some(head) = tree.tokens.head_of(tree.tokens.within(event.trigger)) else { return false };
+        let words = &tree.words.words;
+        let front = |at: u32| {
+            words.further.contains(tree.form(at))
+                || self.scene.analysis.entity_of(at).is_some_and(|entity| entity.kind == EntityKind::Ordinal)
+        };
+        tree.is_noun(head)
+            && !words.assembly.contains(tree.lemma(head))
+            && (words.sitting.contains(tree.lemma(head)) || tree.children(head, &[Label::Det, Label::Amod]).any(front))
+    }
+
+    /// Tells whether nothing is said of whose a truce or an exchange of prisoners is: it is that of the two sides.
+    fn is_between_sides(&self, event: &Event) -> bool {
+        let tree = &self.tree;
+        let head = tree.tokens.head_of(tree.tokens.within(event.trigger));
+        let told = event.days.is_some() || event.place.is_some();
+        told && head.is_some_and(|head| tree.is_noun(head) && tree.words.words.two_sided.contains(tree.lemma(head)))
+    }
+
+    /// The two sides that were named together before.
+    fn sides_named(&self, event: &Event) -> Vec<Filler> {
+        let head = self.tree.tokens.within(event.trigger).start;
+        let role = if is_mutual(event) { EventRole::Participant } else { EventRole::Actor };
+        let pair = self.scene.named_together(head).into_iter().flatten();
+        let named = |party: PartyIx| {
+            let mentions = &self.scene.parties.get(party as usize)?.mentions;
+            let span = mentions.iter().rev().find(|mention| mention.end <= event.trigger.start)?;
+            Some(Filler { role, span: *span, party: Some(party) })
+        };
+        pair.filter_map(named).collect()
     }
 
     /// Tells whether two meetings are at two places, or on two days though the later is no further one: "the talks", not "a session".
@@ -83,14 +162,15 @@ impl Reading<'_> {
     /// Tells whether a noun for a meeting says nothing of whose it is: "a session set for Sunday", not "the council meeting".
     fn has_nobody(&self, event: &Event) -> bool {
         let tree = &self.tree;
-        let Some(head) = tree.tokens.head_of(tree.tokens.within(event.trigger)).filter(|head| tree.is_noun(*head))
-        else {
-            return false;
-        };
-        let of = tree
-            .behind(head)
-            .into_iter()
-            .any(|(preposition, _)| matches!(tree.form(preposition), "of" | "with" | "among"));
+        let Some(head) = tree.tokens.head_of(tree.tokens.within(event.trigger)) else { return false };
+        if !tree.is_noun(head) {
+            // "the talks, which opened in May"
+            let relative = |subject: u32| tree.tag(subject) == Tag::Wdt;
+            return tree.is(head, &[Label::Relcl]) && tree.children(head, &[Label::Nsubj]).any(relative);
+        }
+        let of = tree.behind(head).into_iter().any(|(preposition, word)| {
+            matches!(tree.form(preposition), "of" | "with" | "among") && !tree.is_time(word)
+        });
         let whose = tree.children(head, &[Label::Poss, Label::Compound, Label::Nmod]).any(|part| {
             !tree.is_time(part)
                 && event.place.is_none_or(|place| !place.has(tree.span(part, part)))
@@ -101,20 +181,6 @@ impl Reading<'_> {
 
     /// "The crossing will be shut, the ministry said": what a body says will be done, and nobody else does, it does.
     fn own_deed(&self, event: &Event) -> Option<Filler> {
-        const OF_ONES_OWN: [&str; 12] = [
-            "ceasefire",
-            "deal",
-            "launch",
-            "closure",
-            "strike",
-            "release",
-            "deployment",
-            "drill",
-            "signing",
-            "publication",
-            "appointment",
-            "sanction",
-        ];
         let to_come = matches!(
             event.status,
             Status::Expected | Status::Confirmed | Status::Postponed | Status::Cancelled | Status::UnderWay
@@ -131,7 +197,7 @@ impl Reading<'_> {
         } else {
             tree.is(head, &[Label::Nsubj, Label::Nsubjpass])
         };
-        let fits = to_come && alone && OF_ONES_OWN.contains(&event.kind.0.as_str());
+        let fits = to_come && alone && tree.words.kind(&event.kind.0).is_some_and(|kind| kind.own);
         fits.then_some(Filler { role: EventRole::Actor, span: source.span?, party: source.party })
     }
 }

@@ -3,7 +3,7 @@
 use lang::Label;
 
 use super::{Found, Reading, lexicon::Effect, tree::Tense};
-use crate::{CalendarKind, Certainty, Event, EventIx, Evidence, Status};
+use crate::{CalendarKind, Certainty, Event, EventIx, EventRole, Evidence, Plover, Status};
 
 /// Events before a mention among which its first mention is looked for.
 const MAX_BACK: usize = 60;
@@ -59,7 +59,11 @@ impl Reading<'_> {
             let group = tree.group(verb);
             let subject = tree.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]);
             let about = subject.filter(|_| group.passive || tree.children(verb, &[Label::Dobj]).next().is_none());
-            let about = about.filter(|about| matches!(tree.form(*about), "it" | "that" | "this" | "they"));
+            // "Norland called it off last week"
+            let object = || tree.tokens.child(verb, &[Label::Dobj]);
+            let is_that = |about: &u32| matches!(tree.form(*about), "it" | "that" | "this" | "they" | "them");
+            let about = about.filter(is_that).or_else(|| object().filter(is_that));
+            let by = subject.filter(|subject| about.is_some_and(|about| about != *subject) && tree.is_side(*subject));
             let Some(here) = self
                 .sentence(tree.span(verb, verb))
                 .filter(|_| about.is_some() && !group.negated && matches!(group.tense, Tense::Past | Tense::Present))
@@ -72,11 +76,24 @@ impl Reading<'_> {
                 let dated = tree.words.kind(&found.event.kind.0).is_some_and(|kind| kind.dated);
                 near && dated
                     && found.trigger.head < verb
-                    && matches!(found.event.status, Status::Expected | Status::Confirmed)
+                    && (matches!(found.event.status, Status::Expected | Status::Confirmed)
+                        || found.event.status == Status::Cancelled && status == Status::Postponed)
             };
             if let Some(found) = found.iter_mut().rev().find(told) {
+                if found.event.status == Status::Cancelled {
+                    // "was to have met them, it slipped": nobody called it off
+                    let plover = found.event.plover.as_ref().and_then(|plover| tree.words.plover(&plover.0));
+                    found.event.coded = plover.and_then(|plover| plover.foretold.clone()).map(Plover);
+                }
+                let consults = found.event.plover.as_ref().is_some_and(|plover| plover.0 == "CONSULT");
+                if status == Status::Cancelled && consults {
+                    found.event.coded = Some(Plover("REJECT".to_owned()));
+                }
                 found.event.status = status;
                 found.event.certainty = Certainty::Certain;
+                if let Some(by) = by.filter(|_| found.event.roles.is_empty()) {
+                    found.event.roles = self.fillers_of(EventRole::Actor, tree.antecedent(by));
+                }
                 let time = found.event.when.and_then(|when| self.scene.times.get(when as usize));
                 found.event.days = time.and_then(|time| tree.day_of(time, status, self.published)).or(found.event.days);
                 found.judged.moved_by = Some(verb).filter(|_| status == Status::Postponed);
@@ -183,6 +200,37 @@ impl Reading<'_> {
         let mut new = self.new_date(event, clause, hung, Status::Confirmed)?;
         new.why.span = self.scene.analysis.sentences.get(self.scene.analysis.sentence_of(date)?)?.span;
         Some(new)
+    }
+}
+
+impl Reading<'_> {
+    /// "The talks, which opened in Lund in May, resume on Friday": they were held in May too.
+    pub(super) fn opened_before(&self, found: &[Found]) -> Vec<Event> {
+        let tree = &self.tree;
+        let to_come = |found: &&Found| matches!(found.event.status, Status::Expected | Status::Confirmed);
+        let opened = |found: &Found| {
+            let verb = tree.children(found.trigger.head, &[Label::Relcl]).find(|verb| {
+                let begun = matches!(tree.effect(*verb), Some(Effect::Begun | Effect::Ended));
+                begun && tree.group(*verb).tense == Tense::Past && !tree.group(*verb).negated
+            })?;
+            let hung = tree.dated(&self.hung, self.scene.times, &[verb], None)?;
+            let days = tree.days(&hung, self.scene.times, Status::Held, self.published)?;
+            let past = self.published.is_some_and(|published| days.end <= published);
+            let place = tree.place(&[verb]);
+            past.then(|| Event {
+                status: Status::Held,
+                certainty: Certainty::Certain,
+                trigger: tree.span(verb, verb),
+                when: Some(hung.time),
+                days: Some(days),
+                place,
+                coded: None,
+                condition: None,
+                conditional: false,
+                ..found.event.clone()
+            })
+        };
+        found.iter().filter(to_come).filter_map(opened).collect()
     }
 }
 

@@ -36,6 +36,9 @@ pub struct KindEntry {
     /// Whether it is done by saying it.
     #[serde(default)]
     pub said: bool,
+    /// Whether a body that says it will be done is who does it, where nobody else is named.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// A type of PLOVER.
@@ -126,6 +129,18 @@ pub struct Words {
     pub sport: HashSet<String>,
     pub poll: HashSet<String>,
     pub assembly: HashSet<String>,
+    pub sitting: HashSet<String>,
+    pub further: HashSet<String>,
+    pub two_sided: HashSet<String>,
+    pub deciding: HashSet<String>,
+    pub meal: HashSet<String>,
+    pub arriving: HashSet<String>,
+    pub refusing: HashSet<String>,
+    pub entitling: HashSet<String>,
+    pub together: HashSet<String>,
+    pub quarter: HashSet<String>,
+    pub day_part: HashSet<String>,
+    pub court_day: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -178,6 +193,8 @@ pub struct EventWords {
     /// Words of grammar.
     pub words: Words,
     classes: Vec<HashSet<String>>,
+    /// Classes whose words mean people or bodies.
+    people: Vec<usize>,
     verbs: HashMap<String, Vec<VerbPattern>>,
     nouns: HashMap<String, Vec<NounPattern>>,
     /// First word -> further words and what the whole does, the longest first.
@@ -186,6 +203,9 @@ pub struct EventWords {
 
 const PREPOSITIONS: [&str; 14] =
     ["of", "for", "with", "on", "to", "in", "against", "between", "from", "as", "at", "by", "unto", "abroad"];
+
+/// Classes whose words mean people or bodies of them.
+const PEOPLE: [&str; 3] = ["people", "visitors", "envoys"];
 
 /// Names of the kinds that have a day set beforehand.
 static DATED: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -261,7 +281,8 @@ impl EventWords {
         }
         let mut lists: Vec<&mut Vec<_>> = effects.values_mut().collect();
         lists.iter_mut().for_each(|list| list.sort_by_key(|(rest, effect)| (std::cmp::Reverse(rest.len()), *effect)));
-        EventWords { types, entries: event, words, classes: sets, verbs, nouns, effects }
+        let people = PEOPLE.iter().filter_map(|name| names.get(name).copied()).collect();
+        EventWords { types, entries: event, words, people, classes: sets, verbs, nouns, effects }
     }
 
     /// Returns the patterns of a verb, those with most words first.
@@ -281,6 +302,12 @@ impl EventWords {
             Piece::Class(class) => self.classes.get(*class).is_some_and(|class| class.contains(lemma)),
             Piece::Somebody => false,
         }
+    }
+
+    /// Tells whether a word means people or a body of them.
+    pub fn is_people(&self, word: &str) -> bool {
+        self.words.delegation.contains(word)
+            || self.people.iter().any(|class| self.classes.get(*class).is_some_and(|class| class.contains(word)))
     }
 
     /// Returns what a word makes of an event that hangs on it; `follows` tells whether further words follow the word.

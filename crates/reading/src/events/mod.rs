@@ -5,12 +5,18 @@
 
 mod absent;
 mod coded;
+mod deadline;
 mod delegates;
+mod effect;
+mod guards;
 mod join;
 mod lexicon;
 mod listing;
+mod named;
 mod pictured;
+mod place;
 mod roles;
+mod sitting;
 mod spoken;
 mod status;
 mod tree;
@@ -105,7 +111,9 @@ impl Reading<'_> {
         self.drop_told_twice(&mut found);
         let moved = self.new_dates(&found);
         let spoken = self.spoken(&found);
-        found.into_iter().map(|found| found.event).chain(moved).chain(spoken).collect()
+        let opened = self.opened_before(&found);
+        let own = opened.into_iter().chain(self.deadlines(&found)).into_iter().chain(self.sittings());
+        found.into_iter().map(|found| found.event).chain(moved).chain(spoken).chain(own).collect()
     }
 
     fn event(&self, trigger: Trigger, acts: &[u32]) -> Option<Found> {
@@ -125,16 +133,31 @@ impl Reading<'_> {
         if judged.status == Status::Denied && judged.conditional && entry.is_none() {
             return None;
         }
+        // "told a rally in Lund on Tuesday": the rally was then
+        if tree.is_noun(trigger.head) {
+            judged.anchors.extend(tree.speaker_at(trigger.head).map(|(verb, _)| verb));
+        }
         let hung = tree.dated(&self.hung, self.scene.times, &judged.anchors, judged.moved_by);
         // "signed a contract until 2030": not the day of signing
         let ends = |hung: &Hung| hung.preposition.is_some_and(|p| matches!(tree.form(p), "until" | "till" | "through"));
         let hung = hung.filter(|hung| !(ends(hung) && judged.status == Status::Held));
         let weekday = hung.is_some_and(|hung| self.is_weekday(hung.time));
-        if weekday && judged.status == Status::Held && !judged.stated && tree.is_planned_by_tense(&judged.anchors) {
+        let planned = tree.is_planned_by_tense(&judged.anchors);
+        if weekday && judged.status == Status::Held && !judged.stated && planned {
             judged.status = Status::Expected;
             judged.certainty = Certainty::Likely;
         }
         let dated = hung.and_then(|hung| tree.days(&hung, self.scene.times, judged.status, self.published));
+        // "the talks resume on 30 October, both sides say"
+        let ahead = dated.zip(self.published).is_some_and(|(days, published)| days.start > published);
+        if planned
+            && ahead
+            && !judged.stated
+            && matches!(judged.status, Status::Held | Status::Expected | Status::UnderWay)
+        {
+            judged.status = Status::Expected;
+            judged.foretold = true;
+        }
         self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
         if let (Some(days), Some(published)) = (dated, self.published) {
             let weak = judged.status == Status::Held || judged.status == Status::UnderWay && days.start > published;
@@ -155,6 +178,9 @@ impl Reading<'_> {
         }
         let since = hung.is_some_and(|hung| hung.preposition.is_some_and(|p| tree.form(p) == "since"));
         let goes_on = is_kind(|kind| kind.lasting) || since && kind == "arrest";
+        // "leaders, closeted in Lund since Saturday"
+        let goes_on =
+            goes_on || since && tree.is(trigger.head, &[lang::Label::Acl]) && tree.group(trigger.head).passive;
         let goes_on = goes_on || tree.lemma(trigger.head) == "hold" && matches!(kind, "arrest" | "attack");
         // "is on his way to Lund"
         let on_the_way = kind == "visit" && tree.lemma(trigger.head) == "be";
@@ -169,7 +195,7 @@ impl Reading<'_> {
         let days = days.map(|days| if ends && kind == "deadline" { last_day(days) } else { days });
         let days = days.or_else(|| self.journey_days(&trigger, &judged).filter(|_| hung.is_none()));
         let mutual = matches!(kind, "talks" | "meeting" | "summit" | "call") && !self.is_held_for(&trigger);
-        let place = tree.place(&judged.anchors);
+        let place = tree.place(&judged.anchors).map(|place| self.capital(place).unwrap_or(place));
         let roles = self.fillers(&trigger, &judged, mutual, place);
         let coded = tree.coded(&trigger, &judged, acts).map(Plover);
         let event = Event {
@@ -327,7 +353,7 @@ impl Reading<'_> {
     }
 }
 
-/// The last day of an open span.
+/// Returns the last day of an open span.
 fn last_day(days: Interval) -> Interval {
     days.end.yesterday().map_or(days, |start| Interval { start, ..days })
 }

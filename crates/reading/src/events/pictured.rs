@@ -48,9 +48,7 @@ impl Reading<'_> {
         })?;
         let days = self.scene.times.get(hung.time as usize)?.interval?;
         let within = || tree.tokens.within(caption);
-        let beside = within().find(|token| {
-            matches!(tree.form(*token), "with" | "accompanied" | "beside" | "alongside" | "and" | "greets" | "hands")
-        });
+        let beside = within().find(|token| tree.words.words.together.contains(tree.form(*token)));
         let verb = within().find(|token| tree.is_verb(*token) && !tree.is(*token, &[Label::Aux, Label::Auxpass]));
         let trigger = verb.or(beside).filter(|_| beside.is_some() && people.len() > 1)?;
         // "the president's envoy Ada Vane": the president is not shown

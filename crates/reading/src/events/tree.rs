@@ -25,6 +25,8 @@ pub struct Tree<'a> {
     forms: Vec<String>,
     sport: bool,
     poll: bool,
+    /// Verbs in the present that the tagger takes for nouns: "the board next convenes on Friday"; ascending.
+    misread: Vec<u32>,
 }
 
 /// When a verb group says that something happens.
@@ -76,7 +78,22 @@ impl<'a> Tree<'a> {
             lemmas.iter().map(String::as_str).filter(|lemma| words.words.sport.contains(*lemma)).collect();
         let sport = told.len() >= LEAST_SPORT;
         let poll = lemmas.iter().any(|lemma| words.words.poll.contains(lemma));
-        Tree { tokens, analysis, words, lemmas, forms, sport, poll }
+        let mut tree = Tree { tokens, analysis, words, lemmas, forms, sport, poll, misread: Vec::new() };
+        tree.misread = (0..tokens.len() as u32).filter(|token| tree.is_misread(*token)).collect();
+        tree
+    }
+
+    /// Tells whether a noun has a subject of its own, as a verb has: "the talks resume", where the verb is known.
+    fn is_misread(&self, token: u32) -> bool {
+        let known = |lemma: &str| {
+            let verbs = self.words.verbs(lemma).iter().any(|pattern| pattern.rest.is_empty());
+            verbs || self.words.words.moving.contains(lemma)
+        };
+        matches!(self.tag(token), Tag::Nn | Tag::Nns)
+            && self.is(token, &[Label::Root, Label::Ccomp])
+            && self.children(token, &[Label::Nsubj]).any(|subject| subject < token && self.is_noun(subject))
+            && self.children(token, &[Label::Det, Label::Poss, Label::Aux]).next().is_none()
+            && known(self.lemma(token))
     }
 
     /// Tells whether the article is on sport: "beat", "attack" and "shot" mean no force there.
@@ -121,12 +138,12 @@ impl<'a> Tree<'a> {
 
     /// Tells whether a token is a verb or auxiliary.
     pub fn is_verb(&self, token: u32) -> bool {
-        matches!(self.pos(token), Pos::Verb | Pos::Auxiliary)
+        matches!(self.pos(token), Pos::Verb | Pos::Auxiliary) || self.misread.binary_search(&token).is_ok()
     }
 
     /// Tells whether a token is a noun or name.
     pub fn is_noun(&self, token: u32) -> bool {
-        matches!(self.pos(token), Pos::Noun | Pos::Name)
+        matches!(self.pos(token), Pos::Noun | Pos::Name) && self.misread.binary_search(&token).is_err()
     }
 
     /// Returns the children with one of these labels.
@@ -253,6 +270,7 @@ impl<'a> Tree<'a> {
             match self.tag(verb) {
                 Tag::Vbd => Tense::Past,
                 Tag::Vbz | Tag::Vbp => Tense::Present,
+                Tag::Nn | Tag::Nns if self.misread.binary_search(&verb).is_ok() => Tense::Present,
                 Tag::Vbn if has("have") || auxiliaries.iter().any(|aux| self.tag(*aux) == Tag::Vbd) => Tense::Past,
                 Tag::Vbn if finite(Tag::Vbz) || finite(Tag::Vbp) => Tense::Present,
                 Tag::Vbn if !auxiliaries.is_empty() => Tense::Open,

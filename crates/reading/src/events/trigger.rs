@@ -3,17 +3,10 @@
 use lang::{EntityKind, Label, Pos, Tag};
 use text::Span;
 
-use super::{
-    lexicon::Effect,
-    lexicon::Piece,
-    tree::{Tense, Tree},
-};
+use super::{lexicon::Effect, lexicon::Piece, tree::Tree};
 
 /// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
 const MAX_TRIGGER: u32 = 6;
-
-/// Meals at which people meet.
-const MEALS: [&str; 4] = ["dinner", "lunch", "breakfast", "banquet"];
 
 /// A word that tells of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +133,7 @@ impl Tree<'_> {
             }
             if entry.kind == "visit" && !self.goes_somewhere(&taken)
                 || entry.kind == "meeting" && self.lemma(token) == "see" && !self.is_to_come(token)
+                || entry.kind == "meeting" && self.lemma(token) == "call" && self.is_asking(token)
                 || pattern.rest.is_empty() && !self.alone(token)
                 || entry.kind == "ruling" && !self.rules(token)
             {
@@ -163,121 +157,6 @@ impl Tree<'_> {
         None
     }
 
-    /// "The fire killed nine", "nine died when the bus overturned": nobody attacks.
-    pub fn is_accident(&self, verb: u32) -> bool {
-        let accident = |word: u32| self.words.words.accident.contains(self.lemma(word));
-        let through = self.behind(verb).into_iter().filter(|(p, _)| matches!(self.form(*p), "in" | "by" | "from"));
-        let group = self.group(verb);
-        let when = self.children(verb, &[Label::Advcl]).filter(|clause| {
-            self.children(*clause, &[Label::Advmod, Label::Mark]).any(|word| matches!(self.form(word), "when" | "as"))
-        });
-        !group.passive && self.subject(verb).is_some_and(accident)
-            || through.map(|(_, word)| word).any(accident)
-            || group.passive && (when.into_iter().any(accident) || self.near_behind(verb).any(accident))
-    }
-
-    /// Words behind "killed when" and the like, wherever the tree hangs them: "the number of people killed when a ferry capsized".
-    fn near_behind(&self, verb: u32) -> impl Iterator<Item = u32> + '_ {
-        const NEAR: u32 = 8;
-        let opens = matches!(self.form(verb + 1), "when" | "as" | "after");
-        let ends = |token: &u32| !matches!(self.form(*token), "." | "," | ";");
-        (verb + 1..verb + 1 + NEAR).filter(move |_| opens).take_while(ends)
-    }
-
-    /// "The ferry sank": nobody sank it, and the list of disasters has the verb too.
-    fn happens_to(&self, verb: u32) -> bool {
-        let is_disaster = |at: usize| self.words.entries.get(at).is_some_and(|entry| entry.kind == "disaster");
-        let listed = self.words.verbs(self.lemma(verb)).iter().any(|p| p.rest.is_empty() && is_disaster(p.entry));
-        listed && !self.group(verb).passive && self.children(verb, &[Label::Dobj]).next().is_none()
-    }
-
-    /// "Unemployment fell to 6 percent": a number fell, no wall.
-    fn is_change(&self, verb: u32) -> bool {
-        let number = |word: u32| {
-            self.tag(word) == Tag::Cd
-                || matches!(self.form(word), "percent" | "%" | "cent" | "point" | "points")
-                || self.children(word, &[Label::Nummod]).next().is_some() && self.lemma(verb) == "fall"
-        };
-        let behind = self.behind(verb).into_iter().filter(|(p, _)| matches!(self.form(*p), "to" | "from" | "by"));
-        behind.map(|(_, word)| word).any(number)
-    }
-
-    /// "Five million are entitled to vote": a right, no vote.
-    fn is_entitled(&self, verb: u32) -> bool {
-        let head = self.tokens.parent(verb);
-        head.is_some_and(|head| {
-            matches!(self.lemma(head), "entitle" | "entitled" | "eligible" | "able" | "right" | "register" | "allow")
-        })
-    }
-
-    /// "will see the envoy", "is to see her": a meeting to come; who saw whom is none.
-    fn is_to_come(&self, verb: u32) -> bool {
-        let head = self.tokens.parent(verb).filter(|_| self.is(verb, &[Label::Xcomp, Label::Advcl, Label::Ccomp]));
-        let meant = head.is_some_and(|head| {
-            self.lemma(head) == "be" || self.effect(head) == Some(Effect::Planned) || self.is(verb, &[Label::Advcl])
-        });
-        match self.group(verb).tense {
-            Tense::Future => true,
-            // "sees the envoy on Thursday"
-            Tense::Present => self.children(verb, &[Label::Prep]).any(|p| self.is_date_behind(p)),
-            Tense::Open => meant,
-            _ => false,
-        }
-    }
-
-    /// "suspended its bid" is a ruling only of a court or an authority.
-    fn rules(&self, verb: u32) -> bool {
-        let party = matches!(self.lemma(verb), "suspend" | "halt" | "block" | "approve" | "clear");
-        let rules = |subject: u32| self.words.words.rules.contains(self.lemma(subject));
-        !party || self.subject(verb).is_some_and(|s| s != verb && rules(s))
-    }
-
-    /// "The two ministers will speak on Thursday" is a talk, "aides spoke on condition" is none.
-    fn alone(&self, verb: u32) -> bool {
-        if self.lemma(verb) == "strike" {
-            // "the fire struck the tower"
-            return self.children(verb, &[Label::Dobj]).next().is_none();
-        }
-        if self.lemma(verb) != "speak" {
-            return true;
-        }
-        let several = self.subject(verb).is_some_and(|subject| {
-            matches!(self.tag(subject), Tag::Nns | Tag::Nnps)
-                || self.form(subject) == "they"
-                || self.joined(subject).len() > 1
-        });
-        let condition = self.children(verb, &[Label::Prep]).any(|p| {
-            !matches!(self.form(p), "about" | "in" | "by" | "for" | "over" | "after") && !self.is_date_behind(p)
-        });
-        several && !condition && matches!(self.group(verb).tense, Tense::Future | Tense::Open)
-    }
-
-    fn is_date_behind(&self, preposition: u32) -> bool {
-        let date = |word: u32| {
-            self.analysis.entity_of(word).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
-        };
-        self.children(preposition, &[Label::Pobj]).any(date)
-    }
-
-    /// "came to light" is no visit: behind the preposition stands a place, or what a visit is for.
-    fn goes_somewhere(&self, taken: &[u32]) -> bool {
-        // "is on his way to Lund"
-        let way = taken.last().copied().filter(|last| matches!(self.form(*last), "way" | "route"));
-        let on = way.map(|way| self.children(way, &[Label::Prep]).find(|p| self.form(*p) == "to"));
-        let preposition = match on {
-            Some(preposition) => preposition,
-            None => taken.last().copied().filter(|last| self.is(*last, &[Label::Prep])),
-        };
-        let Some(preposition) = preposition else { return on.is_none() };
-        self.form(preposition) == "for"
-            || self.children(preposition, &[Label::Pobj, Label::Pcomp]).any(|word| {
-                let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
-                self.pos(word) == Pos::Name
-                    && !matches!(entity, Some(EntityKind::Date | EntityKind::Time | EntityKind::Work | EntityKind::Law))
-                    || self.words.words.where_to.contains(self.lemma(word))
-            })
-    }
-
     fn noun(&self, token: u32) -> Option<Trigger> {
         let (form, lemma) = (self.form(token), self.lemma(token));
         let lists = [self.words.nouns(form), if form == lemma { &[] } else { self.words.nouns(lemma) }];
@@ -294,13 +173,19 @@ impl Tree<'_> {
             if (is_kind("attack") || lemma == "round") && self.is_sport() {
                 continue;
             }
+            // "three rounds were held", not "fired three rounds"
+            let carried =
+                self.tokens.parent(token).is_some_and(|verb| self.is_verb(verb) && self.effect(verb).is_some());
+            if lemma == "round" && pattern.before.is_empty() && pattern.after.is_empty() && !carried {
+                continue;
+            }
             // "the second round": of an election, or of talks
             let either = matches!(pattern.before.first().map(String::as_str), Some("first" | "second"));
             let other = if self.is_on_poll() { "talks" } else { "election" };
             if lemma == "round" && either && pattern.after.is_empty() && is_kind(other) {
                 continue;
             }
-            if MEALS.contains(&lemma) && !self.is_meeting_at_table(token) {
+            if self.words.words.meal.contains(lemma) && !self.is_meeting_at_table(token) {
                 continue;
             }
             // "a new round of sanctions"
@@ -317,28 +202,6 @@ impl Tree<'_> {
             }
         }
         best.map(|(_, trigger)| trigger)
-    }
-
-    /// "Thursday's dinner", "a dinner with the envoys": not what is eaten.
-    fn is_meeting_at_table(&self, noun: u32) -> bool {
-        let day = self.children(noun, &[Label::Poss, Label::Compound, Label::Nmod]).any(|part| self.is_time(part));
-        day || self
-            .behind(noun)
-            .into_iter()
-            .any(|(preposition, _)| matches!(self.form(preposition), "with" | "between"))
-    }
-
-    /// "a bid to join the league" buys nothing.
-    fn is_striving(&self, noun: u32) -> bool {
-        let buys = |verb: u32| {
-            self.words
-                .verbs(self.lemma(verb))
-                .iter()
-                .any(|pattern| self.words.entries.get(pattern.entry).is_some_and(|entry| entry.kind == "deal"))
-        };
-        let mut verbs =
-            self.children(noun, &[Label::Acl, Label::Relcl, Label::Xcomp]).filter(|v| self.tag(*v) == Tag::Vb);
-        verbs.any(|verb| !buys(verb) && !matches!(self.lemma(verb), "take" | "purchase" | "gain"))
     }
 
     fn follows_noun(&self, noun: u32, after: &[String]) -> bool {
@@ -450,59 +313,5 @@ impl Tree<'_> {
         self.words.is(piece, self.lemma(token))
             || self.words.is(piece, self.form(token))
             || self.children(token, &[Label::Compound, Label::Amod]).any(|part| self.words.is(piece, self.lemma(part)))
-    }
-
-    /// Returns what a word makes of an event that hangs on it; "is possible", "are off", "is on hold" count as one.
-    pub fn effect(&self, token: u32) -> Option<Effect> {
-        // "hold talks over a deal" is about the deal, "hold the talks over" puts them off
-        let about = |rest: &[String]| {
-            self.lemma(token) == "hold"
-                && self.children(token, &[Label::Prep]).any(|preposition| {
-                    rest.first().is_some_and(|word| word == self.form(preposition))
-                        && self.tokens.child(preposition, &[Label::Pobj, Label::Pcomp]).is_some()
-                })
-        };
-        let follows = |rest: &[String]| {
-            let pieces: Vec<Piece> = rest.iter().map(|word| Piece::Word(word.clone())).collect();
-            !about(rest) && self.takes(token, &pieces, &mut Vec::new())
-        };
-        // "has twice been moved"
-        if self.lemma(token) == "move" && self.is_verb(token) && self.group(token).passive {
-            return Some(Effect::Postponed);
-        }
-        if self.lemma(token) == "be" && self.is_verb(token) {
-            // "is in its third day"
-            let goes_on = self.behind(token).into_iter().any(|(preposition, word)| {
-                self.form(preposition) == "in"
-                    && matches!(
-                        self.lemma(word),
-                        "day" | "week" | "month" | "hour" | "year" | "progress" | "session" | "swing"
-                    )
-                    && (self.tokens.child(word, &[Label::Poss]).is_some()
-                        || self.lemma(word) == "progress"
-                        || self.lemma(word) == "session")
-            });
-            if goes_on {
-                return Some(Effect::UnderWay);
-            }
-            let parts: &[Label] = &[Label::Acomp, Label::Attr, Label::Advmod, Label::Prt, Label::Prep, Label::Oprd];
-            for child in self.tokens.children(token).iter().copied().filter(|c| parts.contains(&self.label(*c))) {
-                let behind = |rest: &[String]| {
-                    self.children(child, &[Label::Pobj])
-                        .any(|word| rest.iter().any(|r| r == self.lemma(word) || r == self.form(word)))
-                };
-                let found = self
-                    .words
-                    .effect(self.form(child), behind)
-                    .or_else(|| self.words.effect(self.lemma(child), behind));
-                if let Some(found) = found.filter(|found| *found != Effect::Neutral) {
-                    return Some(found);
-                }
-            }
-            return Some(Effect::Neutral);
-        }
-        self.words
-            .effect(self.lemma(token), follows)
-            .or_else(|| (!self.is_verb(token)).then(|| self.words.effect(self.form(token), follows)).flatten())
     }
 }

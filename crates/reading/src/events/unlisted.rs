@@ -58,7 +58,11 @@ impl Reading<'_> {
         }
         let judged = tree.judge(verb);
         let denied = judged.status == Status::Denied && judged.contradicted && !judged.supposed;
-        let carries = tree.effect(verb).is_some_and(|effect| effect != Effect::Neutral);
+        // "will decide by Friday whether to sue"
+        let whether =
+            |clause: u32| tree.children(clause, &[Label::Mark, Label::Advmod]).any(|mark| tree.form(mark) == "whether");
+        let decides = tree.children(verb, &[Label::Ccomp, Label::Xcomp]).any(whether);
+        let carries = !decides && tree.effect(verb).is_some_and(|effect| effect != Effect::Neutral);
         let opens = carries && tree.children(verb, &[Label::Xcomp, Label::Ccomp]).next().is_some();
         if denied && opens || !denied && (!plain || carries) {
             return false;

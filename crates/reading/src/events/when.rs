@@ -43,7 +43,7 @@ impl Tree<'_> {
         let mut preposition = None;
         let mut on = self.tokens.parent(head)?;
         for _ in 0..MAX_STEPS {
-            if self.is(on, &[Label::Prep]) || self.lemma(on) == "until" || self.lemma(on) == "than" {
+            if self.is(on, &[Label::Prep, Label::Agent]) || self.lemma(on) == "until" || self.lemma(on) == "than" {
                 preposition = preposition.or(Some(on));
             } else if !(self.is(on, &[Label::Advmod]) && !self.is_verb(on) && !self.is_noun(on)) {
                 break;
@@ -54,17 +54,35 @@ impl Tree<'_> {
             let part =
                 self.is_noun(on) && events.binary_search(&on).is_err() && self.is(on, &[Label::Pobj, Label::Dobj]);
             // "in Lund, in the province of Skora, this weekend": a place has no day, what happens there has
-            let bare = preposition.is_none() && self.is_place_behind(on);
+            let hour = self.is(on, &[Label::Pobj]) && self.words.words.day_part.contains(self.lemma(on));
+            let bare = preposition.is_none() && (hour || self.is_place_behind(on));
             match self.tokens.parent(on).filter(|_| part && preposition.is_some() || bare) {
                 Some(above) if self.is(above, &[Label::Prep]) => on = self.tokens.parent(above)?,
                 Some(above) if self.is_verb(above) || bare => on = above,
                 _ => break,
             }
         }
+        // "turned down talks in Lund next month": those are then, not the turning down
+        let on = self.foretold_object(on, inner, time, events).unwrap_or(on);
         // "the vote is due on Thursday"
         let state = self.is(on, &[Label::Acomp]) && self.tokens.child(on, &[Label::Xcomp]).is_none();
         let be = self.tokens.parent(on).filter(|be| state && self.lemma(*be) == "be");
         Some(Hung { time: at, head, preposition, on: be.unwrap_or(on) })
+    }
+
+    /// The event right before a time to come, where the tree hangs the time on a verb of what is done.
+    fn foretold_object(&self, verb: u32, time: u32, at: &Time, events: &[u32]) -> Option<u32> {
+        let to_come = matches!(at.timex.modifier, None)
+            && self.tokens.within(at.span).any(|token| matches!(self.form(token), "next" | "tomorrow" | "coming"));
+        let past = self.is_verb(verb) && self.group(verb).tense == super::tree::Tense::Past;
+        let event =
+            events.partition_point(|event| *event < time).checked_sub(1).and_then(|at| events.get(at)).copied()?;
+        (to_come
+            && past
+            && event > verb
+            && self.is_noun(event)
+            && self.tokens.ancestors(event).any(|above| above == verb))
+        .then_some(event)
     }
 
     /// Tells whether a noun names a place or a part of one behind a preposition, or is beside such a name.
@@ -98,7 +116,7 @@ impl Tree<'_> {
     }
 
     /// The verb whose day is a verb's own too: "fired on Thursday and shut the crossing", "nine were hurt Friday when a tower fell".
-    fn dated_with(&self, verb: u32) -> Option<u32> {
+    pub(super) fn dated_with(&self, verb: u32) -> Option<u32> {
         let head = self.tokens.parent(verb).filter(|head| self.is_verb(*head))?;
         let when = self
             .children(verb, &[Label::Advmod, Label::Mark])
@@ -119,13 +137,14 @@ impl Tree<'_> {
     /// "Is due in Lund on Saturday to see the minister": seen on that day.
     fn on_arrival(&self, verb: u32) -> Option<u32> {
         let above = self.tokens.parent(verb).filter(|_| self.is(verb, &[Label::Advcl, Label::Xcomp]))?;
-        let moves = matches!(self.lemma(above), "due" | "fly" | "travel" | "come" | "go" | "arrive");
+        let moves = self.words.words.arriving.contains(self.lemma(above));
         Some(above).filter(|_| moves && self.tag(verb) == Tag::Vb)
     }
 
     /// What a journey is for has its day: "go to Lund to see the minister in May".
     fn purpose(&self, verb: u32) -> Option<u32> {
-        let moves = self.words.words.moving.contains(self.lemma(verb)) || matches!(self.lemma(verb), "go" | "come");
+        let moves =
+            self.words.words.moving.contains(self.lemma(verb)) || self.words.words.arriving.contains(self.lemma(verb));
         self.children(verb, &[Label::Advcl, Label::Xcomp]).find(|clause| moves && self.tag(*clause) == Tag::Vb)
     }
 

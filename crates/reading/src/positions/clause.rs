@@ -208,7 +208,7 @@ impl Clause<'_> {
     fn body_before(&self, pronoun: u32) -> Option<Side> {
         let sentences = &self.scene.analysis.sentences;
         let here = self.scene.analysis.sentence_of(pronoun)?;
-        let first = sentences.get(here.checked_sub(1)?)?.tokens.start;
+        let first = sentences.get(here.saturating_sub(1))?.tokens.start;
         let subject = |token: &u32| matches!(self.label(*token), Label::Nsubj) && !self.is_plain_pronoun(*token);
         let word = |token: u32| self.tokens.word(token, &self.scene.article.text).to_lowercase();
         let is_body = |token: &u32| {

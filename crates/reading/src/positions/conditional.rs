@@ -6,9 +6,6 @@ use text::Span;
 use super::{Found, clause::Clause};
 use crate::{Act, ConditionKind, Side, SourceKind, Stance};
 
-/// With this, others tell what somebody may be got to do: "would pay if they left". What somebody "will" do if they meet is a plan.
-const WOULD: &str = "would";
-
 impl Clause<'_> {
     /// Reads the position in "is ready to sign once ...".
     pub fn ready(&self, adjective: u32) -> Option<Found> {
@@ -33,7 +30,9 @@ impl Clause<'_> {
         // "is open to moving its posts"
         let open = || {
             let to = self.tokens.children(adjective).iter().copied().find(|at| self.word(*at) == "to")?;
-            self.tokens.child(to, &[Label::Pcomp])
+            // "would be open to a ferry"
+            let thing = self.tokens.child(to, &[Label::Pobj]).filter(|_| self.word(adjective) == "open");
+            self.tokens.child(to, &[Label::Pcomp]).or(thing)
         };
         let deed = below(adjective).or_else(open).or_else(|| below(be)).filter(|_| attached)?;
         let verb = if matches!(self.lemma(be).as_str(), "be" | "stand" | "remain" | "seem") { be } else { adjective };
@@ -92,6 +91,15 @@ impl Clause<'_> {
             let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
             return Some(Found { verb, party, stance, toward: None, what, condition, rule: "will-not", score: 0.7 });
         }
+        // "would pay nothing towards it"
+        let nothing =
+            self.tokens.child(verb, &[Label::Dobj]).is_some_and(|object| words.none.contains(&self.word(object)));
+        if will && nothing && words.giving.contains(&lemma) && (is_own || self.is_side(subject)) {
+            let party = self.holder(is_own, verb, subject, &speaker)?;
+            let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
+            let (stance, toward) = (Stance::Rejects, None);
+            return Some(Found { verb, party, stance, toward, what, condition, rule: "nothing", score: 0.6 });
+        }
         if will && self.goes_no_further(verb) && (is_own || self.is_side(subject)) {
             let party = self.holder(is_own, verb, subject, &speaker)?;
             let what = self.deed(verb, condition.map(|(_, span)| span), true)?;
@@ -122,7 +130,7 @@ impl Clause<'_> {
             Stance::Threatens
         } else if accepting && (is_own || self.is_side(subject)) {
             Stance::Accepts
-        } else if is_own || giving || modal == WOULD && self.is_told_of(verb, subject) {
+        } else if is_own || giving || words.unreal.contains(&modal) && self.is_told_of(verb, subject) {
             Stance::Offers
         } else {
             return None;

@@ -96,7 +96,7 @@ impl Clause<'_> {
     }
 
     /// Whether a verb is told as done or meant, not as possible or asked about: "has demanded", "will reject".
-    fn is_said(&self, verb: u32) -> bool {
+    pub(super) fn is_said(&self, verb: u32) -> bool {
         let has = |lemma: &str| {
             self.tokens
                 .children(verb)
@@ -127,11 +127,21 @@ impl Clause<'_> {
     /// Finds what a verb is about, in the ways that its frame takes it.
     fn about(&self, verb: u32, frame: &Frame) -> Option<About> {
         let tokens = self.tokens;
-        let particle = |word: &String| {
+        // "turned down", "said yes"; "put on the table"
+        let particle = |words: &String| {
+            let (word, noun) = words.split_once(' ').unwrap_or((words, ""));
             tokens.children(verb).iter().any(|child| {
-                matches!(self.label(*child), Label::Prt | Label::Advmod | Label::Prep) && self.word(*child) == *word
-            })
+                matches!(self.label(*child), Label::Prt | Label::Advmod | Label::Prep | Label::Intj)
+                    && self.word(*child) == word
+                    && (noun.is_empty() || self.object_of(verb, word).is_some_and(|behind| self.lemma(behind) == noun))
+            }) || {
+                let object = tokens.child(verb, &[Label::Dobj]).filter(|_| !noun.is_empty());
+                object.and_then(|object| self.object_of(object, word)).is_some_and(|behind| self.lemma(behind) == noun)
+            }
         };
+        if frame.able && !self.modal(verb).is_some_and(|modal| self.lexicon.words.able.contains(&modal)) {
+            return None;
+        }
         let other = frame.particle.is_none() && tokens.child(verb, &[Label::Prt]).is_some();
         if other || frame.particle.as_ref().is_some_and(|word| !particle(word)) || !self.has_object(verb, frame) {
             return None;
@@ -255,7 +265,12 @@ impl Clause<'_> {
                 }
                 // "laid the blame on Oslo", "at the army's door"
                 None if !frame.object.is_empty() && frame.stance == Stance::Accuses => {
-                    let head = self.object_of(verb, take).or_else(|| self.object_of(object()?, take))?;
+                    // "laid the blame for the delay on Oslo": hung on the delay
+                    let deeper = || {
+                        self.object_of(self.object_of(verb, "for").or_else(|| self.object_of(object()?, "for"))?, take)
+                    };
+                    let head =
+                        self.object_of(verb, take).or_else(|| self.object_of(object()?, take)).or_else(deeper)?;
                     let head = tokens.child(head, &[Label::Poss]).unwrap_or(head);
                     Some(About { head, toward: Some(head) })
                 }
@@ -265,7 +280,7 @@ impl Clause<'_> {
     }
 
     /// Returns what hangs on a preposition below a token.
-    fn object_of(&self, above: u32, prep: &str) -> Option<u32> {
+    pub(super) fn object_of(&self, above: u32, prep: &str) -> Option<u32> {
         let prep = self.tokens.children(above).iter().copied().find(|child| {
             *child > above && matches!(self.label(*child), Label::Prep | Label::Dative) && self.word(*child) == prep
         })?;
@@ -332,31 +347,12 @@ impl Clause<'_> {
     }
 
     /// "No proof", "it": nothing that could be somebody's position.
-    fn is_nothing(&self, head: u32) -> bool {
+    pub(super) fn is_nothing(&self, head: u32) -> bool {
         let none = self.tokens.child(head, &[Label::Det]).is_some_and(|det| self.word(det) == "no");
         none || matches!(
             self.word(head).as_str(),
             "himself" | "herself" | "itself" | "themselves" | "nothing" | "nobody" | "that" | "what" | "which"
         )
-    }
-
-    /// Reads the position in "has made its removal a condition", "making it a condition that they leave".
-    pub fn stipulated(&self, verb: u32) -> Option<Found> {
-        let words = &self.lexicon.words;
-        if self.lemma(verb) != "make" || !self.is_said(verb) || self.is_negated(verb) {
-            return None;
-        }
-        let parts = [Label::Ccomp, Label::Oprd, Label::Dobj, Label::Attr, Label::Xcomp];
-        let mut parts = self.tokens.children(verb).iter().copied().filter(|at| parts.contains(&self.label(*at)));
-        let condition = parts.find(|at| words.stipulation.contains(&self.lemma(*at)))?;
-        let own = self.tokens.child(condition, &[Label::Nsubj]).or_else(|| self.tokens.child(verb, &[Label::Dobj]));
-        let clause = self.tokens.child(condition, &[Label::Acl, Label::Ccomp, Label::Relcl]);
-        let is_thing = |token: &u32| !self.is_plain_pronoun(*token) && *token != condition;
-        let head = own.filter(is_thing).or(clause)?;
-        let party = self.party_for(self.subject(verb)?, verb)?;
-        let what = self.what(head, None)?;
-        let (stance, toward) = (Stance::Demands, None);
-        Some(Found { verb, party, stance, toward, what, condition: None, rule: "condition", score: 0.7 })
     }
 
     /// Returns who a subject is; "we" and "I" are the speaker.
@@ -368,61 +364,5 @@ impl Clause<'_> {
             return self.author(subject, self.tokens.words(subject..subject + 1));
         }
         self.who(subject)
-    }
-
-    /// Tells whether what a verb or noun and its complements say is harm to somebody, the condition aside.
-    pub fn is_harm(&self, head: u32, condition: Option<Span>) -> bool {
-        let words = &self.lexicon.words;
-        // "call off the strike", "lift the sanctions": an end to harm
-        let object = self.tokens.child(head, &[Label::Dobj]);
-        let off = self.tokens.child(head, &[Label::Prt]).is_some_and(|part| self.word(part) == "off");
-        let ends = words.giving.contains(&self.lemma(head)) || off && self.lemma(head) == "call";
-        if ends && object.is_some_and(|object| words.harm.contains(&self.word(object))) {
-            return false;
-        }
-        let apart = condition.map(|span| self.tokens.within(span)).unwrap_or_default();
-        let noun = |token: u32| words.harm.contains(&self.word(token)) && !apart.contains(&token);
-        if words.harming.contains(&self.lemma(head)) && self.tag(head).name().starts_with("VB") {
-            return true;
-        }
-        let reach = self.tokens.reach(head);
-        (reach.start..reach.end.min(head + 12)).any(noun)
-    }
-
-    /// Reads the position that a noun names: "Oslo's refusal to sign", "the answer was a flat no".
-    pub fn possessed(&self, noun: u32) -> Option<Found> {
-        if !matches!(self.tag(noun), Tag::Nn | Tag::Nns) {
-            return None;
-        }
-        let from = self.object_of(noun, "from");
-        let owner = self.tokens.child(noun, &[Label::Poss]).or(from)?;
-        if from.is_none() && matches!(self.lemma(noun).as_str(), "answer" | "reply" | "response") {
-            let verb = self.tokens.parent(noun).filter(|_| self.label(noun) == Label::Nsubj)?;
-            let no = self.tokens.child(verb, &[Label::Attr, Label::Intj, Label::Acomp])?;
-            let refused = self.lexicon.words.no.contains(&self.word(no));
-            let what = self.tokens.words(no..no + 1);
-            let party = self.who(owner).filter(|_| refused)?;
-            return Some(Found {
-                verb: noun,
-                party,
-                stance: Stance::Rejects,
-                toward: None,
-                what,
-                condition: None,
-                rule: "noun",
-                score: 0.6,
-            });
-        }
-        let name = if from == Some(owner) { format!("{} from", self.lemma(noun)) } else { self.lemma(noun) };
-        let stance = *self.lexicon.nouns.get(&name)?;
-        let content = [Label::Acl, Label::Ccomp, Label::Xcomp, Label::Relcl];
-        let clause = self.tokens.children(noun).iter().copied().find(|at| {
-            *at > noun && content.contains(&self.label(*at)) && (self.has_to(*at) || self.label(*at) == Label::Ccomp)
-        });
-        let head = clause.or_else(|| self.object_of(noun, "for")).or_else(|| self.object_of(noun, "of"))?;
-        let party = self.who(owner)?;
-        let condition = self.condition(head);
-        let what = self.what(head, condition.map(|(_, span)| span))?;
-        Some(Found { verb: noun, party, stance, toward: None, what, condition, rule: "noun", score: 0.6 })
     }
 }

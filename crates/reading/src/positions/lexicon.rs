@@ -39,6 +39,8 @@ pub struct Frame {
     pub harmful: bool,
     #[serde(default)]
     pub blaming: bool,
+    #[serde(default)]
+    pub able: bool,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +79,9 @@ pub struct Words {
     pub believing: HashSet<String>,
     pub stipulation: HashSet<String>,
     pub further: HashSet<String>,
+    pub none: HashSet<String>,
+    pub wanted: HashSet<String>,
+    pub unreal: HashSet<String>,
 }
 
 #[derive(Deserialize)]

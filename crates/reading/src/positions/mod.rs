@@ -8,6 +8,8 @@ mod condition;
 mod conditional;
 mod frames;
 mod lexicon;
+mod nouns;
+mod withheld;
 
 use text::Span;
 
@@ -66,13 +68,14 @@ impl Positions {
                     .or_else(|| clause.ready(token))
                     .or_else(|| clause.imperative(token));
                 let one = one
+                    .or_else(|| clause.withheld(token))
                     .or_else(|| clause.conditional(token))
                     .or_else(|| clause.blamed(token))
                     .or_else(|| clause.vilified(token))
                     .or_else(|| clause.stipulated(token))
                     .or_else(|| clause.possessed(token));
                 let Some(one) = one else { continue };
-                let wanted = wanted(&clause, &one);
+                let wanted = clause.wanted(&one);
                 for one in std::iter::once(one).chain(wanted) {
                     let sides = clause.sides(one.party);
                     for one in sides.into_iter().map(|party| Found { party, ..one.clone() }) {
@@ -98,35 +101,6 @@ impl Positions {
         }
         positions
     }
-}
-
-/// What is wanted by a threat that ends when somebody does it: "the crossing stays shut until Oslo hands them over".
-fn wanted(clause: &Clause<'_>, threat: &Found) -> Option<Found> {
-    let (kind, span) = threat.condition.filter(|_| threat.stance == Stance::Threatens)?;
-    let opens = clause.tokens.within(span);
-    let deed = opens.clone().find(|token| {
-        clause.tag(*token).name().starts_with("VB")
-            && clause.label(*token) != lang::Label::Aux
-            && clause.label(*token) != lang::Label::Auxpass
-    })?;
-    let subject = clause
-        .tokens
-        .child(deed, &[lang::Label::Nsubj, lang::Label::Nsubjpass])
-        // "unless there is a new offer"
-        .or_else(|| clause.tokens.child(deed, &[lang::Label::Attr]))?;
-    let other = clause.who(subject);
-    let foreign =
-        matches!(kind, ConditionKind::Until | ConditionKind::Unless) && !clause.is_own(subject, &threat.party);
-    let what = Span { start: clause.tokens.span.get(opens.start as usize + 1)?.start, end: span.end };
-    foreign.then(|| Found {
-        stance: Stance::Demands,
-        toward: other,
-        what,
-        condition: None,
-        rule: "wanted",
-        score: 0.6,
-        ..threat.clone()
-    })
 }
 
 /// The same stance of the same party, found twice.

@@ -199,6 +199,12 @@ impl Grammar<'_> {
         (same && years <= 0).then(|| (Symbolic::of(Base::SameQuarter(years), "placed"), next + 1))
     }
 
+    /// Tells whether a phrase may end before a token: a mark, "and", "to" stands there, or nothing.
+    fn ends_at(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| matches!(token.kind, Kind::Mark(_)))
+            || self.is_any(at, &["and", "to", "but"])
+    }
+
     fn placed_part(&self, place: Place, part: Part, at: usize) -> Option<Found> {
         let of = |base| {
             let symbolic = Symbolic { part: Some(part), ..Symbolic::of(base, "part-of-day") };
@@ -210,6 +216,18 @@ impl Grammar<'_> {
             Word::Following | Word::Next => of(Base::Unit { unit: Unit::Day, shift: 1, from: Origin::Reference }),
             Word::Previous => of(Base::Unit { unit: Unit::Day, shift: -1, from: Origin::Reference }),
             Word::That | Word::Same => of(Base::Unit { unit: Unit::Day, shift: 0, from: Origin::Reference }),
+            // "the night before", "the morning after"
+            Word::The if matches!(self.word(at + 1), Some(Word::Earlier | Word::Later)) && self.ends_at(at + 2) => {
+                let shift = if self.word(at + 1) == Some(Word::Earlier) { -1 } else { 1 };
+                let (symbolic, end) = of(Base::Unit { unit: Unit::Day, shift, from: Origin::Reference })?;
+                Some((symbolic, end + 1))
+            }
+            // "in the morning"; "in the morning of 3 May" is that day's
+            Word::The
+                if at >= 2 && self.is_any(at - 2, &["in"]) && !self.is_any(at + 1, &["of", "before", "after"]) =>
+            {
+                of(Base::Unit { unit: Unit::Day, shift: 0, from: Origin::Reference })
+            }
             _ => None,
         }
     }
@@ -243,8 +261,7 @@ impl Grammar<'_> {
             (Unit::Quarter, Word::That | Word::Same) => read(Base::SameQuarter(0)),
             (Unit::Day, Word::The) => {
                 // "the day before"; "the day after the vote" is none
-                let alone = matches!(self.word(end), Some(Word::Earlier | Word::Later))
-                    && self.tokens.get(end + 1).is_none_or(|t| matches!(t.kind, Kind::Mark(_)));
+                let alone = matches!(self.word(end), Some(Word::Earlier | Word::Later)) && self.ends_at(end + 1);
                 let sign = if self.word(end) == Some(Word::Earlier) { -1 } else { 1 };
                 alone.then(|| {
                     (Symbolic::of(Base::Unit { unit, shift: sign, from: Origin::Reference }, "day-before"), end + 1)

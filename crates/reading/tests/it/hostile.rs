@@ -69,3 +69,12 @@ fn what_stands_below_the_bound_is_left_and_the_cuts_say_so() {
     let [cut] = &reading.cuts[..] else { panic!("{:?}", reading.cuts) };
     assert_eq!((cut.bound.as_str(), cut.limit), ("bytes read", MAX_READ_BYTES as u64));
 }
+
+#[test]
+fn a_title_that_breaks_off_names_nobody() {
+    let text =
+        "Former Secretary of Works and presidential hopeful Ada Corl is calling for the region to step up its efforts.";
+    let reading = READER.reading(&article(&[(Role::Paragraph, text)]));
+    let named = reading.statements.iter().flat_map(|one| &one.chain).filter_map(|hop| hop.from.name.as_ref());
+    assert!(named.clone().all(|name| !name.is_empty()), "{:?}", named.collect::<Vec<_>>());
+}

@@ -81,6 +81,11 @@ impl Body {
         Body::of_blocks(id, text, &[Span::new(0, text.len())])
     }
 
+    /// Returns how many of its words are looked at.
+    pub fn word_count(&self) -> usize {
+        self.words.len()
+    }
+
     /// Share of its facts that another text has, `0..=1`.
     pub(crate) fn facts_in(&self, other: &Body) -> f32 {
         let has = |fact: &&u64| other.facts.binary_search(fact).is_ok();

@@ -170,7 +170,7 @@ fn shared(of: &Body, by: &Body) -> Vec<(Stretch, Stretch)> {
     if len < RUN && of.runs != by.runs {
         return Vec::new();
     }
-    let mut first: ByHash<usize> = ByHash::default();
+    let mut first: ByHash<usize> = ByHash::with_capacity_and_hasher(of.runs.len(), Default::default());
     for (place, run) in of.runs.iter().enumerate() {
         first.entry(*run).or_insert(place);
     }

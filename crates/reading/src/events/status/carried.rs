@@ -115,10 +115,11 @@ impl Tree<'_> {
             Some(Effect::Denied) => {
                 let up = is_verb && (self.group(head).negated || self.has_no_subject(head));
                 let mut found = Judgement::new(Status::Denied).with(if up { Status::Expected } else { Status::Denied });
-                found.refused = matches!(
-                    self.lemma(head),
-                    "refuse" | "decline" | "reject" | "avoid" | "avert" | "prevent" | "fail"
-                );
+                found.refused = words.refusing.contains(self.lemma(head));
+                // "failed on Monday to sign": that day
+                if self.is(part, &[Label::Xcomp]) && self.lemma(head) == "fail" {
+                    found.anchors.push(head);
+                }
                 found.contradicted = !found.refused && !up;
                 if up {
                     found.certainty = Certainty::Possible;
@@ -149,7 +150,10 @@ impl Tree<'_> {
     /// "discussed it in a phone call", "rejected the plan in a vote": what the verb says it says of its object, not of the call.
     fn is_beside(&self, part: u32, head: u32) -> bool {
         let preposition = self.tokens.parent(part).filter(|p| self.is(part, &[Label::Pobj]) && *p != head);
+        // "were locked in talks"
+        let inside = self.effect(head) == Some(Effect::UnderWay);
         self.is_verb(head)
+            && !inside
             && preposition.is_some_and(|p| matches!(self.form(p), "in" | "at" | "during" | "by" | "with" | "after"))
     }
 }

@@ -267,7 +267,9 @@ impl Tree<'_> {
             && self.children(planned, &[Label::Cc, Label::Aux, Label::Auxpass, Label::Dobj]).next().is_none();
         let own = |verb: u32| self.children(verb, &[Label::Nsubj, Label::Nsubjpass]).next().is_some();
         let mut joined = self.children(planned, &[Label::Conj]).filter(|verb| self.is_verb(*verb) && !own(*verb));
-        joined.find(|verb| plain && self.children(*verb, &[Label::Aux, Label::Auxpass]).next().is_some())
+        let whole =
+            |verb: u32| self.lemma(verb) == "be" || self.children(verb, &[Label::Aux, Label::Auxpass]).next().is_some();
+        joined.find(|verb| plain && whole(*verb))
     }
 
     /// Tells whether a noun is what something with a day is about: "talks over a deal", "hold talks over a deal".

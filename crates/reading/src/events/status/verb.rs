@@ -35,6 +35,13 @@ impl Tree<'_> {
                 found.status = Status::Expected;
                 found.foretold = true;
             }
+            if self.should_have_been(verb) {
+                found = found.with(Status::Cancelled);
+            }
+            // "will open on Friday as planned"
+            if found.status == Status::Expected && self.is_as_planned(verb) {
+                found = found.with(Status::Confirmed);
+            }
             // "before the truce runs out"
             let before = |verb: u32| self.children(verb, &[Label::Mark]).any(|mark| self.form(mark) == "before");
             if group.tense == Tense::Present && found.status == Status::Held && (before(verb) || self.is_then(verb)) {
@@ -85,6 +92,25 @@ impl Tree<'_> {
     fn will_be(&self, verb: u32) -> bool {
         self.lemma(verb) == "go" && self.tag(verb) == Tag::Vbg && self.tokens.child(verb, &[Label::Xcomp]).is_some()
             || self.lemma(verb) == "be" && self.children(verb, &[Label::Xcomp]).any(|x| self.is_infinitive(x))
+    }
+
+    /// "was to have met them on Friday": it did not come to that.
+    fn should_have_been(&self, verb: u32) -> bool {
+        let perfect = |clause: u32| {
+            let mut aux = self.children(clause, &[Label::Aux]);
+            let to = aux.find(|aux| self.tag(*aux) == Tag::To);
+            to.is_some() && aux.any(|aux| self.lemma(aux) == "have")
+        };
+        self.lemma(verb) == "be"
+            && self.tag(verb) == Tag::Vbd
+            && self.children(verb, &[Label::Xcomp]).any(|clause| self.tag(clause) == Tag::Vbn && perfect(clause))
+    }
+
+    /// "as planned", "as scheduled".
+    fn is_as_planned(&self, verb: u32) -> bool {
+        let reach = self.tokens.reach(verb);
+        let planned = |at: u32| matches!(self.form(at), "planned" | "scheduled" | "expected" | "agreed");
+        (verb + 1..reach.end).any(|at| self.form(at) == "as" && planned(at + 1))
     }
 
     /// "whether they will meet", "whether to meet".
