@@ -47,9 +47,10 @@ pub(crate) struct Made {
     pub kind: EntryKind,
     pub id: Id,
     pub filed: Filed,
-    pub data: serde_json::Value,
+    /// JSON.
+    pub data: String,
     /// What the program worked out, where a person's word lies over it.
-    pub made: Option<serde_json::Value>,
+    pub made: Option<String>,
 }
 
 /// Reads the pieces of one story together; a function of them alone.
@@ -347,7 +348,7 @@ impl<'a> View<'a> {
 }
 
 fn made(kind: EntryKind, id: Id, filed: Filed, entry: &impl Serialize) -> Made {
-    Made { kind, id, filed, data: serde_json::to_value(entry).unwrap_or_default(), made: None }
+    Made { kind, id, filed, data: serde_json::to_string(entry).unwrap_or_default(), made: None }
 }
 
 /// Returns the name that a value has in JSON.

@@ -11,10 +11,11 @@ use text::Id;
 use crate::{
     Error, Ledger,
     assemble::{Assembled, Made, Member, assemble},
-    corrections::{Corrections, apply},
+    holding::Corrections,
     lately::{Lately, Looked},
     ledger::{EDITION, edition, maker, order},
-    pack::{pack_quickly, unpack, unpack_json},
+    moves::apply,
+    pack::{pack, unpack, unpack_json},
     repair::{Looks, repair},
     store::{Shelf, Store},
 };
@@ -321,8 +322,8 @@ fn keep(store: &mut dyn Store, assembled: Assembled, maker: i64, corrections: &C
             filed.moment.into(),
             filed.name.into(),
             filed.weight.into(),
-            data.to_string().into(),
-            made.map(|made| made.to_string()).into(),
+            data.into(),
+            made.into(),
         ];
         let row = store.insert(sql, &values)?;
         let (title, text) = &filed.words;
@@ -369,11 +370,9 @@ fn save(store: &mut dyn Store, state: &mut State) -> Result<(), Error> {
     let sql = "INSERT INTO state (name, maker, data) VALUES (?1, ?2, ?3) \
                ON CONFLICT (name) DO UPDATE SET maker = excluded.maker, data = excluded.data";
     let turn = format!("{} {} {}", state.turn, state.last, state.late).into_bytes();
-    for (name, data) in [
-        ("clusters", pack_quickly(&state.clusterer.save())),
-        ("recent", pack_quickly(&state.recent.save())),
-        ("turn", turn),
-    ] {
+    for (name, data) in
+        [("clusters", pack(&state.clusterer.save())), ("recent", pack(&state.recent.save())), ("turn", turn)]
+    {
         store.run(sql, &[name.into(), maker.into(), data.into()])?;
     }
     Ok(())

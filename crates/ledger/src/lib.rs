@@ -43,11 +43,13 @@ mod filed;
 mod fits;
 mod fold;
 pub mod formats;
+mod holding;
 mod lately;
 mod ledger;
 mod list;
 mod members;
 mod moment;
+mod moves;
 mod pack;
 #[cfg(feature = "postgres")]
 mod postgres;

@@ -9,10 +9,11 @@ use text::Id;
 
 use crate::{
     Error, Ledger,
-    corrections::{Corrections, moved},
     fold::{id, profile},
+    holding::Corrections,
     lately::Lately,
     ledger::{EDITION, edition, moment},
+    moves::moved,
     store::{Row, Store},
 };
 

@@ -1,6 +1,6 @@
 //! Words of a text as numbers: what clustering and comparing of texts count.
 
-use std::hash::Hasher;
+use std::{borrow::Cow, hash::Hasher};
 
 /// Hash of a word, the same on every machine (FNV-1a, 64 bit).
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +63,11 @@ pub(crate) fn short_hash(word: &str) -> u32 {
 /// Returns the words of a text in lower case, each with where it begins and ends in `text` (bytes) and whether it begins with a capital.
 /// A word is a run of letters and digits; a stop, comma or apostrophe between two of them belongs to it, `'s` at its end does not.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    cut(text).map(|Cut { start, end, capital, lower }| Word { start, end, capital, lower: lower.into_owned() })
+}
+
+/// Does so, and copies none but the words that are not in lower case: for whole texts.
+pub(crate) fn cut(text: &str) -> impl Iterator<Item = Cut<'_>> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = rest.by_ref().find(|(_, c)| c.is_alphanumeric())?;
@@ -83,11 +88,18 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
             end = at + c.len_utf8();
             rest.next();
         }
-        let mut lower = text[start..end].to_lowercase();
-        if let Some(at) = lower.find(['\'', '’']).filter(|at| lower[*at..].chars().count() <= 2) {
-            lower.truncate(at);
-        }
-        Some(Word { start, end, capital: first.is_uppercase(), lower })
+        let word = &text[start..end];
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        let lower = if is_plain {
+            Cow::Borrowed(word)
+        } else {
+            let mut lower = word.to_lowercase();
+            if let Some(at) = lower.find(['\'', '’']).filter(|at| lower[*at..].chars().count() <= 2) {
+                lower.truncate(at);
+            }
+            Cow::Owned(lower)
+        };
+        Some(Cut { start, end, capital: first.is_uppercase(), lower })
     })
 }
 
@@ -102,6 +114,15 @@ pub(crate) struct Word {
     pub capital: bool,
     /// The word in lower case.
     pub lower: String,
+}
+
+/// A word as it was cut from a text: as [`Word`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cut<'a> {
+    pub start: usize,
+    pub end: usize,
+    pub capital: bool,
+    pub lower: Cow<'a, str>,
 }
 
 /// Returns a word without the endings that English inflection puts on it. Rough: "talks" and "talk" come out the same, and so may others.

@@ -9,6 +9,7 @@ mod markdown;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod table;
+mod told;
 
 use std::io::{self, Write};
 

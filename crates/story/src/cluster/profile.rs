@@ -8,7 +8,7 @@ use text::Id;
 use super::facts;
 use crate::{
     piece::moment,
-    words::{ByHash, Word, short_hash, stem, words},
+    words::{ByHash, Cut, Word, cut, short_hash, stem},
 };
 
 /// Words of a text that are looked at; the rest of a longer one tells nothing about its story.
@@ -67,7 +67,7 @@ impl Profile {
         let (mut places, mut days) = (Vec::new(), Vec::new());
         for (part, weight, leads) in [(title, TITLE, usize::MAX), (text, 1.0, LEAD)] {
             let mut lead: Vec<Word> = Vec::new();
-            for (at, word) in words(part).enumerate().take(MAX_WORDS - number) {
+            for (at, word) in cut(part).enumerate().take(MAX_WORDS - number) {
                 number += 1;
                 let is_number = word.lower.starts_with(|c: char| c.is_ascii_digit());
                 if word.lower.len() >= 2 || is_number {
@@ -81,7 +81,8 @@ impl Profile {
                     if word.capital { seen.capital += 1 } else { seen.lower += 1 }
                 }
                 if at < LEAD {
-                    lead.push(word);
+                    let Cut { start, end, capital, lower } = word;
+                    lead.push(Word { start, end, capital, lower: lower.into_owned() });
                 }
             }
             if number > HEADLINE_WORDS {

@@ -9,7 +9,7 @@ use crate::{
     lexicon::Lexicon,
     piece::moment,
     wire::{Agencies, Wire},
-    words::{hash, stem, words},
+    words::{cut, hash, stem},
 };
 
 /// Words of a text that are looked at.
@@ -20,6 +20,8 @@ pub(crate) const LEAD: usize = 90;
 pub(crate) const RUN: usize = 5;
 /// Words of the runs that are looked for in leads.
 const LEAD_RUN: usize = 3;
+/// Letters of a word with what stands around it, roughly: how much room is made for the words of a text.
+const LETTERS: usize = 6;
 /// Letters of a word that tells facts: numbers tell them at any length.
 const LONG: usize = 7;
 
@@ -93,12 +95,15 @@ impl Body {
     }
 
     fn of_blocks(id: Id, text: &str, blocks: &[Span]) -> Body {
-        let (mut all, mut hashes, mut facts) = (Vec::new(), Vec::new(), Vec::new());
+        let expected = blocks.iter().map(|block| block.len()).sum::<usize>() / LETTERS;
+        let expected = expected.min(MAX_WORDS);
+        let (mut all, mut hashes) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
+        let mut facts = Vec::new();
         let (mut fact_places, mut names) = (Vec::new(), Vec::new());
         for block in blocks {
             let quotes = quoted(block.of(text));
             let mut quotes = quotes.iter().peekable();
-            for word in words(block.of(text)).take(MAX_WORDS - all.len().min(MAX_WORDS)) {
+            for word in cut(block.of(text)).take(MAX_WORDS - all.len().min(MAX_WORDS)) {
                 while quotes.peek().is_some_and(|quote| quote.1 <= word.start) {
                     quotes.next();
                 }
