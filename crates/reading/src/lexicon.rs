@@ -196,6 +196,7 @@ pub struct KindWords {
     pub channel: HashSet<String>,
     pub letter_like: HashSet<String>,
     pub seen_by: HashSet<String>,
+    pub asks: HashSet<String>,
     pub group: HashSet<String>,
     pub nameless: HashSet<String>,
     pub reporter: HashSet<String>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use lang::Analysis;
 use page::Role;
-use reading::{Act, How, Interval, SourceKind, StatementIx};
+use reading::{Act, How, Interval, Kind, SourceKind, Statement, StatementIx};
 use text::Span;
 
 use crate::{
@@ -81,6 +81,11 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
         if sentences.get(at).is_some_and(|sentence| sentence.start <= first.start) {
             by_sentence.entry(at).or_default().push(ix as StatementIx);
         }
+        // who speaks for a paragraph says each of its sentences
+        let rest = sentences.iter().enumerate().skip(at + 1).take_while(|(_, sentence)| sentence.start < first.end);
+        for (at, _) in rest.filter(|_| statement.kind == Kind::Direct) {
+            by_sentence.entry(at).or_default().push(ix as StatementIx);
+        }
     }
     let lower: Vec<String> = sentences.iter().map(|sentence| article.words(*sentence).to_lowercase()).collect();
     let unchecked: Vec<bool> =
@@ -126,10 +131,12 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
         }
         for (ix, also) in groups {
             let statement = &piece.reading.statements[ix as usize];
-            let content: Vec<&str> = statement.content.iter().map(|span| article.words(*span)).collect();
+            let parts = within(statement, *sentence);
+            let content: Vec<&str> = parts.iter().map(|span| article.words(*span)).collect();
             let content = content.join(" ");
-            let negated = statement.is_negated || statement.act == Act::Denies || is_negated(&content);
-            add(&statement.content, Some(ix), also, negated);
+            let whole = parts == statement.content;
+            let negated = whole && statement.is_negated || statement.act == Act::Denies || is_negated(&content);
+            add(&parts, Some(ix), also, negated);
         }
     }
     // a notice that takes an article back repeats what it takes back; what others say in it is theirs
@@ -138,6 +145,17 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
     }
     found.truncate(MAX_SAYINGS);
     found
+}
+
+/// What a statement says in a sentence: of words that go over several, those of this one; else all.
+fn within(statement: &Statement, sentence: Span) -> Vec<Span> {
+    let long = statement.kind == Kind::Direct
+        && statement.content.iter().any(|piece| piece.end > sentence.end || piece.start < sentence.start);
+    if !long {
+        return statement.content.clone();
+    }
+    let part = |piece: &Span| Span { start: piece.start.max(sentence.start), end: piece.end.min(sentence.end) };
+    statement.content.iter().map(part).filter(|part| part.start < part.end).collect()
 }
 
 /// Tells whether somebody says it who is no outlet.

@@ -25,6 +25,7 @@ mod unlisted;
 mod when;
 
 use jiff::civil::Date;
+use lang::Pos;
 use text::Span;
 
 use self::{lexicon::Effect, lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
@@ -358,8 +359,10 @@ fn last_day(days: Interval) -> Interval {
     days.end.yesterday().map_or(days, |start| Interval { start, ..days })
 }
 
-/// Tells whether the sentence of a token is read.
+/// Tells whether the sentence of a token is read: none that goes on and on, and no question of a verb, which tells nothing: "Did he meet her?"
 fn is_read(scene: &Scene<'_>, token: u32) -> bool {
     let sentence = scene.analysis.sentence_of(token).and_then(|at| scene.analysis.sentences.get(at));
-    sentence.is_some_and(|sentence| sentence.tokens.len() <= MAX_SENTENCE)
+    let asks = |span: Span| scene.article.words(span).trim_end().ends_with('?');
+    let is_verb = scene.analysis.tokens.pos.get(token as usize) == Some(&Pos::Verb);
+    sentence.is_some_and(|sentence| sentence.tokens.len() <= MAX_SENTENCE && !(is_verb && asks(sentence.span)))
 }

@@ -14,6 +14,7 @@ mod phrased;
 mod score;
 mod strength;
 mod trim;
+mod turns;
 mod view;
 mod who;
 
@@ -76,6 +77,8 @@ pub fn statements(
     finding.by_weights(&view, paragraphs, &tools.attributor);
     finding.found.iter_mut().for_each(|found| view.trim(found));
     finding.keep(&view);
+    finding.found = view.turns(&blocks, finding.found);
+    finding.found.truncate(MAX_STATEMENTS);
     finding.found = view.one_by_one(view.papers(finding.found));
     finding.sort();
     let mut gathered = Gathered::new(article, view, &blocks);
@@ -113,6 +116,20 @@ fn units(sentences: &[Span], quotes: &[Span]) -> Vec<Span> {
 /// Tells whether a quotation begins before `end` and goes on after `start`.
 fn quote_over(quotes: &[Span], end: u32, start: u32) -> bool {
     end > 0 && holder_of(quotes, end - 1).is_some_and(|quote| start < quote.end)
+}
+
+/// Leaves of what was found what is to be kept; what leads to another leads to its new place, or to none.
+fn retain(found: &mut Vec<Found>, kept: &[bool]) {
+    let mut places = vec![None; kept.len()];
+    let stay = kept.iter().enumerate().filter(|(_, kept)| **kept);
+    stay.enumerate().for_each(|(next, (at, _))| places[at] = Some(next));
+    for one in found.iter_mut() {
+        let source = |at: usize| places.get(at).copied().flatten();
+        one.shares = one.shares.and_then(source);
+        one.cited_by = one.cited_by.and_then(source);
+    }
+    let mut at = 0..;
+    found.retain(|_| at.next().and_then(|at: usize| kept.get(at).copied()).unwrap_or(true));
 }
 
 /// What is found so far.
@@ -212,16 +229,7 @@ impl Finding<'_> {
             !(shows && thing || done)
         };
         let kept: Vec<bool> = self.found.iter().map(says).collect();
-        let mut places = vec![None; kept.len()];
-        let stay = kept.iter().enumerate().filter(|(_, kept)| **kept);
-        stay.enumerate().for_each(|(next, (at, _))| places[at] = Some(next));
-        let mut found = std::mem::take(&mut self.found);
-        for one in &mut found {
-            let source = |at: usize| places.get(at).copied().flatten();
-            one.shares = one.shares.and_then(source);
-            one.cited_by = one.cited_by.and_then(source);
-        }
-        self.found = found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(found, _)| found).collect();
+        retain(&mut self.found, &kept);
     }
 
     /// Puts all in the order of their cues.

@@ -97,7 +97,8 @@ impl Who<'_> {
         let fullest = fullest.map(|full| full.trim_start_matches(|c: char| !c.is_alphanumeric()));
         let written = self.article.words(mention);
         // the shorter name of one who is named in full elsewhere
-        let words = fullest.filter(|full| full.ends_with(written)).unwrap_or(written).to_owned();
+        let words = fullest.filter(|full| full.ends_with(written)).unwrap_or(written);
+        let words = if kind == SourceKind::Person { in_small_letters(words) } else { words.to_owned() };
         let same = self.named.get(&words).copied();
         let by_last = self.by_last.get(&words).map_or(&[][..], |all| &all[..]);
         let at = match (same, by_last) {
@@ -191,4 +192,19 @@ impl Who<'_> {
             }
         }
     }
+}
+
+/// "ADA POLL" -> "Ada Poll", where somebody speaks in turns; letters such as "KLBV" are no name of that length.
+fn in_small_letters(name: &str) -> String {
+    const LEAST: usize = 5;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < LEAST || name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut inside = false;
+    let small = |c: char| {
+        let after = std::mem::replace(&mut inside, c.is_alphabetic());
+        if after { c.to_lowercase().collect::<String>() } else { c.to_string() }
+    };
+    name.chars().map(small).collect()
 }
