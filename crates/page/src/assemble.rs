@@ -208,28 +208,18 @@ fn signed_with(words: &str, lexicon: &Lexicon, langs: &Langs) -> Option<std::ops
 
 /// Names after "With input from", "Source:": organisations, and not the persons of "Reporting by".
 fn agencies(words: &str, told: &Told, lexicon: &Lexicon, langs: &Langs) -> Vec<std::ops::Range<usize>> {
-    let byte = |chars: usize| words.char_indices().nth(chars).map_or(words.len(), |(at, _)| at);
-    let is_agency = |range: &std::ops::Range<usize>| lexicon.is_agency(&fold(words[range.clone()].trim()));
-    // "Northwire contributed to this report"
-    let helped = told.hits.iter().filter(|h| h.key == Key::Role(Role::AgencyCredit) && h.cover < Cover::Start);
-    if let Some(before) = helped.map(|hit| 0..byte(hit.end - hit.len)).find(is_agency) {
-        return vec![before];
-    }
     // The shortest words: a pattern may take the name along.
     let hits = told.hits.iter().filter(|h| h.key == Key::Role(Role::AgencyCredit));
     let Some(hit) = hits.max_by_key(|h| (h.cover >= Cover::Start, std::cmp::Reverse(h.end))) else {
         return std::iter::once(0..words.len()).filter(|_| told.words <= 5).collect();
     };
+    let byte = |chars: usize| words.char_indices().nth(chars).map_or(words.len(), |(at, _)| at);
     let from = byte(hit.end);
     let person = ["reporting by", "editing by", "writing by", "additional reporting"]
         .iter()
         .any(|p| told.folded.trim_start_matches(['(', ' ']).starts_with(p));
     if person {
-        // "Additional reporting: Northwire"
-        let name =
-            words[from..].trim_start_matches([':', ' ']).trim_start_matches("by ").trim_end_matches([')', '.', ' ']);
-        let start = words.len() - words[from..].trim_start_matches([':', ' ']).trim_start_matches("by ").len();
-        return std::iter::once(start..start + name.len()).filter(is_agency).collect();
+        return Vec::new();
     }
     let rest = &words[from..];
     let stop = rest.find([';', '.', ')', '）']).unwrap_or(rest.len());

@@ -35,17 +35,9 @@ const MAX_FURNITURE_WORDS: usize = 45;
 const MIN_INSIDE: usize = 9;
 /// Words of the longest line that is read as a menu of sections or languages.
 const MAX_MENU_WORDS: usize = 30;
-/// Words of the longest line in which an agency "contributed to this report".
-const MAX_HELPED_WORDS: usize = 14;
 /// Words of the longest dateline, and byline.
 const MAX_DATELINE_WORDS: usize = 14;
 const MAX_BYLINE_WORDS: usize = 22;
-
-/// Tells whether an agency stands before the words of a credit.
-fn is_helper(hit: &Hit, folded: &str, lexicon: &Lexicon) -> bool {
-    let before: String = folded.chars().take(hit.end - hit.len).collect();
-    hit.key == Key::Role(Role::AgencyCredit) && hit.cover < Cover::Start && lexicon.is_agency(before.trim())
-}
 
 impl Told {
     /// Looks at a line. `langs` are the page's languages (ISO 639-1).
@@ -80,10 +72,6 @@ impl Told {
         let mut hits = hits;
         // "(Reuters)" names an agency without a word that says so.
         if folded.starts_with(['(', '[', '（']) && lexicon.is_agencies_in_brackets(&folded) {
-            hits.insert(0, Hit { key: Key::Role(Role::AgencyCredit), cover: Cover::Whole, end: 0, len: 0 });
-        }
-        // "Northwire contributed to this report"
-        if count <= MAX_HELPED_WORDS && hits.iter().any(|hit| is_helper(hit, &folded, lexicon)) {
             hits.insert(0, Hit { key: Key::Role(Role::AgencyCredit), cover: Cover::Whole, end: 0, len: 0 });
         }
         let is_path = count <= 16 && !ends_sentence && dates.is_empty() && is_path(words);

@@ -199,12 +199,6 @@ impl Sentence<'_> {
         while start < end && mark(&self.tokens[end - 1]) {
             end -= 1;
         }
-        // "Arlen, which, it said, had struck the names": the relative clause is torn off
-        let torn = end >= start + 3
-            && self.tokens[end - 2].is(",")
-            && !self.tokens[end - 1].quoted
-            && self.lexicon.words.relative.contains(&self.tokens[end - 1].lower);
-        end -= if torn { 2 } else { 0 };
         self.tokens.get(start..end)?.iter().any(|t| t.is_word).then_some(start..end)
     }
 }

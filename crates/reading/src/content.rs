@@ -54,11 +54,6 @@ pub fn drafts(tokens: &[Token], cues: &[Cue], lexicon: &Lexicon) -> Vec<Draft> {
         let over = sentence.over(at, &drafts);
         drafts.extend(over);
     }
-    for (at, cue) in cues.iter().enumerate() {
-        let known = drafts.iter().any(|draft| draft.cue == cue.words);
-        let first = if cue.sort == Sort::Citing && !known { sentence.citing_before(at, &drafts) } else { None };
-        drafts.extend(first);
-    }
     drafts
 }
 
@@ -146,16 +141,8 @@ impl Sentence<'_> {
                 }
                 // "The dam leaks; the mill, Poll said, would close": only the second part is torn by the cue
                 let part = left.clone().rev().find(|i| self.tokens[*i].is(";") && !self.tokens[*i].quoted);
-                let rest = part.map_or(0, |part| self.tokens[part + 1..left.end].iter().filter(|t| t.is_word).count());
-                if let Some(part) = part.filter(|_| right.is_some() || rest >= MIN_WORDS) {
+                if let (Some(part), true) = (part, right.is_some()) {
                     content[0].start = part + 1;
-                }
-                // "It blamed Arlen, which, it said, had struck the names": who blames whom is no part of it
-                let relative = left.clone().next_back().is_some_and(|i| {
-                    !self.tokens[i].quoted && self.lexicon.words.relative.contains(&self.tokens[i].lower)
-                });
-                if relative && right.is_some() {
-                    content.clear();
                 }
                 content.extend(right);
             }
@@ -255,34 +242,20 @@ impl Sentence<'_> {
     }
 
     fn citing(&self, at: usize, drafts: &[Draft]) -> Option<Draft> {
-        let (last, _) = drafts.iter().enumerate().rev().find(|(_, draft)| draft.cited_by.is_none())?;
-        Some(self.cited(at, last, drafts))
-    }
-
-    /// "The Daily Tide, on the word of a clerk, reported that": what it cites stands between it and its verb.
-    fn citing_before(&self, at: usize, drafts: &[Draft]) -> Option<Draft> {
         let cue = &self.cues[at];
-        let around = |draft: &Draft| {
-            let source = draft.source.as_ref().is_some_and(|source| source.start() < cue.words.start);
-            source && draft.cue.start > cue.words.end && draft.cited_by.is_none()
-        };
-        let by = drafts.iter().position(around)?;
-        Some(self.cited(at, by, drafts))
-    }
-
-    fn cited(&self, at: usize, by: usize, drafts: &[Draft]) -> Draft {
-        let cue = &self.cues[at];
-        Draft {
-            source: cue.behind.clone(),
+        let (last, before) = drafts.iter().enumerate().rev().find(|(_, d)| d.cited_by.is_none())?;
+        let (source, content) = (cue.behind.clone(), before.content.clone());
+        Some(Draft {
+            source,
             shares: None,
             cue: cue.words.clone(),
-            content: drafts[by].content.clone(),
+            content,
             act: Act::Says,
             told: None,
-            cited_by: Some(by),
+            cited_by: Some(last),
             rule: "citing",
             score: 0.9,
-        }
+        })
     }
 
     fn according(&self, at: usize) -> Option<Draft> {

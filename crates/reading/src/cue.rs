@@ -66,13 +66,11 @@ fn cue_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<Cue> {
         subject: None,
         behind,
     };
-    let opens = |phrases: &[String]| {
-        phrases.iter().find_map(|phrase| {
-            let mut rest = tokens[at..].iter();
-            phrase.split(' ').all(|word| rest.next().is_some_and(|t| t.is(word))).then(|| phrase.split(' ').count())
-        })
-    };
-    if let Some(len) = opens(&words.citing_phrase).filter(|_| comma) {
+    let phrase = words.citing_phrase.iter().find_map(|phrase| {
+        let mut rest = tokens[at..].iter();
+        phrase.split(' ').all(|word| rest.next().is_some_and(|t| t.is(word))).then(|| phrase.split(' ').count())
+    });
+    if let Some(len) = phrase.filter(|_| comma) {
         let behind = Phrase::after(tokens, at + len, true, lexicon)?;
         return Some(plain(Sort::Citing, Act::Says, len, Some(behind)));
     }
@@ -85,9 +83,9 @@ fn cue_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<Cue> {
         let act = if token.is("warning") { Act::Warns } else { Act::Says };
         return Some(plain(Sort::GoingOn, act, 1, None));
     }
-    if let Some(len) = opens(&words.according) {
-        let behind = Phrase::after(tokens, at + len, true, lexicon)?;
-        return Some(plain(Sort::According, Act::Says, len, Some(behind)));
+    if token.is("according") && tokens.get(at + 1).is_some_and(|t| t.is("to")) {
+        let behind = Phrase::after(tokens, at + 2, true, lexicon)?;
+        return Some(plain(Sort::According, Act::Says, 2, Some(behind)));
     }
     if token.capital {
         return None; // "the United States"; news does not shout its verbs

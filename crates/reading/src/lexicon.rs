@@ -70,8 +70,6 @@ pub struct Words {
     pub inverting: HashSet<String>,
     pub citing: HashSet<String>,
     pub citing_phrase: Vec<String>,
-    /// Before the source of what the rest of the sentence tells.
-    pub according: Vec<String>,
     pub auxiliary: HashSet<String>,
     pub spoiling: HashSet<String>,
     pub adverb: HashSet<String>,

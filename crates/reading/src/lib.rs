@@ -10,7 +10,6 @@
 //! # Ok::<(), reading::Error>(())
 //! ```
 
-mod agencies;
 mod aside;
 pub mod attribution;
 mod bounds;
@@ -43,7 +42,6 @@ mod times;
 mod token;
 mod unnamed;
 
-pub use agencies::agency;
 pub use aside::{Aside, SetAside};
 pub use bounds::{Edge, PublicationBounds};
 pub use error::Error;

@@ -14,6 +14,7 @@ pub struct Pairs {
     firms: HashSet<String>,
     people: HashSet<String>,
     always: HashSet<String>,
+    between: HashSet<String>,
 }
 
 /// What two are that are spoken of together.
@@ -67,7 +68,13 @@ impl Scene<'_> {
         };
         (0..token).filter(|at| is(*at, Label::Conj)).find_map(|other| {
             let first = tokens.parent(other).filter(|first| !is(*first, Label::Conj))?;
-            let alone = tokens.child(other, &[Label::Conj]).is_none()
+            // "mediators from Norland and Karvia" are neither side
+            let between = tokens
+                .ancestors(first)
+                .take(2)
+                .any(|above| Gazetteer::english().pairs.between.contains(&tokens.lemma(above).to_lowercase()));
+            let alone = !between
+                && tokens.child(other, &[Label::Conj]).is_none()
                 && tokens.children(first).iter().filter(|at| is(**at, Label::Conj)).count() == 1;
             let (one, two) = (side(first).filter(|_| alone)?, side(other)?);
             Some(if one < two { [one, two] } else { [two, one] }).filter(|_| one != two)

@@ -157,12 +157,10 @@ pub fn is_source(words: &[Token], lexicon: &Lexicon) -> bool {
     let never_first = grammar.preposition.contains(&first.lower)
         || grammar.subordinate.contains(&first.lower)
         || lexicon.is_adverb(first) && !first.is("both") && !first.is("all");
-    // "one of the four"
-    let counted = words.iter().rev().nth(1).is_some_and(|t| t.is("the") || t.is("of"));
     let never_last = |t: &Token| {
         !t.is_word
             || grammar.preposition.contains(&t.lower)
-            || grammar.determiner.contains(&t.lower) && !counted
+            || grammar.determiner.contains(&t.lower)
             || t.is("and")
             || t.is("or")
             || t.lower.ends_with("'s")

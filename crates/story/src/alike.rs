@@ -68,6 +68,11 @@ pub(crate) fn odds(likeness: &Likeness, sayings: &[Saying], a: usize, b: usize) 
     let yes = |is: bool| f32::from(u8::from(is));
     let shared = one.parties.intersection(&other.parties).count().min(MAX_SHARED);
     let (days, all) = (one.days.intersection(&other.days).count(), one.days.union(&other.days).count());
+    let tells = |number: &&Number| number.value != 1.0 && number.value != SMALL;
+    let has = |is_shared: &dyn Fn(&Number, &Number) -> bool| {
+        let mut numbers = one.numbers.iter().filter(tells);
+        yes(numbers.any(|number| other.numbers.iter().filter(tells).any(|theirs| is_shared(number, theirs))))
+    };
     let plans = one.is_plan.zip(other.is_plan).is_some_and(|(one, other)| one != other);
     Traits {
         wording: likeness.wording(a, b),
@@ -75,23 +80,11 @@ pub(crate) fn odds(likeness: &Likeness, sayings: &[Saying], a: usize, b: usize) 
         deed: likeness.deed(a, b),
         parties: shared as f32 / MAX_SHARED as f32,
         days: days as f32 / all.max(1) as f32,
-        number: yes(share(one, other, |number, theirs| number.value == theirs.value)),
-        counted: yes(counts_same(one, other)),
+        number: has(&|number, theirs| number.value == theirs.value),
+        counted: has(&|number, theirs| !number.of.is_empty() && number.of == theirs.of),
         outcome: yes(plans || came_out(one, other)),
     }
     .sum()
-}
-
-/// Tells whether both count the same thing, to whatever number.
-pub(crate) fn counts_same(one: &Saying, other: &Saying) -> bool {
-    share(one, other, |number, theirs| !number.of.is_empty() && number.of == theirs.of)
-}
-
-/// Tells whether a number of one and a number of the other are as asked; small ones say nothing.
-fn share(one: &Saying, other: &Saying, is_shared: impl Fn(&Number, &Number) -> bool) -> bool {
-    let tells = |number: &&Number| number.value != 1.0 && number.value != SMALL;
-    let theirs = || other.numbers.iter().filter(tells);
-    one.numbers.iter().filter(tells).any(|number| theirs().any(|theirs| is_shared(number, theirs)))
 }
 
 /// Tells whether what both tell of one day is yet to be by the one, and done or off by the other.

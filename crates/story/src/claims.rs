@@ -6,19 +6,17 @@ use text::Id;
 
 use crate::{
     Likeness, Piece, Relation,
-    alike::{came_out, counts_same, odds},
+    alike::{came_out, odds},
     number::{Stand, stand},
     saying::Saying,
     words::ByHash,
 };
 
-/// Odds (their logarithm) from which a saying is of a matter: six to four.
-const SAME_MATTER: f32 = 0.4;
+/// Odds (their logarithm) from which a saying is of a matter: even ones.
+const SAME_MATTER: f32 = 0.0;
 /// Odds of a translation, and of nearly the same words, which the weights were not learnt on.
 const SURE: f32 = 4.0;
 const SAME_WORDS: f32 = 0.9;
-/// Share of words from which two sayings that count the same thing are of one matter, to whatever number they count.
-const SAME_COUNT: f32 = 0.6;
 /// Sayings of a matter that a new one is compared with.
 const COMPARED: usize = 12;
 /// Earlier sayings that are looked at for one.
@@ -176,8 +174,7 @@ fn nearness(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness, at: usiz
     let near = |other: &usize| {
         let apart = language(at).zip(language(*other)).is_some_and(|(one, two)| one != two);
         // what is told in another language shares no words
-        let bar = if counts_same(&sayings[at], &sayings[*other]) { SAME_COUNT } else { SAME_WORDS };
-        let verbatim = likeness.wording(at, *other) >= bar || sayings[at].words == sayings[*other].words;
+        let verbatim = likeness.wording(at, *other) >= SAME_WORDS || sayings[at].words == sayings[*other].words;
         let same = verbatim || apart && likeness.are_translations(at, *other);
         if same { SURE } else { odds(likeness, sayings, at, *other) }
     };

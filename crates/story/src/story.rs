@@ -70,7 +70,7 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
     let holder = |at: usize| holder(&newest, &people, &said[at]);
     let groups = groups(&newest, &said, &likeness, holder);
     let mut all = copies.clone();
-    all.extend(reports(&newest, &said, (&groups, &likeness), &people, &copies));
+    all.extend(reports(&newest, &said, &groups, &people, &copies));
     let carried: Vec<Copy> =
         all.iter().filter(|copy| copy.kind != CopyKind::Mixed || copy.share > 0.0).cloned().collect();
     let (gone, mut changes) = withdrawn(&order, &carried);
@@ -110,23 +110,15 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
     }
 }
 
-/// Earlier articles among which those of whom an article credits are looked for, the last ones.
-const CREDITED: usize = 60;
-
-/// Who carries whom among the pieces: each compared with those that share fingerprints with it, and with those whom it credits.
+/// Who carries whom among the pieces: each compared with those that share fingerprints with it.
 fn copies(pieces: &[&Piece]) -> Vec<Copy> {
     let bodies: BTreeMap<Id, Body> = pieces.iter().map(|piece| (piece.article.id, Body::of_piece(piece))).collect();
     let mut recent = Recent::new();
     let mut copies = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
+    for piece in pieces {
         let body = &bodies[&piece.article.id];
         let sketch = Sketch::of(body);
-        let mut near = recent.near(&sketch);
-        if body.credits_somebody() {
-            let earlier = pieces[..at].iter().rev().take(CREDITED).map(|piece| piece.article.id);
-            let meant = earlier.filter(|id| !near.contains(id) && body.credits(&bodies[id]));
-            near.extend(meant.collect::<Vec<_>>());
-        }
+        let near = recent.near(&sketch);
         copies.extend(near.iter().filter_map(|other| bodies.get(other)?.compare(body)));
         recent.add(&sketch);
     }

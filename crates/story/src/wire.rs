@@ -1,7 +1,8 @@
 //! Which agency an article comes from, as it says itself.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use page::{Article, Role};
-use reading::agency;
 use serde::{Deserialize, Serialize};
 
 /// Lines at the head of a text among which a dateline stands.
@@ -12,6 +13,15 @@ const FOOT_LINES: usize = 3;
 const DATELINE: usize = 70;
 /// Letters of a line that is nothing but a credit, at most.
 const CREDIT_LINE: usize = 60;
+
+static OWN: LazyLock<Agencies> = LazyLock::new(|| {
+    let names: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../../languages/agencies.toml"))
+        .expect("the lists of languages/ are read by a test");
+    let folded = |(name, forms): (String, Vec<String>)| {
+        forms.into_iter().map(move |form| (form.to_lowercase(), name.clone())).collect::<Vec<_>>()
+    };
+    Agencies { names: names.into_iter().flat_map(folded).collect() }
+});
 
 /// The agency that an article says it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,17 +46,20 @@ pub enum Said {
 
 /// Names of agencies.
 #[derive(Debug)]
-pub struct Agencies;
+pub struct Agencies {
+    /// Each form in lower case -> the name that is shown.
+    names: BTreeMap<String, String>,
+}
 
 impl Agencies {
     /// Returns the agencies of `languages/agencies.toml`.
     pub fn own() -> &'static Agencies {
-        &Agencies
+        &OWN
     }
 
     /// Returns the agency that a whole name is: "The Associated Press" -> "AP".
-    pub fn named(&self, name: &str) -> Option<&'static str> {
-        agency(name)
+    pub fn named(&self, name: &str) -> Option<&str> {
+        self.names.get(&name.trim().to_lowercase()).map(String::as_str)
     }
 
     /// Returns the agency that an article comes from, as it says itself. Being helped by one, or citing it, is not enough.

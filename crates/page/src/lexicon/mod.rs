@@ -147,7 +147,6 @@ struct Words {
     and: Vec<String>,
     job: Vec<String>,
     staff: Vec<String>,
-    place: Vec<String>,
     /// What stands before and after the name of an agency that a paragraph cites.
     agency_cited: Vec<(String, String)>,
 }
@@ -364,11 +363,6 @@ impl Lexicon {
         langs.iter().flat_map(|l| self.words(*l).agency_cited.iter().map(|(b, a)| (b.as_str(), a.as_str())))
     }
 
-    /// Returns the words that stand between a name in a byline and where it writes from.
-    pub fn places(&self, langs: &Langs) -> Vec<&str> {
-        langs.iter().flat_map(|l| self.words(*l).place.iter().map(String::as_str)).collect()
-    }
-
     /// Returns the words that stand between two names in a byline.
     pub fn ands(&self, langs: &Langs) -> Vec<&str> {
         langs.iter().flat_map(|l| self.words(*l).and.iter().map(String::as_str)).collect()
@@ -454,7 +448,6 @@ impl Words {
             and: list("and"),
             job: list("job"),
             staff: list("staff"),
-            place: list("place"),
             agency_cited: (file.names.get("agency-cited").into_iter().flatten())
                 .map(|written| written.split_once('|').unwrap_or((written, "")))
                 .map(|(before, after)| (before.to_owned(), after.to_owned()))

@@ -65,7 +65,6 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
             None => piece.chars().skip(prefix(&hits)).collect(),
         };
         let piece = piece.trim().trim_matches(['.', '·']).trim().to_owned();
-        let piece = without_place(&piece, &lexicon.places(langs)).to_owned();
         let folded = fold(&piece);
         // "The Bridgetown Courier" is an outlet.
         if lexicon.is_staff(&folded, langs) || folded.starts_with("the ") {
@@ -92,12 +91,6 @@ pub fn persons(byline: &str, dates: &[text::Span], lexicon: &Lexicon, langs: &La
         }
     }
     people
-}
-
-/// "Ada Poll in Holm" -> "Ada Poll".
-fn without_place<'a>(piece: &'a str, places: &[&str]) -> &'a str {
-    let cut = places.iter().filter_map(|word| piece.find(&format!(" {word} "))).min();
-    cut.map(|at| &piece[..at]).filter(|name| name.contains(' ') && is_name(name)).unwrap_or(piece)
 }
 
 /// Tells whether a piece is an address of mail or of a host: "ada@poll.example", "poll.example".

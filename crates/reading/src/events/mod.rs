@@ -158,13 +158,14 @@ impl Reading<'_> {
             judged.status = Status::Expected;
             judged.foretold = true;
         }
+        let ahead = dated.zip(self.published).is_some_and(|(days, published)| days.start > published);
+        let weak = ahead && matches!(judged.status, Status::Held | Status::UnderWay);
+        if weak {
+            judged.status = Status::Expected;
+        }
         self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
-        if let (Some(days), Some(published)) = (dated, self.published) {
-            let weak = judged.status == Status::Held || judged.status == Status::UnderWay && days.start > published;
-            if weak && days.start > published {
-                judged.status = Status::Expected;
-                judged.certainty = Certainty::Likely;
-            }
+        if weak && judged.status == Status::Expected {
+            judged.certainty = Certainty::Likely;
         }
         // to refuse is done by saying it: "will not withdraw its ships"
         let said =

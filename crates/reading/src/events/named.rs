@@ -60,6 +60,10 @@ impl Tree<'_> {
                     .flat_map(|at| self.children(at, &[Label::Pobj])),
             );
         }
+        // "turned down Norland's proposal for talks": those two would talk
+        if actors.is_empty() && recipients.is_empty() {
+            actors.extend(self.proposed_by(noun));
+        }
         // "a face-to-face between Vane and Holm": the tree hangs it anywhere
         if actors.is_empty() && recipients.is_empty() && self.form(noun + 1) == "between" {
             actors.extend(self.children(noun + 1, &[Label::Pobj]));
@@ -101,6 +105,9 @@ impl Tree<'_> {
                 let apart =
                     |subject: &u32| *subject != noun && self.is_noun(*subject) && !self.is_below(noun, *subject);
                 actors.extend(self.subject(verb).filter(apart));
+                // "will host her counterparts for talks"
+                let whom = self.children(verb, &[Label::Dobj]).filter(|whom| *whom != noun && self.is_side(*whom));
+                recipients.extend(whom);
             }
             recipients.extend(
                 self.behind(verb)
@@ -109,6 +116,21 @@ impl Tree<'_> {
                     .map(|(_, w)| w),
             );
         }
+    }
+
+    /// Who proposes what a noun names, and who answers the proposal.
+    fn proposed_by(&self, noun: u32) -> Vec<u32> {
+        let preposition = self
+            .tokens
+            .parent(noun)
+            .filter(|p| self.is(noun, &[Label::Pobj]) && matches!(self.form(*p), "for" | "of" | "to"));
+        let proposal = preposition.and_then(|preposition| self.tokens.parent(preposition));
+        let Some(proposal) = proposal.filter(|word| self.words.words.proposal.contains(self.lemma(*word))) else {
+            return Vec::new();
+        };
+        let verb = self.tokens.parent(proposal).filter(|_| self.is(proposal, &[Label::Dobj]));
+        let answers = verb.and_then(|verb| self.subject(verb)).filter(|subject| self.is_side(*subject));
+        self.of_whom(proposal).into_iter().chain(answers).collect()
     }
 
     /// Who speaks to or at a gathering: "told a rally", "remarked on a call", "said at the congress".

@@ -45,7 +45,11 @@ impl Tree<'_> {
         }
         for list in [&mut actors, &mut recipients] {
             list.iter_mut().for_each(|head| *head = self.antecedent(*head));
-            *list = list.iter().flat_map(|head| self.joined(self.meant(*head))).collect();
+            *list = list
+                .iter()
+                .flat_map(|head| self.joined(self.meant(*head)))
+                .flat_map(|head| self.each_of(head))
+                .collect();
             list.retain(|head| *head != trigger.head);
             list.sort_unstable();
             list.dedup();
@@ -91,11 +95,20 @@ impl Tree<'_> {
         Some(all).filter(|all| all.len() > 1 && all.iter().all(|word| self.is_named(*word)))
     }
 
+    /// "Her Danish and Finnish counterparts": one of each; else the word itself.
+    fn each_of(&self, head: u32) -> Vec<u32> {
+        let nation = |part: &u32| self.analysis.entity_of(*part).is_some_and(|entity| named(entity.kind));
+        let first = self.children(head, &[Label::Amod, Label::Nmod, Label::Compound]).find(nation);
+        let further = first.iter().flat_map(|first| self.children(*first, &[Label::Conj])).filter(nation);
+        let all: Vec<u32> = first.iter().copied().chain(further).collect();
+        if all.len() > 1 && self.is_noun(head) && !nation(&head) { all } else { vec![head] }
+    }
+
     /// "Put off a visit to Norland": who does was to go.
     fn canceller(&self, noun: u32) -> Option<u32> {
         let verb = self.tokens.parent(noun).filter(|verb| self.is(noun, &[Label::Dobj]) && self.is_verb(*verb))?;
         let off = matches!(self.effect(verb), Some(Effect::Postponed | Effect::Cancelled)) && !self.group(verb).passive;
-        self.subject(verb).filter(|subject| off && self.is_noun(*subject))
+        self.subject(verb).filter(|subject| off && (self.is_noun(*subject) || self.tag(*subject) == Tag::Prp))
     }
 
     /// Tells whether a phrase can mean people or a body of them, and not a thing.
@@ -242,7 +255,10 @@ impl Tree<'_> {
             let met = consults && self.is_side(object) && (!mutual || self.people_met(verb).is_empty());
             if takes(object) && (met || !trigger.taken.contains(&object)) && !group.passive {
                 // "met the Norland envoy": the envoy; "bombed the Norland fleet": Norland
-                recipients.push(self.of_whom(object).filter(|_| !mutual).unwrap_or(object));
+                // "hosted the Danish and Finnish envoys": each
+                let each = self.each_of(object);
+                let whom = self.of_whom(object).filter(|_| !mutual).unwrap_or(object);
+                recipients.extend(if each.len() > 1 { each } else { vec![whom] });
             } else if takes(object) {
                 // "close the border to trucks", "reject the request of the court"
                 recipients.extend(self.of_whom(object));

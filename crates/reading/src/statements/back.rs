@@ -18,7 +18,6 @@ impl Who<'_> {
             return Source::of(Some(words), SourceKind::Own);
         }
         let meant = self.mentions_of(words);
-        let meant = self.subject_before(head, meant).filter(|_| person).or(meant);
         let fits = |kind: SourceKind| match word.as_str() {
             "he" | "she" | "i" | "him" => matches!(kind, SourceKind::Person | SourceKind::Named | SourceKind::Unknown),
             "it" => !matches!(kind, SourceKind::Person),
@@ -40,19 +39,9 @@ impl Who<'_> {
             ReferentKind::Organisation | ReferentKind::Document | ReferentKind::Thing => person,
             _ => person && self.is_state(mentions.name.clone()),
         });
-        let party = if place { None } else { meant.and_then(|meant| self.party_of(meant, SourceKind::Unknown)) };
+        let party = if place { None } else { self.meant(words, SourceKind::Unknown) };
         let party = party.filter(|party| fits(self.parties[*party as usize].kind));
         let nameless = mentions.filter(|_| !place && party.is_none()).filter(|mentions| mentions.name.is_none());
-        // "The swap is off, the ministry said. It blamed": no swap blames anybody
-        let body = self.last.as_ref().filter(|last| {
-            let is_body =
-                matches!(last.source.kind, SourceKind::Government | SourceKind::Organisation | SourceKind::Outlet);
-            word == "it" && nameless.is_some() && is_body && last.block == heard.block && last.end <= words.start
-        });
-        if let Some(last) = body {
-            let name = self.called(&last.source).filter(|_| last.source.party.is_none());
-            return Source { span: Some(words), name, ..last.source.clone() };
-        }
         if let Some(mentions) = nameless
             && let Some(first) = mentions.places.first().filter(|first| first.how == lang::How::Noun)
         {
@@ -96,42 +85,6 @@ impl Who<'_> {
         let source = Source { party, ..Source::of(Some(words), kind) };
         self.note(&source, None, heard.block);
         source
-    }
-
-    /// Of a pronoun that is taken for somebody of another paragraph: the person who is the subject of a sentence before it in its own.
-    /// "Poll met the press. “We are done,” she said."
-    fn subject_before(&self, head: u32, meant: Option<usize>) -> Option<usize> {
-        let (view, analysis) = (self.view, self.view.analysis);
-        let at = analysis.sentence_of(head)?;
-        let near = |first: usize| {
-            let between = analysis.sentences[first].span.end..analysis.sentences[first + 1].span.start;
-            view.text.get(between.start as usize..between.end as usize).is_some_and(|between| !between.contains('\n'))
-        };
-        let sentences = (0..at).rev().take_while(|first| near(*first)).map(|first| &analysis.sentences[first]);
-        let is_here = |start: u32, from: u32| start >= from && start < view.tokens().span[head as usize].start;
-        let pronoun = if view.word(head) == "she" { lang::Gender::Female } else { lang::Gender::Male };
-        let mut subject = None;
-        let mut opens = analysis.sentences[at].span.start;
-        for sentence in sentences {
-            opens = sentence.span.start;
-            let is_subject = |token: &u32| matches!(view.label(*token), Label::Nsubj | Label::Nsubjpass);
-            let named = |token: u32| {
-                let found = analysis.meant_by(token).into_iter().find(|at| {
-                    let mentions = &analysis.mentions[*at];
-                    let person = matches!(mentions.kind, ReferentKind::Person | ReferentKind::Unknown);
-                    person && mentions.name.is_some() && !self.is_state(mentions.name.clone())
-                })?;
-                analysis.mentions[found].gender.is_none_or(|gender| gender == pronoun).then_some(found)
-            };
-            subject = subject.or_else(|| sentence.tokens.clone().filter(is_subject).find_map(named));
-        }
-        let elsewhere = meant.is_none_or(|meant| {
-            let places = &analysis.mentions[meant].places;
-            !places.iter().any(|place| {
-                place.how != lang::How::Pronoun && is_here(view.tokens().span[place.head as usize].start, opens)
-            })
-        });
-        subject.filter(|_| elsewhere)
     }
 
     /// "He" and "she" go on with the person who spoke last in the paragraph, unless somebody else has come between.

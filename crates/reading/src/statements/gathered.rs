@@ -1,6 +1,6 @@
 //! Found attributions -> statements: each laid on who is meant, with its chain, its act and how strongly it is said.
 
-use page::{Article, Block, Furniture, Role};
+use page::{Article, Block, Role};
 use text::Span;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     view::View,
     who::{Heard, Who},
 };
-use crate::{Act, Evidence, How, Kind, Party, Source, SourceKind, Statement, agency, chain};
+use crate::{Act, Evidence, How, Kind, Party, Source, SourceKind, Statement, chain};
 
 /// Found ones before one in which that is looked for whose content holds it. News nests in one sentence or two.
 const MAX_NEST: usize = 60;
@@ -257,16 +257,12 @@ impl<'a> Gathered<'a> {
     }
 
     /// Whom the page credits with its whole text: the agency of the dateline, "SUVA (Southern Agency) -", else the line
-    /// "From: Northwire" or "Northwire" above the text or the agency behind its writer, else an agency's name alone behind its last
-    /// sentence or in the notice of copyright.
+    /// "From: Northwire" above the text, else an agency's name alone behind its last sentence.
     fn credited(&mut self) -> Option<(Source, Evidence)> {
         let dateline = self.blocks.iter().take(MAX_DATELINE_BLOCKS).find_map(|block| self.dateline(block.span));
         let (span, rule) = match dateline {
             Some(span) => (span, "dateline"),
-            None => {
-                let named = self.taken_from().or_else(|| self.written_for()).or_else(|| self.signed());
-                (named.or_else(|| self.owned_by())?, "credit-line")
-            }
+            None => (self.taken_from().or_else(|| self.signed())?, "credit-line"),
         };
         let name = span.of(self.view.text);
         // "Daily Tide by Northwire" is one credit: which sentence is whose is not said
@@ -320,45 +316,10 @@ impl<'a> Gathered<'a> {
         let lines = self.article.blocks.iter().take_while(|block| block.span.start < first);
         let line = lines.filter(|block| block.role == Role::AgencyCredit).find(|block| {
             let words = self.article.words(block.span).trim_start().to_lowercase();
-            let opens = self.view.lexicon.source.taken_from.iter().any(|opening| words.starts_with(opening.as_str()));
-            // a line with nothing but the agency's name
-            opens || self.article.credits.iter().any(|credit| credit.name.to_lowercase() == words.trim_end())
+            self.view.lexicon.source.taken_from.iter().any(|opening| words.starts_with(opening.as_str()))
         })?;
         let mut credits = self.article.credits.iter().filter_map(|credit| credit.span);
         credits.find(|credit| line.span.has(*credit))
-    }
-
-    /// The agency that the writer is of: "Ada Poll, Health Correspondent, PA".
-    fn written_for(&self) -> Option<Span> {
-        let lines = self.article.blocks.iter().filter(|block| block.role == Role::Byline);
-        lines
-            .map(|block| block.span)
-            .find_map(|line| {
-                let words = line.of(self.view.text).trim_end();
-                let (before, _) = words.rsplit_once(',').filter(|(_, last)| agency(last).is_some())?;
-                Some(Span::new(line.start as usize + before.len() + 1, line.start as usize + words.len()))
-            })
-            .map(|name| name.trimmed(self.view.text))
-    }
-
-    /// The agency of the last line: "© Agence France-Presse", "Copyright 2026 The Associated Press. All rights reserved."
-    fn owned_by(&self) -> Option<Span> {
-        let notice = Role::Furniture(Furniture::Copyright);
-        let lines = self.article.blocks.iter().rev().take(MAX_CREDIT_BLOCKS).filter(|block| block.role == notice);
-        lines
-            .map(|block| block.span)
-            .find_map(|line| {
-                let words = line.of(self.view.text);
-                let is_name = |c: char| c.is_alphabetic();
-                let begins = words
-                    .char_indices()
-                    .map(|(at, _)| at)
-                    .filter(|at| words[*at..].starts_with(is_name) && !words[..*at].ends_with(is_name));
-                let ends = |at: usize| words[at..].find(['.', ',', '|', '\n']).map_or(words.len(), |end| at + end);
-                let name = begins.map(|at| at..ends(at)).find(|name| agency(&words[name.clone()]).is_some())?;
-                Some(Span::new(line.start as usize + name.start, line.start as usize + name.end))
-            })
-            .map(|name| name.trimmed(self.view.text))
     }
 
     /// The words in brackets of a dateline.

@@ -208,12 +208,11 @@ impl Turn<'_, '_> {
         if self.has(&lists.spokesperson) && name.is_none() {
             return self.body(depth);
         }
-        // "one of the companies", "two of the four"
-        let counts = self.word == "one" || view.tag(self.head) == Tag::Cd;
-        if counts
+        // "one of the companies"
+        if self.word == "one"
             && let Some(of) =
                 view.labelled(self.head, Label::Prep).find_map(|prep| view.labelled(prep, Label::Pobj).next())
-            && matches!(view.tag(of), Tag::Nns | Tag::Cd | Tag::Prp)
+            && view.tag(of) == Tag::Nns
         {
             let lemma = view.lemma(of);
             let listed =

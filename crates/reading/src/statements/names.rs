@@ -156,11 +156,7 @@ impl Who<'_> {
 
     /// Returns the party that a pronoun or a noun means, when the article names it.
     pub(super) fn meant(&mut self, words: Span, kind: SourceKind) -> Option<PartyIx> {
-        self.party_of(self.mentions_of(words)?, kind)
-    }
-
-    /// Returns the party that mentions are of, when the article names it.
-    pub(super) fn party_of(&mut self, meant: usize, kind: SourceKind) -> Option<PartyIx> {
+        let meant = self.mentions_of(words)?;
         if let Some(at) = self.meant.get(&meant) {
             return Some(*at);
         }

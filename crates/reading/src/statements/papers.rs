@@ -151,13 +151,6 @@ impl View<'_> {
         let tokens = self.tokens();
         let words = tokens.within(source.words);
         let Some(head) = tokens.head_of(words.clone()) else { return };
-        // "a log reviewed by the Daily Tide"
-        let seen = self.labelled(head, Label::Acl).find(|at| words.contains(at));
-        let reader = seen.filter(|_| self.is_read(head)).and_then(|seen| self.reader(seen));
-        if let Some(reader) = reader.filter(|reader| source.words.has(reader.words)) {
-            found.told = Some(reader);
-            return;
-        }
         let relative = self.labelled(head, Label::Relcl).find(|at| words.contains(at));
         let Some((verb, told)) = relative.and_then(|verb| Some((verb, self.outlet_of(verb)?))) else { return };
         let reach = tokens.reach(verb);
@@ -168,16 +161,6 @@ impl View<'_> {
                 found.told = Some(told);
             }
         }
-    }
-
-    /// The outlet by which a paper was seen: "reviewed by the Daily Tide".
-    pub(super) fn reader(&self, seen: u32) -> Option<Naming> {
-        let tokens = self.tokens();
-        let by =
-            tokens.child(seen, &[Label::Agent]).filter(|_| self.lexicon.kinds.seen_by.contains(&self.word(seen)))?;
-        let naming = self.noun(tokens.child(by, &[Label::Pobj])?)?;
-        let outlet = matches!(self.kind(&naming), SourceKind::Outlet | SourceKind::Named | SourceKind::Unknown);
-        outlet.then_some(Naming { kind: SourceKind::Outlet, ..naming })
     }
 
     /// "The Daily Tide said that ... Its account rested on two people": a further source of the same words.
@@ -255,18 +238,6 @@ impl View<'_> {
             if let Some(naming) = told.and_then(named) {
                 return Some(naming);
             }
-        }
-        // "told state broadcaster TVK"
-        let called = |at: &u32| {
-            let noun = self.labelled(*at, Label::Compound).chain(self.labelled(*at, Label::Amod));
-            let name = matches!(self.tag(*at), Tag::Nnp | Tag::Nnps);
-            name && noun.into_iter().any(|front| is_outlet_word(&self.lemma(front), self.lexicon))
-        };
-        if self.lemma(verb) == "tell"
-            && let Some(told) = self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Dative)).find(called)
-            && let Some(naming) = self.noun(told)
-        {
-            return Some(Naming { kind: SourceKind::Outlet, ..naming });
         }
         // "told the agency": the outlet that was just heard
         let echo = |at: &u32| {

@@ -1,6 +1,6 @@
 //! Attributions that no verb of saying makes alone: "was the first to report", "had it that", "heard from", "was the answer of".
 
-use lang::{Label, Pos, Tag};
+use lang::{Label, Tag};
 use text::Span;
 
 use super::{
@@ -23,7 +23,7 @@ impl View<'_> {
             return None;
         }
         let framed = self.first_to(verb).or_else(|| self.has_it(verb)).or_else(|| self.heard_from(verb));
-        let framed = framed.or_else(|| self.quoted_by(verb)).or_else(|| self.under_paper(verb));
+        let framed = framed.or_else(|| self.quoted_by(verb));
         self.made(framed.or_else(|| self.answer_of(verb))?)
     }
 
@@ -167,27 +167,6 @@ impl View<'_> {
             act: Act::Says,
             told: told.map(|told| Naming { kind: SourceKind::Outlet, ..told }),
             rule: "quoted-by",
-        })
-    }
-
-    /// "Under a draft plan seen by the Tide, members would pay": the plan says it, and the outlet was shown it.
-    fn under_paper(&self, verb: u32) -> Option<Framed> {
-        let tokens = self.tokens();
-        let told = self.reader(verb).filter(|_| self.label(verb) == Label::Acl)?;
-        let paper = tokens.parent(verb).filter(|at| self.is_read(*at))?;
-        let under = tokens.ancestors(verb).skip(1).take(MAX_CLIMB).find(|at| self.word(*at) == "under")?;
-        let main = tokens.parent(under).filter(|main| *main > verb && tokens.pos[*main as usize] == Pos::Verb)?;
-        let sentence = &self.analysis.sentences[self.analysis.sentence_of(verb)?];
-        let is = |at: u32, mark: &str| tokens.word(at, self.text) == mark;
-        let opens = (verb + 1..main).find(|at| is(*at, ","))? + 1;
-        let stops = (opens..sentence.tokens.end).find(|at| is(*at, ";")).unwrap_or(sentence.tokens.end);
-        Some(Framed {
-            source: self.naming(tokens.words(tokens.reach(paper).start..verb)),
-            cue: tokens.words(under..under + 1),
-            content: vec![tokens.words(opens..stops)],
-            act: Act::Says,
-            told: Some(told),
-            rule: "under-paper",
         })
     }
 

@@ -142,7 +142,6 @@ impl View<'_> {
             let joins = tokens.children(verb).iter().copied().rfind(|at| *at < next && self.label(*at) == Label::Cc)?;
             (joins > inside.start).then_some(joins)
         });
-        let conjunct = conjunct.or_else(|| self.other_deed(verb, inside.clone()));
         let phrase = !self.has_verb(piece);
         let tail = || {
             inside.clone().skip(1).find(|child| {
@@ -164,24 +163,6 @@ impl View<'_> {
         };
         let cut = conjunct.or_else(|| tail().or_else(aside).map(|at| tokens.reach(at).start))?;
         self.content(tokens.words(inside.start..cut))
-    }
-
-    /// "conceded that the cap leaks | but ruled out any change": what is past beside a present is the speaker's next deed, wherever the
-    /// parser hangs it. Returns the conjunction.
-    fn other_deed(&self, verb: u32, inside: std::ops::Range<u32>) -> Option<u32> {
-        let tokens = self.tokens();
-        let clause = self.labelled(verb, Label::Ccomp).find(|at| inside.contains(at))?;
-        let is_present = |at: u32| matches!(self.tag(at), Tag::Vbz | Tag::Vbp | Tag::Md);
-        let mut finite = std::iter::once(clause).chain(self.labelled(clause, Label::Aux));
-        if self.tag(verb) != Tag::Vbd || !finite.any(is_present) {
-            return None;
-        }
-        let deed = |at: &u32| {
-            let own = self.labelled(*at, Label::Nsubj).next().is_some();
-            self.tag(*at) == Tag::Vbd && !own && self.lexicon.acts.contains_key(&self.lemma(*at))
-        };
-        let next = self.labelled(clause, Label::Conj).find(|at| inside.contains(at) && deed(at))?;
-        tokens.children(clause).iter().copied().rfind(|at| *at < next && self.label(*at) == Label::Cc)
     }
 
     /// Whether words tell when or where something was said, or on whose word.

@@ -6,8 +6,7 @@ use text::Id;
 
 use super::{Body, Copy, CopyKind};
 use crate::{
-    Likeness, NodeKind, Piece,
-    alike::odds,
+    NodeKind, Piece,
     claims::Group,
     saying::Saying,
     who::{People, family},
@@ -48,10 +47,6 @@ pub(crate) fn at_first_hand(copies: &[Copy]) -> Vec<Copy> {
     copies.iter().filter(is_kept).cloned().collect()
 }
 
-/// Reports of an outlet that are looked at for the one that is meant, the last ones.
-const REPORTS: usize = 40;
-/// Odds (their logarithm) that two sayings are of one matter, from which a report on whose word the one is said is the one that is meant.
-const RETOLD: f32 = -0.7;
 /// Share of an article's facts that another has, for it to be the report that is meant though the lead is worded otherwise.
 const SAME_FACTS: f32 = 0.25;
 /// What speaks for one of an outlet's reports beside the facts that it shares: it tells the lead's claim; it is the latest.
@@ -63,7 +58,7 @@ const LATEST: f32 = 0.35;
 pub(crate) fn reports(
     pieces: &[&Piece],
     sayings: &[Saying],
-    (groups, likeness): (&[Group], &Likeness),
+    groups: &[Group],
     people: &People,
     copies: &[Copy],
 ) -> Vec<Copy> {
@@ -75,7 +70,7 @@ pub(crate) fn reports(
         else {
             continue;
         };
-        let mut told: BTreeSet<usize> = groups
+        let told: BTreeSet<usize> = groups
             .iter()
             .filter(|group| group.own.contains(&at))
             .flat_map(|group| group.own.iter().map(|at| sayings[*at].piece))
@@ -86,13 +81,7 @@ pub(crate) fn reports(
             other.carrier.names().contains(&outlet) && other.article.id != piece.article.id && before
         };
         let body = Body::of_piece(piece);
-        let mut reports: Vec<usize> = (0..pieces.len()).rev().filter(is_first).take(REPORTS).collect();
-        reports.reverse();
-        told.extend(reports.iter().copied().filter(|other| {
-            let begin = sayings.partition_point(|saying| saying.piece < *other);
-            let mut theirs = (begin..sayings.len()).take_while(|at| sayings[*at].piece == *other);
-            theirs.any(|theirs| odds(likeness, sayings, at, theirs) >= RETOLD)
-        }));
+        let reports: Vec<usize> = (0..pieces.len()).filter(is_first).collect();
         let share = |other: usize| body.facts_in(&Body::of_piece(pieces[other]));
         let shared = reports.iter().map(|other| (*other, share(*other), told.contains(other)));
         let meant = shared.filter(|(_, share, told)| *told || *share >= SAME_FACTS);

@@ -47,16 +47,6 @@ impl Body {
     pub fn compare(&self, other: &Body) -> Option<Copy> {
         compared(self, other)
     }
-
-    /// Tells whether it credits anybody with text.
-    pub fn credits_somebody(&self) -> bool {
-        !self.credited.is_empty()
-    }
-
-    /// Tells whether it credits the other's outlet with text.
-    pub fn credits(&self, other: &Body) -> bool {
-        credits(self, other)
-    }
 }
 
 fn compared(a: &Body, b: &Body) -> Option<Copy> {

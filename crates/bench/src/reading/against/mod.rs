@@ -6,7 +6,7 @@ use std::{collections::HashSet, io::Write, path::Path};
 
 use anyhow::Context;
 use page::{Given, Page};
-use reading::{Act, Country, Gazetteer, Reading, SourceKind};
+use reading::{Act, Reading, SourceKind};
 use serde::Deserialize;
 
 /// Share of the words of what is said that two must have in common, by Dice.
@@ -150,7 +150,7 @@ fn plain(hop: &str) -> String {
 
 fn words(text: &str) -> HashSet<String> {
     const PASSED: [&str; 10] = ["the", "a", "an", "of", "mr", "ms", "president", "minister", "prime", "government"];
-    let lower = text.to_lowercase().replace('.', "");
+    let lower = text.to_lowercase();
     let all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1 && !PASSED.contains(word));
     all.map(str::to_owned).collect()
 }
@@ -168,19 +168,10 @@ fn same(one: &str, other: &str) -> bool {
     !few.is_empty() && all || letters(one, other) || letters(other, one)
 }
 
-/// Tells whether two words are one, of one stem, or of one state: "Armenia", "Armenian"; "France", "French".
+/// Tells whether two words are one or of one stem: "Armenia", "Armenian".
 fn kin(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let stem = common >= LEAST_STEM && common + MOST_ENDING >= one.chars().count().max(other.chars().count());
-    one == other || stem || country(one).is_some_and(|state| country(other) == Some(state))
-}
-
-/// Returns the state that a word in lower case names, as a noun or an adjective.
-fn country(word: &str) -> Option<Country> {
-    let mut letters = word.chars();
-    let named: String = letters.next()?.to_uppercase().chain(letters).collect();
-    let gazetteer = Gazetteer::english();
-    gazetteer.country(gazetteer.named(&named)?)
+    one == other || common >= LEAST_STEM && common + MOST_ENDING >= one.chars().count().max(other.chars().count())
 }
 
 fn dice(one: &HashSet<String>, other: &HashSet<String>) -> f64 {
