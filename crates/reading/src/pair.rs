@@ -6,6 +6,9 @@ use std::collections::HashSet;
 
 use crate::{Gazetteer, PartyIx, SourceKind, scene::Scene};
 
+/// Tokens at the beginning of an article among which two are looked for that are named together.
+const MAX_LEAD: u32 = 3_000;
+
 /// Nouns for two, by what they are; the file says what each list holds.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,7 +69,7 @@ impl Scene<'_> {
             let kind = self.parties.get(party as usize)?.kind;
             matches!(kind, SourceKind::Government | SourceKind::Organisation | SourceKind::Group).then_some(party)
         };
-        (0..token).filter(|at| is(*at, Label::Conj)).find_map(|other| {
+        (0..token.min(MAX_LEAD)).filter(|at| is(*at, Label::Conj)).find_map(|other| {
             let first = tokens.parent(other).filter(|first| !is(*first, Label::Conj))?;
             // "mediators from Norland and Karvia" are neither side
             let between = tokens

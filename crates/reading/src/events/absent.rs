@@ -7,6 +7,8 @@ use crate::{Event, EventRole, Filler, PartyIx, SourceKind, Status};
 
 /// Events before a meeting among which the one is looked for whose people it has.
 const MAX_BACK: usize = 8;
+/// Events before among which one is looked for that is meant again, however far it is.
+const MAX_FAR: usize = 200;
 /// Sentences between the two at most.
 const MAX_SENTENCES: usize = 2;
 
@@ -47,8 +49,8 @@ impl Reading<'_> {
             let again = |other: &&Event| several(other) && (self.is_counted(event) || !self.is_elsewhere(event, other));
             // talks are the sides', meetings those of who met
             let sides = event.kind.0 == "talks" && one_of_them && !self.sides_named(event).is_empty();
-            let again = || before.iter().rev().find(again).filter(|_| !sides);
-            let further = || before.iter().rev().find(there).or_else(again).filter(|_| one_of_them);
+            let again = || before.iter().rev().take(MAX_FAR).find(again).filter(|_| !sides);
+            let further = || before.iter().rev().take(MAX_FAR).find(there).or_else(again).filter(|_| one_of_them);
             if let Some(first) = before.iter().rev().take(MAX_BACK).find(fits).filter(|_| goes_on).or_else(further) {
                 event.roles.clone_from(&first.roles);
                 // "called off the meeting": that one
@@ -77,7 +79,8 @@ impl Reading<'_> {
         let mut last =
             before.iter().rev().take(MAX_BACK).filter(|first| first.kind == event.kind && !first.roles.is_empty());
         // one that says the same is the same
-        let told = before.iter().any(|first| first.kind == event.kind && first.status == event.status);
+        let told =
+            before.iter().rev().take(MAX_FAR).any(|first| first.kind == event.kind && first.status == event.status);
         last.next().filter(|_| points && !told)
     }
 

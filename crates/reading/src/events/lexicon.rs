@@ -145,6 +145,7 @@ pub struct Words {
     pub day_part: HashSet<String>,
     pub court_day: HashSet<String>,
     pub proposal: HashSet<String>,
+    pub travelling: HashSet<String>,
     pub body: HashSet<String>,
 }
 

@@ -35,9 +35,11 @@ impl Tree<'_> {
                 continue;
             }
             match self.form(preposition) {
-                form if matches!(form, "by" | "between" | "among") => actors.push(word),
+                "by" | "between" | "among" => actors.push(word),
                 "with" | "against" | "to" => recipients.push(word),
-                "on" | "of" if self.is_somebody(word) || self.is_office(word) => recipients.push(word),
+                "on" | "of" if self.is_somebody(word) || self.is_office(word) || self.is_person(word) => {
+                    recipients.push(word)
+                }
                 _ => {}
             }
         }
@@ -59,6 +61,17 @@ impl Tree<'_> {
                     .into_iter()
                     .flat_map(|at| self.children(at, &[Label::Pobj])),
             );
+        }
+        // "walked out after talks with the ministry ended", "is on a visit to Lund"
+        let with = self.children(noun, &[Label::Prep]).any(|preposition| self.form(preposition) == "with");
+        let on = self.tokens.parent(noun).filter(|p| self.is(noun, &[Label::Pobj]) && self.form(*p) == "on");
+        let is_on = on.and_then(|on| self.tokens.parent(on)).is_some_and(|verb| self.lemma(verb) == "be");
+        if actors.is_empty() && (with && !recipients.is_empty() || is_on && recipients.is_empty()) {
+            let verbs = self.tokens.ancestors(noun).take(MAX_STEPS).filter(|above| self.is_verb(*above));
+            let mut subjects = verbs.filter_map(|verb| self.tokens.child(verb, &[Label::Nsubj]));
+            let apart =
+                |subject: &u32| *subject != noun && !self.is_below(noun, *subject) && !recipients.contains(subject);
+            actors.extend(subjects.find(apart).filter(|subject| self.is_side(*subject)));
         }
         // "turned down Norland's proposal for talks": those two would talk
         if actors.is_empty() && recipients.is_empty() {

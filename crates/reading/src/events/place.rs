@@ -9,6 +9,8 @@ use super::{
 };
 use crate::{Gazetteer, Named};
 
+/// Tokens at the beginning of an article among which a capital's name is looked for.
+const MAX_LEAD: u32 = 3_000;
 /// Prepositions of a place.
 const PLACES: [&str; 8] = ["in", "at", "near", "outside", "to", "on", "inside", "around"];
 
@@ -67,10 +69,7 @@ impl Tree<'_> {
             {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
                 let form = self.form(preposition);
-                let travels = matches!(
-                    self.lemma(anchor),
-                    "visit" | "trip" | "travel" | "fly" | "go" | "head" | "return" | "come" | "way" | "journey" | "be"
-                );
+                let travels = self.words.words.travelling.contains(self.lemma(anchor));
                 let goes = form != "to" || travels;
                 // a name that nobody knows is a place behind "in", and where somebody goes
                 let nobody = matches!(entity, None | Some(EntityKind::Organisation)) && !self.is_body(word);
@@ -188,7 +187,7 @@ impl Reading<'_> {
             return None;
         }
         let country = gazetteer.country_in(text, tokens, words)?;
-        (0..tokens.len() as u32).filter(|token| tree.tag(*token) == Tag::Nnp).find_map(|token| {
+        (0..MAX_LEAD.min(tokens.len() as u32)).filter(|token| tree.tag(*token) == Tag::Nnp).find_map(|token| {
             let (len, named) = gazetteer.at(text, tokens, token)?;
             (named == Named::Seat(country)).then(|| tokens.words(token..token + len))
         })

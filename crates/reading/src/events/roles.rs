@@ -170,6 +170,9 @@ impl Tree<'_> {
         if !matches!(self.tag(head), Tag::Prp | Tag::PrpPossessive) {
             return head;
         }
+        if let Some(owner) = self.owner_of_teller(head) {
+            return owner;
+        }
         let places = self.analysis.meant_by(head).into_iter().filter_map(|at| self.analysis.mentions.get(at));
         let before =
             places.flat_map(|mentions| &mentions.places).filter(|place| place.how != How::Pronoun && place.head < head);
@@ -193,6 +196,16 @@ impl Tree<'_> {
         let fits =
             |subject: &u32| self.is_noun(*subject) && (!several || matches!(self.tag(*subject), Tag::Nns | Tag::Nnps));
         telling.and_then(|verb| self.subject(verb)).filter(fits).unwrap_or(head)
+    }
+
+    /// "Vane's office said she would go": she is Vane.
+    fn owner_of_teller(&self, pronoun: u32) -> Option<u32> {
+        let clause = self.tokens.parent(pronoun).filter(|_| self.is(pronoun, &[Label::Nsubj, Label::Nsubjpass]))?;
+        let verb = self.tokens.parent(clause).filter(|_| self.is(clause, &[Label::Ccomp]))?;
+        let teller = self.tokens.child(verb, &[Label::Nsubj]).filter(|_| matches!(self.form(pronoun), "he" | "she"))?;
+        let owner = self.tokens.child(teller, &[Label::Poss])?;
+        let person = self.analysis.entity_of(owner).is_some_and(|entity| entity.kind == EntityKind::Person);
+        (person && self.words.words.report.contains(self.lemma(verb)) && !self.is_somebody(teller)).then_some(owner)
     }
 
     /// Who says that something must be done: the subject of the verb that tells it.

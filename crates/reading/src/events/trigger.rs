@@ -8,6 +8,9 @@ use super::{lexicon::Effect, lexicon::Piece, tree::Tree};
 /// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
 const MAX_TRIGGER: u32 = 6;
 
+/// Triggers before an ordinal among which the noun is looked for that it stands for.
+const MAX_BACK: usize = 20;
+
 /// A word that tells of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trigger {
@@ -74,12 +77,8 @@ impl Tree<'_> {
             && !self.is_noun(token + 1)
             && self.children(token, &[Label::Prep]).all(|preposition| self.form(preposition) != "of");
         let end = found.partition_point(|trigger| trigger.head < token);
-        let last = found
-            .get(..end.min(found.len()))
-            .filter(|_| alone)?
-            .iter()
-            .rev()
-            .find(|trigger| self.is_noun(trigger.head))?;
+        let mut before = found.get(..end).filter(|_| alone)?.iter().rev().take(MAX_BACK);
+        let last = before.find(|trigger| self.is_noun(trigger.head))?;
         let here = self.analysis.sentence_of(token)?;
         let near = self.analysis.sentence_of(last.head).is_some_and(|there| here - there.min(here) <= 1);
         let dated = last.entry.and_then(|at| self.words.entries.get(at)).and_then(|entry| self.words.kind(&entry.kind));
@@ -165,7 +164,10 @@ impl Tree<'_> {
             {
                 continue;
             }
-            if entry.kind == "visit" && entry.plover.is_none() && !self.leaves(token)
+            // "are not going to apologise"
+            let to_do = entry.kind == "visit" && !pattern.rest.is_empty() && taken.is_empty();
+            if to_do
+                || entry.kind == "visit" && entry.plover.is_none() && !self.leaves(token)
                 || entry.kind == "visit" && !self.goes_somewhere(&taken)
                 || entry.kind == "meeting" && self.lemma(token) == "see" && !self.is_to_come(token)
                 || entry.kind == "meeting" && self.lemma(token) == "call" && self.is_asking(token)
@@ -339,7 +341,7 @@ impl Tree<'_> {
     }
 
     /// A name of a person, or somebody who has one beside: "her opposite number, Bea Holm".
-    fn is_person(&self, token: u32) -> bool {
+    pub(super) fn is_person(&self, token: u32) -> bool {
         let person =
             |token: u32| self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person);
         person(token) || self.children(token, &[Label::Appos]).any(person)

@@ -72,7 +72,7 @@ impl Tree<'_> {
 
     /// The event right before a time to come, where the tree hangs the time on a verb of what is done.
     fn foretold_object(&self, verb: u32, time: u32, at: &Time, events: &[u32]) -> Option<u32> {
-        let to_come = matches!(at.timex.modifier, None)
+        let to_come = at.timex.modifier.is_none()
             && self.tokens.within(at.span).any(|token| matches!(self.form(token), "next" | "tomorrow" | "coming"));
         let past = self.is_verb(verb) && self.group(verb).tense == super::tree::Tense::Past;
         let event =

@@ -154,6 +154,16 @@ impl Clause<'_> {
             return None;
         }
         let about = frame.takes.iter().find_map(|take| self.taken(verb, take, frame))?;
+        // "has called a rally for Wednesday afternoon"; "asked for five more days" is a demand
+        let beside = tokens.child(verb, &[Label::Dobj]).is_some_and(|object| object != about.head);
+        let dated = self
+            .scene
+            .analysis
+            .entity_of(about.head)
+            .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time) && beside);
+        if dated {
+            return None;
+        }
         let head = self.lemma(about.head);
         let only = frame.only.is_empty() || frame.only.contains(&head);
         if !only || frame.without.contains(&head) || frame.without.contains(&self.word(about.head)) {
