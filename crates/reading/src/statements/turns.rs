@@ -44,7 +44,7 @@ impl View<'_> {
         }
         let labels: Vec<Span> = turns.iter().filter_map(|turn| Some(turn.source.as_ref()?.words)).collect();
         // "MS. HOLM: I'm not going to say" is one turn, and a question says nothing
-        let is_label = |words: Span| holder(&labels, words.start).is_some();
+        let is_label = |words: Span| holder(&labels, words.start).is_some_and(|label| label.has(words));
         let places = found.iter().map(|one| {
             let asks = one.unit.of(self.text).trim_end().ends_with('?');
             !asks && !one.source.as_ref().is_some_and(|source| is_label(source.words))
