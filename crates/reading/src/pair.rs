@@ -6,6 +6,9 @@ use std::collections::HashSet;
 
 use crate::{Gazetteer, PartyIx, SourceKind, scene::Scene};
 
+/// Tokens at the beginning of an article among which two are looked for that are named together.
+const MAX_LEAD: u32 = 3_000;
+
 /// Nouns for two, by what they are; the file says what each list holds.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +17,7 @@ pub struct Pairs {
     firms: HashSet<String>,
     people: HashSet<String>,
     always: HashSet<String>,
+    between: HashSet<String>,
 }
 
 /// What two are that are spoken of together.
@@ -65,9 +69,15 @@ impl Scene<'_> {
             let kind = self.parties.get(party as usize)?.kind;
             matches!(kind, SourceKind::Government | SourceKind::Organisation | SourceKind::Group).then_some(party)
         };
-        (0..token).filter(|at| is(*at, Label::Conj)).find_map(|other| {
+        (0..token.min(MAX_LEAD)).filter(|at| is(*at, Label::Conj)).find_map(|other| {
             let first = tokens.parent(other).filter(|first| !is(*first, Label::Conj))?;
-            let alone = tokens.child(other, &[Label::Conj]).is_none()
+            // "mediators from Norland and Karvia" are neither side
+            let between = tokens
+                .ancestors(first)
+                .take(2)
+                .any(|above| Gazetteer::english().pairs.between.contains(&tokens.lemma(above).to_lowercase()));
+            let alone = !between
+                && tokens.child(other, &[Label::Conj]).is_none()
                 && tokens.children(first).iter().filter(|at| is(**at, Label::Conj)).count() == 1;
             let (one, two) = (side(first).filter(|_| alone)?, side(other)?);
             Some(if one < two { [one, two] } else { [two, one] }).filter(|_| one != two)

@@ -7,6 +7,8 @@ use crate::{Event, EventRole, Filler, PartyIx, SourceKind, Status};
 
 /// Events before a meeting among which the one is looked for whose people it has.
 const MAX_BACK: usize = 8;
+/// Events before among which one is looked for that is meant again, however far it is.
+const MAX_FAR: usize = 200;
 /// Sentences between the two at most.
 const MAX_SENTENCES: usize = 2;
 
@@ -19,7 +21,8 @@ impl Reading<'_> {
             if let Some(event) = rest.first_mut().filter(|event| is_mutual(event) && event.place.is_none()) {
                 let here = self.sentence(event.trigger);
                 let beside = before.iter().rev().take_while(|other| self.sentence(other.trigger) == here);
-                event.place = beside.filter(|other| is_mutual(other)).find_map(|other| other.place);
+                let before = beside.filter(|other| is_mutual(other) || other.kind.0 == "visit");
+                event.place = before.filter_map(|other| other.place).next();
             }
             let Some(event) = rest.first_mut().filter(|event| event.roles.is_empty()) else { continue };
             if let Some(first) = self.meant_before(event, before) {
@@ -44,8 +47,10 @@ impl Reading<'_> {
             let one_of_them = goes_on && self.is_one_of_them(event);
             let there = |other: &&Event| is_mutual(other) && self.is_there(event, other);
             let again = |other: &&Event| several(other) && (self.is_counted(event) || !self.is_elsewhere(event, other));
-            let further =
-                || before.iter().rev().find(there).or_else(|| before.iter().rev().find(again)).filter(|_| one_of_them);
+            // talks are the sides', meetings those of who met
+            let sides = event.kind.0 == "talks" && one_of_them && !self.sides_named(event).is_empty();
+            let again = || before.iter().rev().take(MAX_FAR).find(again).filter(|_| !sides);
+            let further = || before.iter().rev().take(MAX_FAR).find(there).or_else(again).filter(|_| one_of_them);
             if let Some(first) = before.iter().rev().take(MAX_BACK).find(fits).filter(|_| goes_on).or_else(further) {
                 event.roles.clone_from(&first.roles);
                 // "called off the meeting": that one
@@ -55,6 +60,9 @@ impl Reading<'_> {
                 }
             } else {
                 event.roles.extend(self.own_deed(event));
+                if event.roles.is_empty() {
+                    event.roles.extend(self.of_the_lead(event));
+                }
                 if event.roles.is_empty() && (one_of_them || self.is_between_sides(event)) {
                     event.roles = self.sides_named(event);
                 }
@@ -71,7 +79,8 @@ impl Reading<'_> {
         let mut last =
             before.iter().rev().take(MAX_BACK).filter(|first| first.kind == event.kind && !first.roles.is_empty());
         // one that says the same is the same
-        let told = before.iter().any(|first| first.kind == event.kind && first.status == event.status);
+        let told =
+            before.iter().rev().take(MAX_FAR).any(|first| first.kind == event.kind && first.status == event.status);
         last.next().filter(|_| points && !told)
     }
 
@@ -89,7 +98,7 @@ impl Reading<'_> {
             let ordinal = self.scene.analysis.entity_of(at).is_some_and(|entity| entity.kind == EntityKind::Ordinal);
             ordinal || tree.words.words.further.contains(tree.form(at)) && tree.tag(at) == Tag::Jj
         };
-        head.is_some_and(|head| tree.children(head, &[Label::Amod]).any(counts))
+        head.is_some_and(|head| tree.is_ordinal(head) || tree.children(head, &[Label::Amod]).any(counts))
     }
 
     /// "A sixth round", "the talks", "peace talks": further ones of those that the article is about, wherever they are.
@@ -101,9 +110,30 @@ impl Reading<'_> {
             words.further.contains(tree.form(at))
                 || self.scene.analysis.entity_of(at).is_some_and(|entity| entity.kind == EntityKind::Ordinal)
         };
-        tree.is_noun(head)
+        !tree.is_verb(head)
             && !words.assembly.contains(tree.lemma(head))
-            && (words.sitting.contains(tree.lemma(head)) || tree.children(head, &[Label::Det, Label::Amod]).any(front))
+            && (words.sitting.contains(tree.lemma(head))
+                || tree.is_ordinal(head)
+                || tree.children(head, &[Label::Det, Label::Amod]).any(front))
+    }
+
+    /// "The next decision is due on 20 August": that of the body whose doings the article opens with and is about.
+    fn of_the_lead(&self, event: &Event) -> Option<Filler> {
+        const LEAST_MENTIONS: usize = 2;
+        let tree = &self.tree;
+        let head = tree.tokens.head_of(tree.tokens.within(event.trigger)).filter(|head| tree.is_noun(*head))?;
+        let the = |at: u32| matches!(tree.form(at), "the" | "its" | "next");
+        let meant = tree.words.kind(&event.kind.0).is_some_and(|kind| kind.by_body)
+            && event.days.is_some()
+            && tree.children(head, &[Label::Det, Label::Poss, Label::Amod]).any(the);
+        let first = self.scene.analysis.sentences.first().filter(|_| meant)?;
+        let subject = first.tokens.clone().find(|at| tree.is(*at, &[Label::Nsubj, Label::Nsubjpass]))?;
+        let party = self.scene.party_of(tree.phrase(subject))?;
+        let body = self.scene.parties.get(party as usize)?;
+        let kind = matches!(body.kind, SourceKind::Organisation | SourceKind::Government | SourceKind::Named);
+        let about = kind && !body.is_state() && body.mentions.len() >= LEAST_MENTIONS;
+        let role = if is_mutual(event) { EventRole::Participant } else { EventRole::Actor };
+        about.then(|| Filler { role, span: tree.phrase(subject), party: Some(party) })
     }
 
     /// Tells whether nothing is said of whose a truce or an exchange of prisoners is: it is that of the two sides.
@@ -163,7 +193,7 @@ impl Reading<'_> {
     fn has_nobody(&self, event: &Event) -> bool {
         let tree = &self.tree;
         let Some(head) = tree.tokens.head_of(tree.tokens.within(event.trigger)) else { return false };
-        if !tree.is_noun(head) {
+        if tree.is_verb(head) {
             // "the talks, which opened in May"
             let relative = |subject: u32| tree.tag(subject) == Tag::Wdt;
             return tree.is(head, &[Label::Relcl]) && tree.children(head, &[Label::Nsubj]).any(relative);

@@ -1,5 +1,7 @@
 //! Days that somebody is given: "have given them until Friday", "unless the arrears are paid by 31 March".
 
+use std::collections::HashSet;
+
 use lang::Label;
 
 use super::{
@@ -12,6 +14,11 @@ impl Reading<'_> {
     /// Finds the days to come until which somebody has time, where no deadline or lapse is told with them.
     pub(super) fn deadlines(&self, found: &[Found]) -> Vec<Event> {
         let tree = &self.tree;
+        let known: HashSet<_> = found
+            .iter()
+            .filter(|found| found.event.kind.0 == "deadline")
+            .filter_map(|found| found.event.when)
+            .collect();
         let mut all: Vec<Event> = Vec::new();
         for hung in &self.hung {
             let form = hung.preposition.map_or("", |preposition| tree.form(preposition));
@@ -23,7 +30,7 @@ impl Reading<'_> {
             };
             let time = self.scene.times.get(hung.time as usize);
             let days = time.and_then(|time| tree.day_of(time, Status::Expected, self.published)).map(last_day);
-            let told = found.iter().any(|f| f.event.when == Some(hung.time) && f.event.kind.0 == "deadline");
+            let told = known.contains(&hung.time);
             let (Some((verb, who)), Some(days), Some(published)) = (who, days, self.published) else { continue };
             if told || days.end <= published {
                 continue;

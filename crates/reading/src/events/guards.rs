@@ -47,6 +47,19 @@ impl Tree<'_> {
         behind.map(|(_, word)| word).any(number)
     }
 
+    /// "The coalition collapsed": no house did.
+    pub(super) fn is_downfall(&self, verb: u32) -> bool {
+        let body = |subject: u32| {
+            let named = self.analysis.entity_of(subject).is_some_and(|entity| entity.kind == EntityKind::Organisation);
+            let words = &self.words.words;
+            named
+                || words.chamber.contains(self.lemma(subject))
+                || words.rules.contains(self.lemma(subject))
+                || words.body.contains(self.lemma(subject))
+        };
+        matches!(self.lemma(verb), "collapse" | "fall") && self.subject(verb).is_some_and(body)
+    }
+
     /// "Five million are entitled to vote": a right, no vote.
     pub(super) fn is_entitled(&self, verb: u32) -> bool {
         let head = self.tokens.parent(verb);
@@ -86,6 +99,15 @@ impl Tree<'_> {
         let behind =
             self.behind(verb).into_iter().flat_map(|(_, word)| self.children(word, &[Label::Acl, Label::Relcl]));
         self.children(verb, all).chain(behind).any(to)
+    }
+
+    /// "The envoy left Cyprus": somebody, and not troops or a firm; it is over.
+    pub(super) fn leaves(&self, verb: u32) -> bool {
+        let person = |subject: u32| {
+            let named = self.analysis.entity_of(subject).is_some_and(|entity| entity.kind == EntityKind::Person);
+            named || self.words.is_people(self.lemma(subject))
+        };
+        self.group(verb).tense == Tense::Past && self.subject(verb).is_some_and(person)
     }
 
     /// "suspended its bid" is a ruling only of a court or an authority.

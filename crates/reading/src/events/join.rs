@@ -269,7 +269,22 @@ fn same(text: &str, first: &Event, later: &Event) -> bool {
     // "met Vane" and "is to meet Holm": one of two is not enough
     const ENOUGH: usize = 2;
     let both = a.iter().filter(|party| b.contains(party)).count();
-    let shared = a.is_empty() || b.is_empty() || both >= a.len().min(b.len()).min(ENOUGH);
+    // "a joint committee" is nobody known, and not the two who are
+    let words = |event: &Event| -> Vec<String> {
+        let spans = event.roles.iter().map(|filler| filler.span.of(text).to_lowercase());
+        spans
+            .flat_map(|span| {
+                span.split_whitespace().filter(|word| word.len() > 3).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect()
+    };
+    let unknown = a.is_empty() || b.is_empty();
+    let told_of = || !first.roles.is_empty() && !later.roles.is_empty();
+    let alike = || {
+        let known = words(first);
+        words(later).iter().any(|word| known.contains(word))
+    };
+    let shared = if unknown { !told_of() || alike() } else { both >= a.len().min(b.len()).min(ENOUGH) };
     // "a sale" and "would split in two" are two deals
     let told = |event: &Event| event.trigger.of(text).to_lowercase();
     let deeds = kind == "deal" && (first.why.rule == "verb" || later.why.rule == "verb") && told(first) != told(later);

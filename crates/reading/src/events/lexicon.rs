@@ -39,6 +39,9 @@ pub struct KindEntry {
     /// Whether a body that says it will be done is who does it, where nobody else is named.
     #[serde(default)]
     pub own: bool,
+    /// Whether it is one of several that a body has: its next meeting, its decision.
+    #[serde(default)]
+    pub by_body: bool,
 }
 
 /// A type of PLOVER.
@@ -141,6 +144,9 @@ pub struct Words {
     pub quarter: HashSet<String>,
     pub day_part: HashSet<String>,
     pub court_day: HashSet<String>,
+    pub proposal: HashSet<String>,
+    pub travelling: HashSet<String>,
+    pub body: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -161,6 +167,8 @@ pub enum Piece {
     Class(usize),
     /// A name of a person.
     Somebody,
+    /// A name of a place.
+    Somewhere,
 }
 
 /// What hangs on a verb, and what the two mean.
@@ -239,6 +247,7 @@ impl EventWords {
                 let piece = |word: &str| match class(word).and_then(|name| names.get(name)) {
                     Some(class) => Piece::Class(*class),
                     None if word == "<somebody>" => Piece::Somebody,
+                    None if word == "<somewhere>" => Piece::Somewhere,
                     None => Piece::Word(word.to_owned()),
                 };
                 let rest: Vec<&str> = words.collect();
@@ -300,7 +309,7 @@ impl EventWords {
         match piece {
             Piece::Word(word) => word == lemma,
             Piece::Class(class) => self.classes.get(*class).is_some_and(|class| class.contains(lemma)),
-            Piece::Somebody => false,
+            Piece::Somebody | Piece::Somewhere => false,
         }
     }
 

@@ -18,6 +18,8 @@ pub fn listing() -> String {
             (kind.dated, "dated beforehand"),
             (kind.lasting, "goes on until undone"),
             (kind.said, "no entry of the calendar"),
+            (kind.own, "done by the body that announces it"),
+            (kind.by_body, "one of several of a body"),
         ];
         notes.iter().filter(|(is, _)| *is).map(|(_, note)| *note).collect::<Vec<_>>().join(", ")
     };
@@ -41,6 +43,17 @@ pub fn listing() -> String {
              | `cancelled` | called off, withdrawn, lapsed, lifted |\n\
              | `denied` | somebody with standing says that it did not, does not or will not happen |\n\n\
              `conditional` is set beside the status where it hangs on something (\"if they meet\"); `condition` are those words.\n\
-             `certainty` is `certain`, `likely` (planned, scheduled) or `possible` (may, could, hopes to).\n";
+             `certainty` is `certain`, `likely` (planned, scheduled) or `possible` (may, could, hopes to).\n\n\
+             ## What no verb or noun of the lists tells\n\n| `why.rule` | event |\n| --- | --- |\n\
+             | `shown-together` | two or more people whom a caption shows on a day before the publication: a meeting that was held |\n\
+             | `said-there` | somebody says something on a day and at a place: a speech |\n\
+             | `time-given` | somebody gives another until a day, or threatens \"unless\" something is done by it: a deadline |\n\
+             | `failed-together` | several fail on a day to agree, settle or sign: a meeting that was held |\n\
+             | `new-date` | the day that something was put off to |\n\
+             | `plain-verb`, `plain-noun` | what is foretold, dated, denied, put off or called off, whatever it is |\n\n\
+             ## Who, where the sentence does not say\n\n\
+             Further talks and sessions are of those who met before, or of the two sides that the article names together first; \"no such\n\
+             visit\" is the visit told last; the next decision or meeting of a body is that of the body the article opens with. A body that says\n\
+             that something of its own will be done does it. What is no state, body or person takes no part where PLOVER codes nothing.\n";
     page
 }

@@ -112,7 +112,7 @@ impl Reading<'_> {
         let moved = self.new_dates(&found);
         let spoken = self.spoken(&found);
         let opened = self.opened_before(&found);
-        let own = opened.into_iter().chain(self.deadlines(&found)).into_iter().chain(self.sittings());
+        let own = opened.into_iter().chain(self.deadlines(&found)).chain(self.sittings());
         found.into_iter().map(|found| found.event).chain(moved).chain(spoken).chain(own).collect()
     }
 
@@ -158,13 +158,19 @@ impl Reading<'_> {
             judged.status = Status::Expected;
             judged.foretold = true;
         }
+        // "an attempt to bring them together last October": nothing that is to come
+        let over = dated.zip(self.published).is_some_and(|(days, published)| days.end <= published);
+        if over && entry.is_none() && tree.is_verb(trigger.head) && judged.status == Status::Expected {
+            return None;
+        }
+        let ahead = dated.zip(self.published).is_some_and(|(days, published)| days.start > published);
+        let weak = ahead && matches!(judged.status, Status::Held | Status::UnderWay);
+        if weak {
+            judged.status = Status::Expected;
+        }
         self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
-        if let (Some(days), Some(published)) = (dated, self.published) {
-            let weak = judged.status == Status::Held || judged.status == Status::UnderWay && days.start > published;
-            if weak && days.start > published {
-                judged.status = Status::Expected;
-                judged.certainty = Certainty::Likely;
-            }
+        if weak && judged.status == Status::Expected {
+            judged.certainty = Certainty::Likely;
         }
         // to refuse is done by saying it: "will not withdraw its ships"
         let said =

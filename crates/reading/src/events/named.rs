@@ -35,9 +35,11 @@ impl Tree<'_> {
                 continue;
             }
             match self.form(preposition) {
-                form if matches!(form, "by" | "between" | "among") => actors.push(word),
+                "by" | "between" | "among" => actors.push(word),
                 "with" | "against" | "to" => recipients.push(word),
-                "on" | "of" if self.is_somebody(word) || self.is_office(word) => recipients.push(word),
+                "on" | "of" if self.is_somebody(word) || self.is_office(word) || self.is_person(word) => {
+                    recipients.push(word)
+                }
                 _ => {}
             }
         }
@@ -59,6 +61,21 @@ impl Tree<'_> {
                     .into_iter()
                     .flat_map(|at| self.children(at, &[Label::Pobj])),
             );
+        }
+        // "walked out after talks with the ministry ended", "is on a visit to Lund"
+        let with = self.children(noun, &[Label::Prep]).any(|preposition| self.form(preposition) == "with");
+        let on = self.tokens.parent(noun).filter(|p| self.is(noun, &[Label::Pobj]) && self.form(*p) == "on");
+        let is_on = on.and_then(|on| self.tokens.parent(on)).is_some_and(|verb| self.lemma(verb) == "be");
+        if actors.is_empty() && (with && !recipients.is_empty() || is_on && recipients.is_empty()) {
+            let verbs = self.tokens.ancestors(noun).take(MAX_STEPS).filter(|above| self.is_verb(*above));
+            let mut subjects = verbs.filter_map(|verb| self.tokens.child(verb, &[Label::Nsubj]));
+            let apart =
+                |subject: &u32| *subject != noun && !self.is_below(noun, *subject) && !recipients.contains(subject);
+            actors.extend(subjects.find(apart).filter(|subject| self.is_side(*subject)));
+        }
+        // "turned down Norland's proposal for talks": those two would talk
+        if actors.is_empty() && recipients.is_empty() {
+            actors.extend(self.proposed_by(noun));
         }
         // "a face-to-face between Vane and Holm": the tree hangs it anywhere
         if actors.is_empty() && recipients.is_empty() && self.form(noun + 1) == "between" {
@@ -101,6 +118,9 @@ impl Tree<'_> {
                 let apart =
                     |subject: &u32| *subject != noun && self.is_noun(*subject) && !self.is_below(noun, *subject);
                 actors.extend(self.subject(verb).filter(apart));
+                // "will host her counterparts for talks"
+                let whom = self.children(verb, &[Label::Dobj]).filter(|whom| *whom != noun && self.is_side(*whom));
+                recipients.extend(whom);
             }
             recipients.extend(
                 self.behind(verb)
@@ -109,6 +129,21 @@ impl Tree<'_> {
                     .map(|(_, w)| w),
             );
         }
+    }
+
+    /// Who proposes what a noun names, and who answers the proposal.
+    fn proposed_by(&self, noun: u32) -> Vec<u32> {
+        let preposition = self
+            .tokens
+            .parent(noun)
+            .filter(|p| self.is(noun, &[Label::Pobj]) && matches!(self.form(*p), "for" | "of" | "to"));
+        let proposal = preposition.and_then(|preposition| self.tokens.parent(preposition));
+        let Some(proposal) = proposal.filter(|word| self.words.words.proposal.contains(self.lemma(*word))) else {
+            return Vec::new();
+        };
+        let verb = self.tokens.parent(proposal).filter(|_| self.is(proposal, &[Label::Dobj]));
+        let answers = verb.and_then(|verb| self.subject(verb)).filter(|subject| self.is_side(*subject));
+        self.of_whom(proposal).into_iter().chain(answers).collect()
     }
 
     /// Who speaks to or at a gathering: "told a rally", "remarked on a call", "said at the congress".

@@ -9,6 +9,8 @@ use super::{
 };
 use crate::{Gazetteer, Named};
 
+/// Tokens at the beginning of an article among which a capital's name is looked for.
+const MAX_LEAD: u32 = 3_000;
 /// Prepositions of a place.
 const PLACES: [&str; 8] = ["in", "at", "near", "outside", "to", "on", "inside", "around"];
 
@@ -55,26 +57,29 @@ impl Tree<'_> {
             let way = self.behind(anchor).into_iter().map(|(_, word)| word);
             let way =
                 way.filter(|word| matches!(self.lemma(*word), "way" | "route")).flat_map(|word| self.behind(word));
-            for (preposition, word) in self.behind(anchor).into_iter().chain(objects).chain(dated).chain(way) {
+            // "at a hotel in Lund", "a summit of the league's leaders in Lund"
+            let inner = self.behind(anchor).into_iter();
+            let inner = inner.filter(|(p, word)| {
+                matches!(self.form(*p), "at" | "in" | "of" | "with") && self.tag(*word) != Tag::Nnp
+            });
+            let inner =
+                inner.flat_map(|(_, word)| self.behind(word)).filter(|(p, _)| matches!(self.form(*p), "in" | "near"));
+            for (preposition, word) in
+                self.behind(anchor).into_iter().chain(objects).chain(dated).chain(way).chain(inner)
+            {
                 let entity = self.analysis.entity_of(word).map(|entity| entity.kind);
                 let form = self.form(preposition);
-                let travels = matches!(
-                    self.lemma(anchor),
-                    "visit" | "trip" | "travel" | "fly" | "go" | "head" | "return" | "come" | "way" | "journey" | "be"
-                );
+                let travels = self.words.words.travelling.contains(self.lemma(anchor));
                 let goes = form != "to" || travels;
                 // a name that nobody knows is a place behind "in", and where somebody goes
-                let unknown = (matches!(form, "in" | "near" | "outside")
-                    || form == "to" && travels && entity.is_none())
+                let nobody = matches!(entity, None | Some(EntityKind::Organisation)) && !self.is_body(word);
+                let unknown = (matches!(form, "in" | "near" | "outside") || form == "to" && travels && nobody)
                     && self.tag(word) == Tag::Nnp
                     && !self.is_time(word);
                 let place =
                     unknown || matches!(entity, Some(EntityKind::Polity | EntityKind::Location | EntityKind::Facility));
                 // "came to Lund", whatever the name is taken for
-                let listed = Gazetteer::english().named(self.form(word));
-                let listed =
-                    matches!(listed, Some(Named::City(_) | Named::Seat(_) | Named::State(_) | Named::Region(_)));
-                let place = place || listed && self.tag(word) == Tag::Nnp && entity != Some(EntityKind::Person);
+                let place = place || self.is_listed_place(word) && (form == "to" || entity != Some(EntityKind::Person));
                 let place =
                     place || self.is_part_of_land(word) || matches!(form, "in" | "at") && self.is_house_in(word);
                 let place = place || form == "to" && travels && self.words.words.quarter.contains(self.form(word));
@@ -103,6 +108,26 @@ impl Tree<'_> {
             }
         }
         None
+    }
+
+    /// What the lists take a name for.
+    fn named_by_lists(&self, word: u32) -> Option<Named> {
+        let mut letters = self.form(word).chars();
+        let first = letters.next()?.to_uppercase();
+        Gazetteer::english().named(&first.chain(letters).collect::<String>())
+    }
+
+    /// "NATO", "Congress": nobody's place, though somebody may go there.
+    fn is_body(&self, word: u32) -> bool {
+        let listed = matches!(self.named_by_lists(word), Some(Named::Body(_)));
+        listed || self.words.words.chamber.contains(self.form(word))
+    }
+
+    /// Tells whether a name is a state's, region's or city's by the lists.
+    pub(super) fn is_listed_place(&self, word: u32) -> bool {
+        let listed = || self.named_by_lists(word);
+        let place = |named| matches!(named, Named::City(_) | Named::Seat(_) | Named::State(_) | Named::Region(_));
+        self.tag(word) == Tag::Nnp && listed().is_some_and(place)
     }
 
     /// "at a Lund hotel".
@@ -162,7 +187,7 @@ impl Reading<'_> {
             return None;
         }
         let country = gazetteer.country_in(text, tokens, words)?;
-        (0..tokens.len() as u32).filter(|token| tree.tag(*token) == Tag::Nnp).find_map(|token| {
+        (0..MAX_LEAD.min(tokens.len() as u32)).filter(|token| tree.tag(*token) == Tag::Nnp).find_map(|token| {
             let (len, named) = gazetteer.at(text, tokens, token)?;
             (named == Named::Seat(country)).then(|| tokens.words(token..token + len))
         })

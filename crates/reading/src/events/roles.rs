@@ -45,7 +45,11 @@ impl Tree<'_> {
         }
         for list in [&mut actors, &mut recipients] {
             list.iter_mut().for_each(|head| *head = self.antecedent(*head));
-            *list = list.iter().flat_map(|head| self.joined(self.meant(*head))).collect();
+            *list = list
+                .iter()
+                .flat_map(|head| self.joined(self.meant(*head)))
+                .flat_map(|head| self.each_of(head))
+                .collect();
             list.retain(|head| *head != trigger.head);
             list.sort_unstable();
             list.dedup();
@@ -91,11 +95,20 @@ impl Tree<'_> {
         Some(all).filter(|all| all.len() > 1 && all.iter().all(|word| self.is_named(*word)))
     }
 
+    /// "Her Danish and Finnish counterparts": one of each; else the word itself.
+    fn each_of(&self, head: u32) -> Vec<u32> {
+        let nation = |part: &u32| self.analysis.entity_of(*part).is_some_and(|entity| named(entity.kind));
+        let first = self.children(head, &[Label::Amod, Label::Nmod, Label::Compound]).find(nation);
+        let further = first.iter().flat_map(|first| self.children(*first, &[Label::Conj])).filter(nation);
+        let all: Vec<u32> = first.iter().copied().chain(further).collect();
+        if all.len() > 1 && self.is_noun(head) && !nation(&head) { all } else { vec![head] }
+    }
+
     /// "Put off a visit to Norland": who does was to go.
     fn canceller(&self, noun: u32) -> Option<u32> {
         let verb = self.tokens.parent(noun).filter(|verb| self.is(noun, &[Label::Dobj]) && self.is_verb(*verb))?;
         let off = matches!(self.effect(verb), Some(Effect::Postponed | Effect::Cancelled)) && !self.group(verb).passive;
-        self.subject(verb).filter(|subject| off && self.is_noun(*subject))
+        self.subject(verb).filter(|subject| off && (self.is_noun(*subject) || self.tag(*subject) == Tag::Prp))
     }
 
     /// Tells whether a phrase can mean people or a body of them, and not a thing.
@@ -157,6 +170,9 @@ impl Tree<'_> {
         if !matches!(self.tag(head), Tag::Prp | Tag::PrpPossessive) {
             return head;
         }
+        if let Some(owner) = self.owner_of_teller(head) {
+            return owner;
+        }
         let places = self.analysis.meant_by(head).into_iter().filter_map(|at| self.analysis.mentions.get(at));
         let before =
             places.flat_map(|mentions| &mentions.places).filter(|place| place.how != How::Pronoun && place.head < head);
@@ -180,6 +196,16 @@ impl Tree<'_> {
         let fits =
             |subject: &u32| self.is_noun(*subject) && (!several || matches!(self.tag(*subject), Tag::Nns | Tag::Nnps));
         telling.and_then(|verb| self.subject(verb)).filter(fits).unwrap_or(head)
+    }
+
+    /// "Vane's office said she would go": she is Vane.
+    fn owner_of_teller(&self, pronoun: u32) -> Option<u32> {
+        let clause = self.tokens.parent(pronoun).filter(|_| self.is(pronoun, &[Label::Nsubj, Label::Nsubjpass]))?;
+        let verb = self.tokens.parent(clause).filter(|_| self.is(clause, &[Label::Ccomp]))?;
+        let teller = self.tokens.child(verb, &[Label::Nsubj]).filter(|_| matches!(self.form(pronoun), "he" | "she"))?;
+        let owner = self.tokens.child(teller, &[Label::Poss])?;
+        let person = self.analysis.entity_of(owner).is_some_and(|entity| entity.kind == EntityKind::Person);
+        (person && self.words.words.report.contains(self.lemma(verb)) && !self.is_somebody(teller)).then_some(owner)
     }
 
     /// Who says that something must be done: the subject of the verb that tells it.
@@ -242,7 +268,10 @@ impl Tree<'_> {
             let met = consults && self.is_side(object) && (!mutual || self.people_met(verb).is_empty());
             if takes(object) && (met || !trigger.taken.contains(&object)) && !group.passive {
                 // "met the Norland envoy": the envoy; "bombed the Norland fleet": Norland
-                recipients.push(self.of_whom(object).filter(|_| !mutual).unwrap_or(object));
+                // "hosted the Danish and Finnish envoys": each
+                let each = self.each_of(object);
+                let whom = self.of_whom(object).filter(|_| !mutual).unwrap_or(object);
+                recipients.extend(if each.len() > 1 { each } else { vec![whom] });
             } else if takes(object) {
                 // "close the border to trucks", "reject the request of the court"
                 recipients.extend(self.of_whom(object));

@@ -90,8 +90,10 @@ impl<'a> Tree<'a> {
             verbs || self.words.words.moving.contains(lemma)
         };
         matches!(self.tag(token), Tag::Nn | Tag::Nns)
-            && self.is(token, &[Label::Root, Label::Ccomp])
-            && self.children(token, &[Label::Nsubj]).any(|subject| subject < token && self.is_noun(subject))
+            && self.is(token, &[Label::Root, Label::Ccomp, Label::Relcl, Label::Advcl])
+            && self
+                .children(token, &[Label::Nsubj])
+                .any(|subject| subject < token && (self.is_noun(subject) || self.tag(subject) == Tag::Prp))
             && self.children(token, &[Label::Det, Label::Poss, Label::Aux]).next().is_none()
             && known(self.lemma(token))
     }

@@ -8,6 +8,9 @@ use super::{lexicon::Effect, lexicon::Piece, tree::Tree};
 /// Tokens between the first and the last word of a trigger at most: "put the two men on trial".
 const MAX_TRIGGER: u32 = 6;
 
+/// Triggers before an ordinal among which the noun is looked for that it stands for.
+const MAX_BACK: usize = 20;
+
 /// A word that tells of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trigger {
@@ -25,6 +28,12 @@ impl Tree<'_> {
     /// Finds the words of the lists, in order of the text.
     pub fn triggers(&self) -> Vec<Trigger> {
         let mut found: Vec<Trigger> = (0..self.tokens.len() as u32).filter_map(|token| self.trigger(token)).collect();
+        let more: Vec<Trigger> =
+            (0..self.tokens.len() as u32).filter_map(|token| self.elliptic(token, &found)).collect();
+        if !more.is_empty() {
+            found.extend(more);
+            found.sort_by_key(|trigger| trigger.head);
+        }
         let nouns: Vec<u32> =
             found.iter().filter(|t| self.is_noun(t.head) && !self.is_said(t)).map(|t| t.head).collect();
         let is_event = |token: u32| nouns.binary_search(&token).is_ok();
@@ -48,7 +57,10 @@ impl Tree<'_> {
                 let launch =
                     trigger.entry.and_then(|at| self.words.entries.get(at)).is_some_and(|e| e.kind == "launch");
                 let carrier = (trigger.taken.is_empty() || launch) && effect.is_some();
-                let carrier = carrier && !self.is_said(trigger);
+                // "have been holding talks"
+                let kind = trigger.entry.and_then(|at| self.words.entries.get(at)).map(|entry| entry.kind.as_str());
+                let held = self.lemma(trigger.head) == "hold" && kind == Some("arrest");
+                let carrier = carrier && !self.is_said(trigger) || held;
                 (!named || self.is_deed(trigger)) && !(carrier && carries(trigger.head))
             } else {
                 !(taken.contains(&trigger.head) || self.is_said(trigger) && self.is_content(trigger.head))
@@ -56,6 +68,27 @@ impl Tree<'_> {
         };
         found = found.iter().filter(|trigger| keeps(trigger)).cloned().collect();
         found
+    }
+
+    /// "A second, planned for Friday, was put off": another of what the noun before it names.
+    fn elliptic(&self, token: u32, found: &[Trigger]) -> Option<Trigger> {
+        let alone = self.is(token, &[Label::Nsubj, Label::Nsubjpass])
+            && self.is_ordinal(token)
+            && !self.is_noun(token + 1)
+            && self.children(token, &[Label::Prep]).all(|preposition| self.form(preposition) != "of");
+        let end = found.partition_point(|trigger| trigger.head < token);
+        let mut before = found.get(..end).filter(|_| alone)?.iter().rev().take(MAX_BACK);
+        let last = before.find(|trigger| self.is_noun(trigger.head))?;
+        let here = self.analysis.sentence_of(token)?;
+        let near = self.analysis.sentence_of(last.head).is_some_and(|there| here - there.min(here) <= 1);
+        let dated = last.entry.and_then(|at| self.words.entries.get(at)).and_then(|entry| self.words.kind(&entry.kind));
+        let fits = near && dated.is_some_and(|kind| kind.dated);
+        fits.then(|| Trigger { head: token, span: self.span(token, token), entry: last.entry, taken: Vec::new() })
+    }
+
+    /// Tells whether a word is "second", "third".
+    pub(super) fn is_ordinal(&self, token: u32) -> bool {
+        self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Ordinal)
     }
 
     /// Tells whether what a trigger names is done by saying it.
@@ -125,13 +158,17 @@ impl Tree<'_> {
                     taken: Vec::new(),
                 });
             }
-            if entry.kind == "disaster" && self.is_change(token)
+            if entry.kind == "disaster" && (self.is_change(token) || self.is_downfall(token))
                 || entry.kind == "attack" && self.is_sport()
                 || entry.kind == "vote" && self.is_entitled(token)
             {
                 continue;
             }
-            if entry.kind == "visit" && !self.goes_somewhere(&taken)
+            // "are not going to apologise"
+            let to_do = entry.kind == "visit" && !pattern.rest.is_empty() && taken.is_empty();
+            if to_do
+                || entry.kind == "visit" && entry.plover.is_none() && !self.leaves(token)
+                || entry.kind == "visit" && !self.goes_somewhere(&taken)
                 || entry.kind == "meeting" && self.lemma(token) == "see" && !self.is_to_come(token)
                 || entry.kind == "meeting" && self.lemma(token) == "call" && self.is_asking(token)
                 || pattern.rest.is_empty() && !self.alone(token)
@@ -230,6 +267,7 @@ impl Tree<'_> {
             self.words.is(piece, self.lemma(token))
                 || self.words.is(piece, self.form(token))
                 || matches!(piece, Piece::Somebody) && self.is_person(token)
+                || matches!(piece, Piece::Somewhere) && self.is_listed_place(token)
         };
         let before = taken.len();
         let particles: &[Label] = &[
@@ -303,7 +341,7 @@ impl Tree<'_> {
     }
 
     /// A name of a person, or somebody who has one beside: "her opposite number, Bea Holm".
-    fn is_person(&self, token: u32) -> bool {
+    pub(super) fn is_person(&self, token: u32) -> bool {
         let person =
             |token: u32| self.analysis.entity_of(token).is_some_and(|entity| entity.kind == EntityKind::Person);
         person(token) || self.children(token, &[Label::Appos]).any(person)

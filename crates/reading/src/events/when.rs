@@ -72,7 +72,7 @@ impl Tree<'_> {
 
     /// The event right before a time to come, where the tree hangs the time on a verb of what is done.
     fn foretold_object(&self, verb: u32, time: u32, at: &Time, events: &[u32]) -> Option<u32> {
-        let to_come = matches!(at.timex.modifier, None)
+        let to_come = at.timex.modifier.is_none()
             && self.tokens.within(at.span).any(|token| matches!(self.form(token), "next" | "tomorrow" | "coming"));
         let past = self.is_verb(verb) && self.group(verb).tense == super::tree::Tense::Past;
         let event =
@@ -105,6 +105,16 @@ impl Tree<'_> {
         // "moved from 3 March to 24 March"
         let from = |h: &&Hung| moved_by == Some(h.on) && h.preposition.is_some_and(|p| self.form(p) == "from");
         let own = own.or_else(|| hung.iter().find(from).copied());
+        // "on 15 December, when they next meet"
+        let then = |verb: u32| {
+            let when = self.children(verb, &[Label::Advmod]).any(|word| self.form(word) == "when");
+            let day = self.tokens.parent(verb).filter(|_| when && self.is(verb, &[Label::Relcl, Label::Advcl]))?;
+            let on = |hung: &&Hung| {
+                times.get(hung.time as usize).is_some_and(|time| self.tokens.within(time.span).contains(&day))
+            };
+            hung.iter().find(on).map(|hung| Hung { preposition: None, on: verb, ..*hung })
+        };
+        let own = own.or_else(|| anchors.iter().find_map(|anchor| then(*anchor)));
         own.or_else(|| {
             let verbs = || anchors.iter().copied().filter(|anchor| self.is_verb(*anchor));
             verbs()
@@ -179,7 +189,10 @@ impl Tree<'_> {
         } else if first(&["by", "until", "till"]) {
             let start = published.filter(|day| *day < days.start);
             if let (Some(start), true) = (start, matches!(status, Status::Expected | Status::Confirmed)) {
-                days = Interval { start, end: days.start.tomorrow().ok()?, ..days };
+                // "by June" is before it, "by the end of June" not
+                let whole = self.tokens.within(time.span).any(|token| self.form(token) == "end");
+                let end = if whole { days.end } else { days.start.tomorrow().ok()? };
+                days = Interval { start, end, ..days };
             }
         } else if let (Some(published), Some(next)) = (published, next) {
             // what is still to be done this year is not done in its first months

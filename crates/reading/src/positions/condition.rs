@@ -130,7 +130,12 @@ impl Clause<'_> {
                     self.word(token + 1).as_str(),
                     "with" | "while" | "adding" | "saying" | "but" | "although" | "though" | "whereas"
                 );
-                if leading || attributed || aside {
+                // "if the siege was lifted, and he said"
+                let goes_on = token + 2 < self.range.end
+                    && self.word(token + 1) == "and"
+                    && self.tag(token + 2) == Tag::Prp
+                    && self.label(token + 2) == Label::Nsubj;
+                if leading || attributed || aside || goes_on {
                     return token;
                 }
             }

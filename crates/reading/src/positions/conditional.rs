@@ -68,6 +68,7 @@ impl Clause<'_> {
         // what nobody is said to say is told of who is to do it
         let speaker = said
             .and_then(|(at, _)| self.speaker(at))
+            .or_else(|| self.warner(verb).filter(|_| said.is_none()))
             .or_else(|| self.who(subject).filter(|_| self.is_camp(subject) || said.is_some() || self.refuses(verb)))?;
         if words.bound.contains(&modal) {
             return self.must(verb, subject, &speaker);
@@ -84,7 +85,8 @@ impl Clause<'_> {
             let joins = words.joining.contains(&lemma) && condition.is_some_and(|(kind, _)| kind == ConditionKind::If);
             let stance = if joins { Stance::Threatens } else { Stance::Rejects };
             let agent = is_own || self.who(subject).is_some();
-            let refused = (will && agent && self.is_own_or_side(is_own, subject) || can && accepting && agent)
+            let refused = (will && agent && self.is_own_or_side(is_own, subject)
+                || can && accepting && lemma != "agree" && agent)
                 && (!words.idle.contains(&lemma) || lemma == "see" && self.sees_somebody(verb));
             let party = self.holder(is_own, verb, subject, &speaker).filter(|_| refused)?;
             let condition = self.before(verb, condition);
@@ -116,6 +118,9 @@ impl Clause<'_> {
         }
         let condition = condition?;
         let (kind, span) = condition;
+        if words.planned.contains(&lemma) && !words.unreal.contains(&modal) {
+            return None;
+        }
         if can && kind != ConditionKind::InExchange {
             return None;
         }
@@ -174,15 +179,24 @@ impl Clause<'_> {
         speaker: &Side,
         condition: Option<(ConditionKind, Span)>,
     ) -> Option<Found> {
-        let (_, statement) = self.said(verb)?;
-        let warns = matches!(statement.act, Act::Warns | Act::Threatens);
-        let harm = self.is_negated(verb) || self.is_harm(verb, condition.map(|(_, span)| span));
+        let warns = match self.said(verb) {
+            Some((_, statement)) => matches!(statement.act, Act::Warns | Act::Threatens),
+            None => self.warner(verb).is_some(),
+        };
+        let harm = is_own || self.is_negated(verb) || self.is_harm(verb, condition.map(|(_, span)| span));
         let party = self.scene.parties.get(speaker.party? as usize)?;
         let acts = matches!(party.kind, SourceKind::Government | SourceKind::Organisation);
         let condition = condition.filter(|_| warns && harm && acts)?;
         let what = self.deed(verb, Some(condition.1), is_own)?;
         let (stance, toward, condition) = (Stance::Threatens, None, Some(condition));
         Some(Found { verb, party: *speaker, stance, toward, what, condition, rule: "warning", score: 0.6 })
+    }
+
+    /// Who warns that a verb will be, where nothing is read as said: "refused, and on Sunday warned that it would close".
+    fn warner(&self, verb: u32) -> Option<Side> {
+        let above = self.tokens.parent(verb).filter(|_| self.label(verb) == Label::Ccomp)?;
+        let warns = self.lexicon.words.warning.contains(&self.lemma(above));
+        self.subject(above).filter(|_| warns).and_then(|subject| self.who(subject))
     }
 
     /// "would not see the envoys", "would not see the envoys face to face": taken for what the envoys face.
@@ -224,78 +238,6 @@ impl Clause<'_> {
             rule: "must",
             score: 0.6,
         })
-    }
-
-    /// "let it give us names".
-    pub fn imperative(&self, verb: u32) -> Option<Found> {
-        if self.word(verb) != "let"
-            || self.tag(verb) != Tag::Vb && self.tag(verb) != Tag::Vbp
-            || self.tokens.child(verb, &[Label::Nsubj]).is_some()
-        {
-            return None;
-        }
-        let deed = self.tokens.child(verb, &[Label::Ccomp, Label::Xcomp])?;
-        let other = self.tokens.child(deed, &[Label::Nsubj])?;
-        if matches!(self.word(other).as_str(), "us" | "me" | "there") {
-            return None;
-        }
-        let (at, _) = self.statement(verb)?;
-        let party = self.speaker(at)?;
-        let condition = self.condition(verb);
-        let what = self.what(verb, condition.map(|(_, span)| span))?;
-        Some(Found {
-            verb,
-            party,
-            stance: Stance::Demands,
-            toward: self.who(other),
-            what,
-            condition,
-            rule: "let",
-            score: 0.6,
-        })
-    }
-
-    /// "any use of the assets is theft", said by somebody: blame.
-    pub fn blamed(&self, verb: u32) -> Option<Found> {
-        if self.lemma(verb) != "be" || self.is_negated(verb) || self.modal(verb).is_some_and(|modal| modal != "would") {
-            return None;
-        }
-        let blame = self.tokens.child(verb, &[Label::Attr, Label::Acomp])?;
-        let subject = self.tokens.child(verb, &[Label::Nsubj])?;
-        let (at, statement) = self.statement(verb)?;
-        if !self.lexicon.words.blaming.contains(&self.word(blame))
-            || matches!(statement.act, Act::Denies | Act::Speculates)
-        {
-            return None;
-        }
-        let party = self.speaker(at)?;
-        if self.is_own(subject, &party) {
-            return None;
-        }
-        let what = self.what(verb, None)?;
-        Some(Found {
-            verb,
-            party,
-            stance: Stance::Accuses,
-            toward: self.who(subject),
-            what,
-            condition: None,
-            rule: "is-blamed",
-            score: 0.6,
-        })
-    }
-
-    /// "Warmongers are at work against the plan", said by somebody: blame.
-    pub fn vilified(&self, noun: u32) -> Option<Found> {
-        let verb = self.tokens.parent(noun).filter(|_| self.label(noun) == Label::Nsubj)?;
-        if !self.lexicon.words.villain.contains(&self.lemma(noun)) || self.is_negated(verb) {
-            return None;
-        }
-        let (at, statement) = self.statement(noun)?;
-        let party = self.speaker(at).filter(|_| !matches!(statement.act, Act::Denies | Act::Speculates))?;
-        let what = self.what(verb, None)?;
-        let toward = self.who(noun);
-        Some(Found { verb, party, stance: Stance::Accuses, toward, what, condition: None, rule: "villain", score: 0.5 })
     }
 
     /// Returns the statement that a verb is in, or that the verb is in with which it goes on.
@@ -340,39 +282,13 @@ impl Clause<'_> {
         Some(if is_own && what.start < start && start < what.end { Span { start, ..what } } else { what })
     }
 
-    /// What somebody warns of that is harm of his own doing: "has warned of retaliatory seizures".
-    pub fn warned(&self, at: crate::StatementIx) -> Option<Found> {
-        let statement = self
-            .scene
-            .statements
-            .get(at as usize)
-            .filter(|statement| matches!(statement.act, Act::Warns | Act::Threatens))?;
-        let cue = self.tokens.within(statement.cue?).find(|token| self.range.contains(token))?;
-        let [piece] = statement.content[..] else { return None };
-        let head = self.tokens.head_of(self.tokens.within(piece))?;
-        let noun = matches!(self.tag(head), Tag::Nn | Tag::Nns) && self.is_harm(head, None);
-        let party = self.speaker(at).filter(|_| noun)?;
-        Some(Found {
-            verb: cue,
-            party,
-            stance: Stance::Threatens,
-            toward: None,
-            what: piece,
-            condition: None,
-            rule: "warned",
-            score: 0.6,
-        })
-    }
-
     /// "will not do so before a verdict".
     fn before(&self, verb: u32, condition: Option<(ConditionKind, Span)>) -> Option<(ConditionKind, Span)> {
         condition.or_else(|| {
-            let prep = self
-                .tokens
-                .children(verb)
-                .iter()
-                .copied()
-                .find(|at| matches!(self.word(*at).as_str(), "before" | "until" | "without"))?;
+            let prep = self.tokens.children(verb).iter().copied().find(|at| {
+                let mark = self.tokens.child(*at, &[Label::Mark]).filter(|_| self.label(*at) == Label::Advcl);
+                matches!(self.word(mark.unwrap_or(*at)).as_str(), "before" | "until" | "without")
+            })?;
             let reach = self.tokens.reach(prep);
             // "not before Friday" is a day, no condition
             let behind = self.tokens.child(prep, &[Label::Pobj, Label::Npadvmod]);
@@ -380,7 +296,8 @@ impl Clause<'_> {
                 .and_then(|word| self.scene.analysis.entity_of(word))
                 .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time));
             (!day).then_some(())?;
-            Some((ConditionKind::Until, self.tokens.words(prep..reach.end.min(self.range.end))))
+            let first = if self.label(prep) == Label::Advcl { reach.start } else { prep };
+            Some((ConditionKind::Until, self.tokens.words(first..reach.end.min(self.range.end))))
         })
     }
 }

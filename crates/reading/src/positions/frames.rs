@@ -28,7 +28,14 @@ impl Clause<'_> {
         for frame in frames.iter().filter_map(|at| self.lexicon.frames.get(*at)) {
             let stance = match (frame.stance, negated) {
                 (stance, false) => stance,
-                (Stance::Accepts | Stance::Supports, true) if self.modal(verb).is_some() => Stance::Rejects,
+                // "could not agree" is no refusal
+                (Stance::Accepts | Stance::Supports, true)
+                    if self.modal(verb).is_some_and(|modal| {
+                        self.lexicon.words.modal.contains(&modal) || self.lemma(verb) != "agree"
+                    }) =>
+                {
+                    Stance::Rejects
+                }
                 _ => continue,
             };
             let Some(about) = self.about(verb, frame) else { continue };
@@ -147,6 +154,16 @@ impl Clause<'_> {
             return None;
         }
         let about = frame.takes.iter().find_map(|take| self.taken(verb, take, frame))?;
+        // "has called a rally for Wednesday afternoon"; "asked for five more days" is a demand
+        let beside = tokens.child(verb, &[Label::Dobj]).is_some_and(|object| object != about.head);
+        let dated = self
+            .scene
+            .analysis
+            .entity_of(about.head)
+            .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time) && beside);
+        if dated {
+            return None;
+        }
         let head = self.lemma(about.head);
         let only = frame.only.is_empty() || frame.only.contains(&head);
         if !only || frame.without.contains(&head) || frame.without.contains(&self.word(about.head)) {
@@ -211,6 +228,12 @@ impl Clause<'_> {
                 .map(|object| About { head: object, toward: Some(object) }),
             "to" => plain(infinitive().filter(|at| tokens.child(*at, &[Label::Nsubj]).is_none())),
             "that" => plain(child(&[Label::Ccomp]).filter(|at| *at > verb && !self.has_to(*at))),
+            "that be" => plain(child(&[Label::Ccomp]).filter(|at| {
+                let must = self.modal(*at).is_some_and(|modal| self.lexicon.words.bound.contains(&modal));
+                let bare = self.tag(*at) == Tag::Vb && self.modal(*at).is_none();
+                let plural = self.tag(*at) == Tag::Vbp && tokens.child(*at, &[Label::Aux, Label::Auxpass]).is_none();
+                *at > verb && !self.has_to(*at) && (must || bare || plural)
+            })),
             "itself" => plain(Some(verb)),
             // "ruled out stepping in"
             "ing" => plain(

@@ -81,6 +81,8 @@ pub struct Words {
     pub further: HashSet<String>,
     pub none: HashSet<String>,
     pub wanted: HashSet<String>,
+    pub planned: HashSet<String>,
+    pub warning: HashSet<String>,
     pub unreal: HashSet<String>,
 }
 

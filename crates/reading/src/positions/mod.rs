@@ -9,6 +9,7 @@ mod conditional;
 mod frames;
 mod lexicon;
 mod nouns;
+mod said;
 mod withheld;
 
 use text::Span;

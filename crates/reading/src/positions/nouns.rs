@@ -83,7 +83,9 @@ impl Clause<'_> {
             *at > noun && content.contains(&self.label(*at)) && (self.has_to(*at) || self.label(*at) == Label::Ccomp)
         });
         let head = clause.or_else(|| self.object_of(noun, "for")).or_else(|| self.object_of(noun, "of"))?;
-        let party = self.who(owner)?;
+        // "stuck to its demand": told of whoever did
+        let own = self.tag(owner) == Tag::PrpPossessive && self.scene.places.party_at(owner).is_none();
+        let party = self.who(owner).filter(|_| !own)?;
         let condition = self.condition(head);
         let what = self.what(head, condition.map(|(_, span)| span))?;
         Some(Found { verb: noun, party, stance, toward: None, what, condition, rule: "noun", score: 0.6 })

@@ -60,7 +60,9 @@ impl Clause<'_> {
         let lemma = self.lemma(deed);
         // "refused to leave until the court ruled": nobody asks it of the court
         let asked = words.giving.contains(&lemma) || words.wanted.contains(&lemma);
-        if self.is_own(subject, &found.party) || found.stance != Stance::Threatens && !asked {
+        // "unless a deal is reached": by both
+        let both = words.terms.contains(&self.lemma(subject)) && self.label(subject) == Label::Nsubjpass;
+        if both || self.is_own(subject, &found.party) || found.stance != Stance::Threatens && !asked {
             return None;
         }
         let first = opens.start + 1 + u32::from(only);

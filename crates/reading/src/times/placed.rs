@@ -237,6 +237,8 @@ impl Grammar<'_> {
         let read = |base| Some((Symbolic::of(base, "placed"), end));
         let dashed = self.is_mark(end, '-');
         match (unit, place.word) {
+            // "pulled out at the last minute"
+            (Unit::Minute, Word::Last) if at > 0 && self.is_any(at - 1, &["at"]) => None,
             (Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium | Unit::Fortnight, _) => match place.word {
                 Word::Last | Word::Past | Word::Coming => read(Base::Duration {
                     count: Count::Exact(1, false),

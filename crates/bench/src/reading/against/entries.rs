@@ -180,7 +180,9 @@ impl Read<'_> {
             (Some(wanted), Some(days)) => {
                 let length = |start: Date, end: Date| start.until(end).map_or(i32::MAX, |span| span.get_days());
                 let most = LEAST_DAYS.max(length(wanted.start, wanted.end) + 1);
-                days.start <= wanted.end && wanted.start < days.end && length(days.start, days.end) <= most
+                // "by 31 January" is any day until then: its end is what is told
+                let until = days.end.yesterday().is_ok_and(|last| last == wanted.end);
+                days.start <= wanted.end && wanted.start < days.end && (until || length(days.start, days.end) <= most)
             }
         };
         if !right {

@@ -39,6 +39,11 @@ impl Tree<'_> {
                 let marked = self
                     .children(child, &[Label::Mark, Label::Advmod, Label::Prep])
                     .any(|mark| words.condition.contains(self.form(mark)));
+                // "on 20 March, when they next meet": then
+                let day = reach.start.checked_sub(2).is_some_and(|at| self.is_time(at) && self.form(at + 1) == ",");
+                if day && self.form(reach.start) == "when" {
+                    continue;
+                }
                 if marked || words.condition.contains(self.form(child)) || self.is_inverted(child) {
                     return Some(self.span(reach.start, reach.end - 1));
                 }
@@ -74,7 +79,9 @@ impl Tree<'_> {
         let clause = self
             .children(word, &[Label::Ccomp, Label::Pcomp, Label::Advcl])
             .next()
-            .or_else(|| self.tokens.ancestors(word).next().filter(|above| *above > word && self.is_verb(*above)))?;
+            .or_else(|| self.tokens.ancestors(word).next().filter(|above| *above > word && self.is_verb(*above)))
+            // taken for a verb of its own beside the clause
+            .or_else(|| self.children(verb, &[Label::Ccomp, Label::Advcl]).find(|clause| *clause > word + 1))?;
         let reach = self.tokens.reach(clause);
         Some(self.span(word, reach.end.saturating_sub(1).max(word)))
     }

@@ -94,6 +94,11 @@ impl Tree<'_> {
             || self.lemma(verb) == "be" && self.children(verb, &[Label::Xcomp]).any(|x| self.is_infinitive(x))
     }
 
+    /// "expects to decide by May; a spokesman declined to say more": two sentences in one.
+    fn is_parted(&self, one: u32, other: u32) -> bool {
+        (one.min(other)..one.max(other)).any(|token| self.form(token) == ";")
+    }
+
     /// "was to have met them on Friday": it did not come to that.
     fn should_have_been(&self, verb: u32) -> bool {
         let perfect = |clause: u32| {
@@ -158,7 +163,8 @@ impl Tree<'_> {
             if !self.is(
                 at,
                 &[Label::Ccomp, Label::Xcomp, Label::Acl, Label::Pcomp, Label::Csubj, Label::Csubjpass, Label::Dep],
-            ) {
+            ) || self.is_parted(at, head)
+            {
                 break;
             }
             match self.effect(head) {
