@@ -242,7 +242,8 @@ fn taken_on(vectors: &[Vec<(u32, f32)>], near: &[Vec<u32>], places: &ByHash<usiz
     let taken = |at: usize| {
         let own = &vectors[at];
         placed[at].iter().for_each(|(place, weight)| laid_out[*place] = *weight);
-        let nearness = |other: &[(usize, f32)]| other.iter().fold(0.0, |sum, (place, weight)| sum + laid_out[*place] * weight);
+        let nearness =
+            |other: &[(usize, f32)]| other.iter().fold(0.0, |sum, (place, weight)| sum + laid_out[*place] * weight);
         let mut near: Vec<(u32, f32)> =
             near[at].iter().map(|other| (*other, nearness(&placed[*other as usize]))).collect();
         placed[at].iter().for_each(|(place, _)| laid_out[*place] = 0.0);
