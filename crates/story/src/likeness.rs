@@ -74,8 +74,11 @@ impl Likeness {
     pub fn of<'a>(sentences: impl IntoIterator<Item = &'a str>) -> Likeness {
         let mut sentences: Vec<Sentence> = sentences.into_iter().map(Sentence::of).collect();
         let mut with: ByHash<Vec<u32>> = ByHash::default();
+        let mut places: ByHash<usize> = ByHash::default();
         for (at, sentence) in sentences.iter().enumerate() {
             for term in &sentence.terms {
+                let next = places.len();
+                places.entry(u64::from(term.hash)).or_insert(next);
                 with.entry(u64::from(term.hash)).or_default().push(at as u32);
             }
         }
@@ -93,8 +96,8 @@ impl Likeness {
             .map(|sentence| unit(sentence.terms.iter().map(|term| (term.hash, term.weight)).collect()))
             .collect();
         let near: Vec<Vec<u32>> = (0..first.len()).map(|at| candidates(at, &first, &with)).collect();
-        let second = taken_on(&first, &near);
-        let last = taken_on(&second, &near);
+        let second = taken_on(&first, &near, &places);
+        let last = taken_on(&second, &near, &places);
         Likeness { sentences, first, last }
     }
 
@@ -229,11 +232,21 @@ fn candidates(at: usize, vectors: &[Vec<(u32, f32)>], with: &ByHash<Vec<u32>>) -
 }
 
 /// Every vector with something of those nearest to it.
-fn taken_on(vectors: &[Vec<(u32, f32)>], near: &[Vec<u32>]) -> Vec<Vec<(u32, f32)>> {
+fn taken_on(vectors: &[Vec<(u32, f32)>], near: &[Vec<u32>], places: &ByHash<usize>) -> Vec<Vec<(u32, f32)>> {
+    // a sentence is laid out word by word once, and the many that are compared with it are not walked along with it
+    let placed = |vector: &Vec<(u32, f32)>| -> Vec<(usize, f32)> {
+        vector.iter().map(|(hash, weight)| (places[&u64::from(*hash)], *weight)).collect()
+    };
+    let placed: Vec<Vec<(usize, f32)>> = vectors.iter().map(placed).collect();
+    let mut laid_out = vec![0.0; places.len()];
     let taken = |at: usize| {
         let own = &vectors[at];
+        placed[at].iter().for_each(|(place, weight)| laid_out[*place] = *weight);
+        let nearness =
+            |other: &[(usize, f32)]| other.iter().fold(0.0, |sum, (place, weight)| sum + laid_out[*place] * weight);
         let mut near: Vec<(u32, f32)> =
-            near[at].iter().map(|other| (*other, dot(own, &vectors[*other as usize]))).collect();
+            near[at].iter().map(|other| (*other, nearness(&placed[*other as usize]))).collect();
+        placed[at].iter().for_each(|(place, _)| laid_out[*place] = 0.0);
         near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         near.truncate(NEAREST);
         near.retain(|(_, nearness)| *nearness > FAINT);

@@ -35,8 +35,9 @@ impl Reading<'_> {
                     && matches!(found.event.status, Status::Held | Status::UnderWay | Status::Expected)
             };
             let is_word = |found: &Found| found.event.kind.0 == "word";
-            let all: Vec<usize> =
-                (0..found.len()).filter(|at| told(&found[*at]) && !found[*at].judged.supposed).collect();
+            let end = found.partition_point(|found| found.trigger.head < verb);
+            let near = end.saturating_sub(MAX_BACK)..end;
+            let all: Vec<usize> = near.filter(|at| told(&found[*at]) && !found[*at].judged.supposed).collect();
             let first = all.iter().copied().find(|at| !is_word(&found[*at]) && found[*at].event.coded.is_some());
             let first = first.or_else(|| all.iter().copied().find(|at| is_word(&found[*at]))).or(all.first().copied());
             if let Some(event) = first.and_then(|at| found.get_mut(at)).map(|found| &mut found.event) {
@@ -79,7 +80,8 @@ impl Reading<'_> {
                     && (matches!(found.event.status, Status::Expected | Status::Confirmed)
                         || found.event.status == Status::Cancelled && status == Status::Postponed)
             };
-            if let Some(found) = found.iter_mut().rev().find(told) {
+            let end = found.partition_point(|found| found.trigger.head < verb);
+            if let Some(found) = found[..end].iter_mut().rev().take(MAX_BACK).find(told) {
                 if found.event.status == Status::Cancelled {
                     // "was to have met them, it slipped": nobody called it off
                     let plover = found.event.plover.as_ref().and_then(|plover| tree.words.plover(&plover.0));
@@ -186,11 +188,10 @@ impl Reading<'_> {
     fn date_set_later(&self, event: &Event) -> Option<Event> {
         let tree = &self.tree;
         let here = self.sentence(event.trigger)?;
-        let date = (0..tree.tokens.len() as u32).find(|token| {
-            let sentence = self.scene.analysis.sentence_of(*token);
-            tree.lemma(*token) == "date"
-                && tree.children(*token, &[Label::Amod]).any(|part| tree.form(part) == "new")
-                && sentence.is_some_and(|at| (here..=here + MAX_AFTER).contains(&at))
+        let sentences = &self.scene.analysis.sentences;
+        let last = sentences.get(here + MAX_AFTER).or(sentences.last())?;
+        let date = (sentences.get(here)?.tokens.start..last.tokens.end).find(|token| {
+            tree.lemma(*token) == "date" && tree.children(*token, &[Label::Amod]).any(|part| tree.form(part) == "new")
         })?;
         let clause = tree.tokens.ancestors(date).find(|above| tree.is_verb(*above))?;
         let hung = self
