@@ -151,7 +151,8 @@ fn paragraphs(article: &Article) -> Vec<Span> {
     let mut paragraphs = Vec::new();
     for block in article.blocks.iter().filter(|block| is_read(block.role)) {
         if block.role != Role::List {
-            paragraphs.push(block.span);
+            let place = if paragraphs.is_empty() { place(article.words(block.span)) } else { 0 };
+            paragraphs.push(Span { start: block.span.start + place as u32, ..block.span });
             continue;
         }
         let mut start = block.span.start as usize;
@@ -161,4 +162,14 @@ fn paragraphs(article: &Article) -> Vec<Span> {
         }
     }
     paragraphs
+}
+
+/// Bytes of a place before the first sentence, at most.
+const MAX_PLACE: usize = 40;
+
+/// Returns the bytes of the place in capitals that opens a report, with its colon: "ABU DHABI: Envoys met". It is no word of the sentence.
+fn place(words: &str) -> usize {
+    let Some(colon) = words.find(": ").filter(|colon| (3..=MAX_PLACE).contains(colon)) else { return 0 };
+    let is_place = words[..colon].chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | ',' | '/' | '.' | '\''));
+    if is_place { colon + 2 } else { 0 }
 }

@@ -160,7 +160,11 @@ fn who(record: &Record, event: &Event) -> String {
     let mut names: Vec<String> = Vec::new();
     for role in [EventRole::Actor, EventRole::Participant, EventRole::Recipient] {
         for filler in event.fillers(role) {
-            let name = line(record.article.words(filler.span));
+            // "the Danish and Finnish envoys": Denmark and Finland
+            let party = filler.party.and_then(|ix| record.reading.parties.get(ix as usize));
+            let state = party.filter(|party| party.is_state()).map(|party| party.name.clone());
+            let words = line(record.article.words(filler.span));
+            let name = state.filter(|_| !words.contains(' ')).unwrap_or(words);
             let pronoun = PRONOUNS.iter().any(|word| name.eq_ignore_ascii_case(word));
             if !pronoun && !names.contains(&name) {
                 names.push(name);

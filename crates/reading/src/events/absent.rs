@@ -54,7 +54,7 @@ impl Reading<'_> {
             if let Some(first) = before.iter().rev().take(MAX_BACK).find(fits).filter(|_| goes_on).or_else(further) {
                 event.roles.clone_from(&first.roles);
                 // "called off the meeting": that one
-                if self.is_that(event) && event.days.is_none() {
+                if self.is_that(event) && event.days.is_none() && event.when.is_none() {
                     (event.when, event.days) = (first.when, first.days);
                     event.place = event.place.or(first.place);
                 }

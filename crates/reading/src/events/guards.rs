@@ -60,6 +60,16 @@ impl Tree<'_> {
         matches!(self.lemma(verb), "collapse" | "fall") && self.subject(verb).is_some_and(body)
     }
 
+    /// "talk of a summit": nobody says that it was.
+    pub(super) fn is_talk_of(&self, noun: u32) -> bool {
+        let of = self
+            .tokens
+            .parent(noun)
+            .filter(|p| self.is(noun, &[Label::Pobj]) && matches!(self.form(*p), "of" | "about"));
+        let talk = of.and_then(|of| self.tokens.parent(of));
+        talk.is_some_and(|talk| self.words.words.talk_of.contains(self.lemma(talk)) && self.tag(talk) == Tag::Nn)
+    }
+
     /// "Five million are entitled to vote": a right, no vote.
     pub(super) fn is_entitled(&self, verb: u32) -> bool {
         let head = self.tokens.parent(verb);

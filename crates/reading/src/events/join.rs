@@ -250,7 +250,7 @@ pub fn join(text: &str, events: &mut [Event]) {
             event.same_as = EventIx::try_from(first).ok();
             let first = &mut before[first];
             // what only a later mention tells is known of the event
-            if first.days.is_none() {
+            if first.days.is_none() && event.when.is_some() {
                 (first.when, first.days) = (event.when, event.days);
             }
             first.place = first.place.or(event.place);

@@ -135,6 +135,8 @@ pub struct Words {
     pub sitting: HashSet<String>,
     pub further: HashSet<String>,
     pub two_sided: HashSet<String>,
+    /// What is only spoken of: "talk of a summit".
+    pub talk_of: HashSet<String>,
     pub deciding: HashSet<String>,
     pub meal: HashSet<String>,
     pub arriving: HashSet<String>,

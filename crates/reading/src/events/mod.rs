@@ -131,7 +131,8 @@ impl Reading<'_> {
             judged.foretold = true;
         }
         let word_of = self.scene.word_of(trigger.span);
-        if judged.status == Status::Denied && judged.conditional && entry.is_none() {
+        let talk = judged.status == Status::Held && tree.is_talk_of(trigger.head);
+        if talk || judged.status == Status::Denied && judged.conditional && entry.is_none() {
             return None;
         }
         // "told a rally in Lund on Tuesday": the rally was then
@@ -203,7 +204,8 @@ impl Reading<'_> {
         let days = days.or_else(|| self.journey_days(&trigger, &judged).filter(|_| hung.is_none()));
         let mutual = matches!(kind, "talks" | "meeting" | "summit" | "call") && !self.is_held_for(&trigger);
         let place = tree.place(&judged.anchors).map(|place| self.capital(place).unwrap_or(place));
-        let roles = self.fillers(&trigger, &judged, mutual, place);
+        let mut roles = self.fillers(&trigger, &judged, mutual, place);
+        roles.retain(|filler| !self.only_tells(word_of, filler.span));
         let coded = tree.coded(&trigger, &judged, acts).map(Plover);
         let event = Event {
             plover: entry.and_then(|entry| entry.plover.clone()).map(Plover),
@@ -244,6 +246,15 @@ impl Reading<'_> {
             .find(|above| tree.is_verb(*above) && travels(*above));
         let end = start.tomorrow().ok()?.tomorrow().ok()?;
         above.filter(|_| there && tree.is_verb(trigger.head)).map(|_| Interval::days(start, end))
+    }
+
+    /// Tells whether words are those of who tells of it, and not of who is told of: "they met, according to an official".
+    fn only_tells(&self, word_of: Option<StatementIx>, words: Span) -> bool {
+        let Some(statement) = word_of.and_then(|ix| self.scene.statements.get(ix as usize)) else { return false };
+        let tells = statement.sources.iter().filter_map(|source| source.span).any(|source| source.has(words));
+        // "the envoy said he would come": he is the envoy
+        let after = statement.cue.is_some_and(|cue| self.scene.article.words(cue).eq_ignore_ascii_case("according to"));
+        tells && after && !statement.content.iter().any(|content| content.has(words))
     }
 
     /// "Monday", not "last Monday".

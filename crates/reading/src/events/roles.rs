@@ -111,6 +111,11 @@ impl Tree<'_> {
         self.subject(verb).filter(|subject| off && (self.is_noun(*subject) || self.tag(*subject) == Tag::Prp))
     }
 
+    /// "nearly $250 billion": no two who met.
+    fn is_money(&self, head: u32) -> bool {
+        self.analysis.entity_of(head).is_some_and(|entity| entity.kind == EntityKind::Money)
+    }
+
     /// Tells whether a phrase can mean people or a body of them, and not a thing.
     pub(super) fn is_side(&self, head: u32) -> bool {
         let of = || self.analysis.meant_by(head).into_iter().filter_map(|at| self.analysis.mentions.get(at));
@@ -119,7 +124,8 @@ impl Tree<'_> {
         let listed =
             |word: &str| words.office.contains(word) || words.body.contains(word) || words.government.contains(word);
         self.is_somebody(head)
-            || matches!(self.tag(head), Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::PrpPossessive | Tag::Cd)
+            || matches!(self.tag(head), Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::PrpPossessive)
+            || self.tag(head) == Tag::Cd && !self.is_money(head)
             || of().any(|mentions| matches!(mentions.kind, ReferentKind::Person | ReferentKind::Organisation))
             || self.words.words.chamber.contains(lemma)
             || listed(form)
