@@ -167,9 +167,14 @@ impl Known {
         }
     }
 
-    /// Returns the appointment.
-    pub fn done(self) -> Appointment {
+    /// Returns the appointment. `last` is the day of the last report: what was under way on a day before it is over.
+    pub fn done(self, last: Option<Date>) -> Appointment {
+        let meets = self.gathers() || self.appointment.kind.0 == VISIT;
         let mut one = self.appointment;
+        let over = one.when.zip(last).is_some_and(|(days, last)| days.end <= last);
+        if meets && over && one.status == Status::UnderWay {
+            one.status = Status::Held;
+        }
         // one clause with "if" among many that tell the plan makes it no less firm
         let hangs = one.history.iter().filter(|step| step.conditional).count();
         one.conditional = hangs * 2 > one.history.len();

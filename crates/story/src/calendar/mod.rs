@@ -7,7 +7,7 @@ use reading::{CalendarKind, Event, Interval, StatementIx, Status};
 use serde::{Deserialize, Serialize};
 use text::Id;
 
-use crate::{Piece, Receipt, who::People};
+use crate::{Piece, Receipt, piece::day, who::People};
 use known::Known;
 
 /// One event over articles. Two meetings with the same people a week apart are two.
@@ -23,7 +23,7 @@ pub struct Appointment {
     pub place: Option<String>,
     /// The days it is or was set for, as last heard.
     pub when: Option<Interval>,
-    /// What the last step says of it.
+    /// What the last step says of it; held where that was under way and its days are over by the last report of the story.
     pub status: Status,
     /// Whether it hangs on something else, by most of its steps: "if the truce holds".
     pub conditional: bool,
@@ -111,7 +111,8 @@ pub(crate) fn calendar(pieces: &[&Piece], people: &People) -> Vec<Appointment> {
             }
         }
     }
-    let mut calendar: Vec<Appointment> = known.into_iter().map(Known::done).collect();
+    let last = pieces.iter().filter_map(|piece| piece.at).max().map(day);
+    let mut calendar: Vec<Appointment> = known.into_iter().map(|one| one.done(last)).collect();
     calendar.sort_by_key(|one| (one.when.is_none(), one.when.map(|when| (when.start, when.end)), one.id));
     calendar
 }
