@@ -226,9 +226,8 @@ fn agencies(words: &str, told: &Told, lexicon: &Lexicon, langs: &Langs) -> Vec<s
         .any(|p| told.folded.trim_start_matches(['(', ' ']).starts_with(p));
     if person {
         // "Additional reporting: Northwire"
-        let name =
-            words[from..].trim_start_matches([':', ' ']).trim_start_matches("by ").trim_end_matches([')', '.', ' ']);
-        let start = words.len() - words[from..].trim_start_matches([':', ' ']).trim_start_matches("by ").len();
+        let rest = words[from..].trim_start_matches([':', ' ']).trim_start_matches("by ");
+        let (start, name) = (words.len() - rest.len(), rest.trim_end_matches([')', '.', ' ']));
         return std::iter::once(start..start + name.len()).filter(is_agency).collect();
     }
     let rest = &words[from..];
@@ -361,6 +360,25 @@ mod tests {
         assert_eq!(read("據東嶼社報導，松原另外兩座舊碼頭", "zh"), Some("東嶼社"));
         assert_eq!(read("La alcaldesa informa a los vecinos de que el puente se abre.", "es"), None);
         assert_eq!(read("局長杜明澤說，據東嶼社報導", "zh"), None);
+    }
+
+    #[test]
+    fn an_agency_that_helped_is_credited_and_no_person() {
+        let lexicon = Lexicon::new();
+        let read = |line: &'static str| -> Vec<&str> {
+            let langs = lexicon.langs(&["en"], line);
+            let told = Told::of(line, &lexicon, &langs, Some("en"));
+            let found = agencies(line, &told, &lexicon, &langs);
+            found
+                .into_iter()
+                .map(|range| line[range].trim())
+                .filter(|_| told.has(Role::AgencyCredit, Cover::Start))
+                .collect()
+        };
+        assert_eq!(read("Agence France-Presse contributed to this report"), ["Agence France-Presse"]);
+        assert_eq!(read("Additional reporting: AP"), ["AP"]);
+        assert_eq!(read("Additional reporting by Ada Poll"), [""; 0]);
+        assert_eq!(read("Ada Poll contributed to this report"), [""; 0]);
     }
 
     #[test]

@@ -144,7 +144,7 @@ impl Sentence<'_> {
                 if right.is_none() && !self.is_whole(&left) {
                     return None;
                 }
-                // "The dam leaks; the mill, Poll said, would close": only the second part is torn by the cue
+                // "The dam leaks; the mill, Poll said, would close", "The dam leaks; the guards have left, Poll said": the second part
                 let part = left.clone().rev().find(|i| self.tokens[*i].is(";") && !self.tokens[*i].quoted);
                 let rest = part.map_or(0, |part| self.tokens[part + 1..left.end].iter().filter(|t| t.is_word).count());
                 if let Some(part) = part.filter(|_| right.is_some() || rest >= MIN_WORDS) {

@@ -23,6 +23,8 @@ use crate::{
 /// Bytes of paragraphs, captions and list items that are read of one article: 40,000 words, several times the longest
 /// live blogs seen. What stands below is in the article, but nothing is said of it; the reading's cuts tell.
 pub const MAX_READ_BYTES: usize = 256 * 1024;
+/// Bytes of a place before the first sentence, at most.
+const MAX_PLACE: usize = 40;
 
 /// Reads articles. Opening one reads the word lists and maps the weights: open it once and share it.
 #[derive(Debug)]
@@ -163,9 +165,6 @@ fn paragraphs(article: &Article) -> Vec<Span> {
     }
     paragraphs
 }
-
-/// Bytes of a place before the first sentence, at most.
-const MAX_PLACE: usize = 40;
 
 /// Returns the bytes of the place in capitals that opens a report, with its colon: "ABU DHABI: Envoys met". It is no word of the sentence.
 fn place(words: &str) -> usize {

@@ -68,7 +68,6 @@ pub(crate) fn odds(likeness: &Likeness, sayings: &[Saying], a: usize, b: usize) 
     let yes = |is: bool| f32::from(u8::from(is));
     let shared = one.parties.intersection(&other.parties).count().min(MAX_SHARED);
     let (days, all) = (one.days.intersection(&other.days).count(), one.days.union(&other.days).count());
-    let plans = one.is_plan.zip(other.is_plan).is_some_and(|(one, other)| one != other);
     Traits {
         wording: likeness.wording(a, b),
         likeness: likeness.score(a, b),
@@ -77,7 +76,7 @@ pub(crate) fn odds(likeness: &Likeness, sayings: &[Saying], a: usize, b: usize) 
         days: days as f32 / all.max(1) as f32,
         number: yes(share(one, other, |number, theirs| number.value == theirs.value)),
         counted: yes(counts_same(one, other)),
-        outcome: yes(plans || came_out(one, other)),
+        outcome: yes(came_out(one, other)),
     }
     .sum()
 }
@@ -94,8 +93,12 @@ fn share(one: &Saying, other: &Saying, is_shared: impl Fn(&Number, &Number) -> b
     one.numbers.iter().filter(tells).any(|number| theirs().any(|theirs| is_shared(number, theirs)))
 }
 
-/// Tells whether what both tell of one day is yet to be by the one, and done or off by the other.
+/// Tells whether one tells a plan and the other how it came out: by their words, or because what both tell of one day is yet to be by the
+/// one, and done or off by the other.
 pub(crate) fn came_out(one: &Saying, other: &Saying) -> bool {
+    if one.is_plan.zip(other.is_plan).is_some_and(|(one, other)| one != other) {
+        return true;
+    }
     let (mut same, mut apart) = (false, false);
     for (days, stage) in &one.events {
         for (_, then) in other.events.iter().filter(|(then, _)| meets(*days, *then)) {

@@ -175,9 +175,9 @@ fn nearness(pieces: &[&Piece], sayings: &[Saying], likeness: &Likeness, at: usiz
     let language = |at: usize| pieces[sayings[at].piece].article.language.as_deref();
     let near = |other: &usize| {
         let apart = language(at).zip(language(*other)).is_some_and(|(one, two)| one != two);
-        // what is told in another language shares no words
         let bar = if counts_same(&sayings[at], &sayings[*other]) { SAME_COUNT } else { SAME_WORDS };
         let verbatim = likeness.wording(at, *other) >= bar || sayings[at].words == sayings[*other].words;
+        // what is told in another language shares no words
         let same = verbatim || apart && likeness.are_translations(at, *other);
         if same { SURE } else { odds(likeness, sayings, at, *other) }
     };
@@ -202,8 +202,7 @@ fn variants(sayings: &[Saying], matter: &[usize]) -> Vec<Vec<usize>> {
 /// How a saying stands to another of the same matter; none when the other says more and nothing is at odds, or one tells the plan and the
 /// other its end.
 fn relation(one: &Saying, head: &Saying) -> Option<Relation> {
-    let plans = one.is_plan.zip(head.is_plan).is_some_and(|(one, head)| one != head);
-    if one.is_off != head.is_off || (plans || came_out(one, head)) && !one.is_off {
+    if one.is_off != head.is_off || came_out(one, head) && !one.is_off {
         return None;
     }
     let mut relation = Relation::Same;

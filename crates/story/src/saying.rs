@@ -81,9 +81,11 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
         if sentences.get(at).is_some_and(|sentence| sentence.start <= first.start) {
             by_sentence.entry(at).or_default().push(ix as StatementIx);
         }
-        // who speaks for a paragraph says each of its sentences
-        let rest = sentences.iter().enumerate().skip(at + 1).take_while(|(_, sentence)| sentence.start < first.end);
-        for (at, _) in rest.filter(|_| statement.kind == Kind::Direct) {
+        // who speaks for a paragraph, or goes on behind the cue, says each of the sentences
+        let end = statement.content.iter().map(|piece| piece.end).max().unwrap_or(first.end);
+        let rest = sentences.iter().enumerate().skip(at + 1).take_while(|(_, sentence)| sentence.start < end);
+        let says = |sentence: &Span| statement.content.iter().any(|piece| meets(*piece, *sentence));
+        for (at, _) in rest.filter(|(_, sentence)| statement.kind == Kind::Direct && says(sentence)) {
             by_sentence.entry(at).or_default().push(ix as StatementIx);
         }
     }
@@ -155,7 +157,11 @@ fn within(statement: &Statement, sentence: Span) -> Vec<Span> {
         return statement.content.clone();
     }
     let part = |piece: &Span| Span { start: piece.start.max(sentence.start), end: piece.end.min(sentence.end) };
-    statement.content.iter().map(part).filter(|part| part.start < part.end).collect()
+    statement.content.iter().filter(|piece| meets(**piece, sentence)).map(part).collect()
+}
+
+fn meets(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// Tells whether somebody says it who is no outlet.

@@ -215,6 +215,7 @@ mod tests {
         assert_eq!(read("By ADA POLL and Ben de la Cruz"), ["ADA POLL", "Ben de la Cruz"]);
         assert_eq!(read("Ada Poll | ada@poll.example"), ["Ada Poll"]);
         assert_eq!(read("By Ada Poll @adapoll"), ["Ada Poll"]);
+        assert_eq!(read("By Ada Poll in Port Holm"), ["Ada Poll"]);
         assert_eq!(read("Ada Poll and J.R. Ito, The Bridgetown Courier"), ["Ada Poll", "J.R. Ito"]);
     }
 

@@ -165,7 +165,6 @@ impl Reading<'_> {
         if over && entry.is_none() && tree.is_verb(trigger.head) && judged.status == Status::Expected {
             return None;
         }
-        let ahead = dated.zip(self.published).is_some_and(|(days, published)| days.start > published);
         let weak = ahead && matches!(judged.status, Status::Held | Status::UnderWay);
         if weak {
             judged.status = Status::Expected;
@@ -179,8 +178,7 @@ impl Reading<'_> {
             judged.status == Status::Denied && judged.refused && (judged.conditional || !is_kind(|kind| kind.dated));
         let kind = if said { "word" } else { kind };
         // "until they hand over the men behind the bombing in December": the bombing was
-        let past = dated.zip(self.published).is_some_and(|(days, published)| days.end <= published);
-        if judged.supposed && past && !tree.is_verb(trigger.head) {
+        if judged.supposed && over && !tree.is_verb(trigger.head) {
             judged.status = Status::Held;
             judged.conditional = false;
         }

@@ -9,6 +9,9 @@ use crate::{
     parties::{Gazetteer, Named},
 };
 
+/// Sentences of its paragraph before a pronoun in which the person is looked for who is meant.
+const MAX_BEFORE: usize = 8;
+
 impl Who<'_> {
     /// Returns the one whom a pronoun means.
     pub(super) fn pronoun(&mut self, words: Span, head: u32, heard: &Heard) -> Source {
@@ -107,7 +110,8 @@ impl Who<'_> {
             let between = analysis.sentences[first].span.end..analysis.sentences[first + 1].span.start;
             view.text.get(between.start as usize..between.end as usize).is_some_and(|between| !between.contains('\n'))
         };
-        let sentences = (0..at).rev().take_while(|first| near(*first)).map(|first| &analysis.sentences[first]);
+        let before = (0..at).rev().take(MAX_BEFORE).take_while(|first| near(*first));
+        let sentences = before.map(|first| &analysis.sentences[first]);
         let is_here = |start: u32, from: u32| start >= from && start < view.tokens().span[head as usize].start;
         let pronoun = if view.word(head) == "she" { lang::Gender::Female } else { lang::Gender::Male };
         let mut subject = None;

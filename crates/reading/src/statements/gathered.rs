@@ -18,7 +18,7 @@ const MAX_NEST: usize = 60;
 const MAX_DATELINE_BLOCKS: usize = 4;
 /// Blocks at the end in which a line of credit is looked for.
 const MAX_CREDIT_BLOCKS: usize = 4;
-/// Bytes of a dateline.
+/// Bytes of a dateline, and of a notice of copyright that are read.
 const MAX_DATELINE: usize = 120;
 
 /// Lays found attributions on who is meant.
@@ -330,35 +330,30 @@ impl<'a> Gathered<'a> {
 
     /// The agency that the writer is of: "Ada Poll, Health Correspondent, PA".
     fn written_for(&self) -> Option<Span> {
-        let lines = self.article.blocks.iter().filter(|block| block.role == Role::Byline);
-        lines
-            .map(|block| block.span)
-            .find_map(|line| {
-                let words = line.of(self.view.text).trim_end();
-                let (before, _) = words.rsplit_once(',').filter(|(_, last)| agency(last).is_some())?;
-                Some(Span::new(line.start as usize + before.len() + 1, line.start as usize + words.len()))
-            })
-            .map(|name| name.trimmed(self.view.text))
+        let mut lines = self.article.blocks.iter().filter(|block| block.role == Role::Byline).map(|block| block.span);
+        lines.find_map(|line| {
+            let words = line.of(self.view.text).trim_end();
+            let (before, _) = words.rsplit_once(',').filter(|(_, last)| agency(last).is_some())?;
+            let start = line.start as usize;
+            Some(Span::new(start + before.len() + 1, start + words.len()).trimmed(self.view.text))
+        })
     }
 
     /// The agency of the last line: "© Agence France-Presse", "Copyright 2026 The Associated Press. All rights reserved."
     fn owned_by(&self) -> Option<Span> {
         let notice = Role::Furniture(Furniture::Copyright);
         let lines = self.article.blocks.iter().rev().take(MAX_CREDIT_BLOCKS).filter(|block| block.role == notice);
-        lines
-            .map(|block| block.span)
-            .find_map(|line| {
-                let words = line.of(self.view.text);
-                let is_name = |c: char| c.is_alphabetic();
-                let begins = words
-                    .char_indices()
-                    .map(|(at, _)| at)
-                    .filter(|at| words[*at..].starts_with(is_name) && !words[..*at].ends_with(is_name));
-                let ends = |at: usize| words[at..].find(['.', ',', '|', '\n']).map_or(words.len(), |end| at + end);
-                let name = begins.map(|at| at..ends(at)).find(|name| agency(&words[name.clone()]).is_some())?;
-                Some(Span::new(line.start as usize + name.start, line.start as usize + name.end))
-            })
-            .map(|name| name.trimmed(self.view.text))
+        lines.map(|block| block.span).find_map(|line| {
+            let words = line.of(self.view.text);
+            let words = &words[..words.floor_char_boundary(MAX_DATELINE)];
+            let is_name = |c: char| c.is_alphabetic();
+            let begins = words.char_indices().map(|(at, _)| at);
+            let begins = begins.filter(|at| words[*at..].starts_with(is_name) && !words[..*at].ends_with(is_name));
+            let ends = |at: usize| words[at..].find(['.', ',', '|', '\n']).map_or(words.len(), |end| at + end);
+            let name = begins.map(|at| at..ends(at)).find(|name| agency(&words[name.clone()]).is_some())?;
+            let start = line.start as usize;
+            Some(Span::new(start + name.start, start + name.end).trimmed(self.view.text))
+        })
     }
 
     /// The words in brackets of a dateline.

@@ -78,7 +78,6 @@ pub fn statements(
     finding.found.iter_mut().for_each(|found| view.trim(found));
     finding.keep(&view);
     finding.found = view.turns(&blocks, finding.found);
-    finding.found.truncate(MAX_STATEMENTS);
     finding.found = view.one_by_one(view.papers(finding.found));
     finding.sort();
     let mut gathered = Gathered::new(article, view, &blocks);

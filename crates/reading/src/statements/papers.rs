@@ -256,18 +256,6 @@ impl View<'_> {
                 return Some(naming);
             }
         }
-        // "told state broadcaster TVK"
-        let called = |at: &u32| {
-            let noun = self.labelled(*at, Label::Compound).chain(self.labelled(*at, Label::Amod));
-            let name = matches!(self.tag(*at), Tag::Nnp | Tag::Nnps);
-            name && noun.into_iter().any(|front| is_outlet_word(&self.lemma(front), self.lexicon))
-        };
-        if self.lemma(verb) == "tell"
-            && let Some(told) = self.labelled(verb, Label::Dobj).chain(self.labelled(verb, Label::Dative)).find(called)
-            && let Some(naming) = self.noun(told)
-        {
-            return Some(Naming { kind: SourceKind::Outlet, ..naming });
-        }
         // "told the agency": the outlet that was just heard
         let echo = |at: &u32| {
             let words = self.noun(*at).map(|naming| naming.words.of(self.text).to_lowercase());

@@ -6,7 +6,9 @@ use page::Block;
 use text::Span;
 
 use super::{
+    MAX_STATEMENTS,
     found::{Found, Naming},
+    retain,
     view::View,
 };
 use crate::{Act, Kind, SourceKind, token::holder};
@@ -45,13 +47,14 @@ impl View<'_> {
         let labels: Vec<Span> = turns.iter().filter_map(|turn| Some(turn.source.as_ref()?.words)).collect();
         // "MS. HOLM: I'm not going to say" is one turn, and a question says nothing
         let is_label = |words: Span| holder(&labels, words.start).is_some_and(|label| label.has(words));
-        let places = found.iter().map(|one| {
+        let stays = |one: &Found| {
             let asks = one.unit.of(self.text).trim_end().ends_with('?');
             !asks && !one.source.as_ref().is_some_and(|source| is_label(source.words))
-        });
-        let kept: Vec<bool> = places.collect();
-        super::retain(&mut found, &kept);
-        found.extend(turns);
+        };
+        let kept: Vec<bool> = found.iter().map(stays).collect();
+        retain(&mut found, &kept);
+        let room = MAX_STATEMENTS.saturating_sub(found.len());
+        found.extend(turns.into_iter().take(room));
         found
     }
 

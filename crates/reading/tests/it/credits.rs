@@ -1,6 +1,6 @@
 //! Credits: whose work a page says it uses.
 
-use page::{Article, Credit, CreditKind, Role};
+use page::{Article, Credit, CreditKind, Furniture, Role};
 use reading::How;
 use text::Span;
 
@@ -58,4 +58,29 @@ fn the_agency_of_the_dateline_is_in_every_chain_and_not_only_possible() {
     let article = credited(&[line], &[("Northwire", CreditKind::Agency)]);
     assert_eq!(chain(&article), ["Northwire", "Lena Holm"]);
     assert_eq!(possible(&article), [""; 0]);
+}
+
+#[test]
+fn the_agency_alone_in_a_line_behind_the_writer_or_in_the_notice_of_copyright_has_the_whole_text() {
+    let alone = credited(&[(Role::AgencyCredit, "Quayside"), SAID], &[("Quayside", CreditKind::Agency)]);
+    assert_eq!(chain(&alone), ["Quayside", "Lena Holm"]);
+    let notice = Role::Furniture(Furniture::Copyright);
+    for (line, agency) in [
+        ((Role::Byline, "Ada Poll, Harbour Correspondent, PA"), "PA"),
+        ((notice, "© Agence France-Presse"), "Agence France-Presse"),
+        ((notice, "Copyright 2031 The Associated Press. All rights reserved."), "The Associated Press"),
+    ] {
+        let lines = if line.0 == Role::Byline { [line, SAID] } else { [SAID, line] };
+        assert_eq!(chain(&credited(&lines, &[])), [agency, "Lena Holm"]);
+    }
+    for line in [(Role::Byline, "Ada Poll, Harbour Correspondent"), (notice, "© Holm Press Club")] {
+        assert_eq!(chain(&credited(&[line, SAID], &[])), ["Lena Holm"]);
+    }
+}
+
+#[test]
+fn a_place_in_capitals_before_the_first_sentence_is_no_word_of_it() {
+    let article = article(&[(Role::Paragraph, "PORT HOLM: The wall will hold, the mayor said on Friday.")]);
+    let reading = READER.reading(&article);
+    assert_eq!(article.words(reading.statements[0].content[0]), "The wall will hold");
 }

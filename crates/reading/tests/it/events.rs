@@ -142,3 +142,32 @@ fn columns(article: &Article, reading: &Reading, event: &Event) -> Vec<String> {
         who.join(" + "),
     ]
 }
+
+#[test]
+fn a_day_that_cannot_be_resolved_stays_with_its_event() {
+    let lines =
+        ["Norland and Karvia held talks in Lund.", "The talks in Lund last weekend were hard, a minister said."];
+    let article = article(&lines.map(|line| (Role::Paragraph, line)));
+    let reading = READER.reading(&article);
+    let talks: Vec<&Event> = reading.events.iter().filter(|event| event.kind.0 == "talks").collect();
+    assert_eq!(talks.len(), 2);
+    for one in talks {
+        let when = one.when.and_then(|ix| reading.times.get(ix as usize)).map(|time| article.words(time.span));
+        assert_eq!((when, one.days), (Some("last weekend"), None));
+    }
+}
+
+#[test]
+fn a_question_tells_of_no_deed_and_a_source_takes_no_part() {
+    let question = Case {
+        line: 0,
+        sentences: vec!["Did the envoy of Norland meet the general in Lund on Tuesday?"],
+        expected: vec![],
+    };
+    assert!(with_words(&read(&question).0, &read(&question).1, "meet").is_empty());
+    let told = "Envoys of Norland and Karvia met on Tuesday, according to a port official.";
+    let (article, reading) = read(&Case { line: 0, sentences: vec![told], expected: vec![] });
+    let met = with_words(&article, &reading, "met");
+    let words: Vec<&str> = met[0].roles.iter().map(|filler| article.words(filler.span)).collect();
+    assert!(!words.is_empty() && words.iter().all(|word| !word.contains("official")), "{words:?}");
+}

@@ -50,6 +50,8 @@ pub(crate) fn at_first_hand(copies: &[Copy]) -> Vec<Copy> {
 
 /// Reports of an outlet that are looked at for the one that is meant, the last ones.
 const REPORTS: usize = 40;
+/// Sayings of a report among which the one that is told again is looked for, the first.
+const REPORTED: usize = 12;
 /// Odds (their logarithm) that two sayings are of one matter, from which a report on whose word the one is said is the one that is meant.
 const RETOLD: f32 = -0.7;
 /// Share of an article's facts that another has, for it to be the report that is meant though the lead is worded otherwise.
@@ -90,7 +92,7 @@ pub(crate) fn reports(
         reports.reverse();
         told.extend(reports.iter().copied().filter(|other| {
             let begin = sayings.partition_point(|saying| saying.piece < *other);
-            let mut theirs = (begin..sayings.len()).take_while(|at| sayings[*at].piece == *other);
+            let mut theirs = (begin..sayings.len()).take_while(|at| sayings[*at].piece == *other).take(REPORTED);
             theirs.any(|theirs| odds(likeness, sayings, at, theirs) >= RETOLD)
         }));
         let share = |other: usize| body.facts_in(&Body::of_piece(pieces[other]));

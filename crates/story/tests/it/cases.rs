@@ -485,3 +485,44 @@ fn case_24_a_statement_in_two_independent_reports_is_one_origin() {
         .collect();
     assert_eq!(others, ["Marit Eng", "Geir Fossum"]);
 }
+
+#[test]
+fn two_who_are_cited_by_one_sentence_are_not_one() {
+    let a = report(
+        "Daily Post",
+        "2031-05-06T10:00Z",
+        "Bank to be sold\nThe harbour bank of Holm will be sold in June to a rival, according to an official of the port and a person briefed on it.\n",
+    );
+    let found = claim(&told(&[&a]), "will be sold").origins.clone();
+    assert_eq!((found.at_least, found.at_most), (2, 2), "{found:#?}");
+}
+
+#[test]
+fn a_quotation_that_goes_on_behind_its_cue_is_told_to_its_end() {
+    let a = report(
+        "Daily Post",
+        "2031-05-06T10:00Z",
+        "Ferry sold\n\"The ferry of Holm was sold on Monday for a song,\" Mayor Ada Poll said. \"Nobody in this town hall was asked about the price.\"\n",
+    );
+    let story = told(&[&a]);
+    for words in ["was sold on monday", "asked about the price"] {
+        assert_eq!(counted(claim(&story, words)), (1, 1, vec!["Ada Poll"]), "{:#?}", gists(&story));
+    }
+}
+
+#[test]
+fn what_others_say_in_a_notice_is_theirs() {
+    let a = report(
+        "Daily Post",
+        "2031-05-06T10:00Z",
+        "General to be replaced, official says\nGeneral Ivo Rask will be replaced as negotiator before the talks in Holm, an official said.\nThe general has led the army of Norland for three years and was at the last two rounds of talks.\nThe army of Norland did not answer questions on Tuesday evening.\n",
+    );
+    let b = report(
+        "Daily Post",
+        "2031-05-08T10:00Z",
+        "Notice to readers\nThe Daily Post withdraws its report \"General to be replaced, official says\".\nGeneral Ivo Rask will lead the talks in Holm on Sunday, army spokesman Jon Lind said on Thursday.\n",
+    );
+    let story = told(&[&a, &b]);
+    assert_eq!(counted(claim(&story, "will be replaced")), (0, 0, vec![]), "{:#?}", gists(&story));
+    assert_eq!(counted(claim(&story, "will lead the talks")).0, 1, "{:#?}", gists(&story));
+}
