@@ -65,4 +65,4 @@ pub use piece::Piece;
 pub use positions::Held;
 pub use receipt::Receipt;
 pub use story::{Story, story};
-pub use wire::{Agencies, Said, Wire};
+pub use wire::{Said, Wire, wire, wire_of_text};

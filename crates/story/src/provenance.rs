@@ -12,7 +12,7 @@ use crate::{
     origins::{Source, Voucher, origins},
     saying::Saying,
     who::{People, Told, Who, family},
-    wire::Agencies,
+    wire::wire,
 };
 
 /// Share of a sentence that is carried from another article, for it to rest on that.
@@ -207,7 +207,7 @@ impl<'a> Provenance<'a> {
         if last != node {
             return;
         }
-        let wire = Agencies::own().wire(piece.article).filter(|wire| wire.agency.to_lowercase() != own);
+        let wire = wire(piece.article).filter(|wire| wire.agency.to_lowercase() != own);
         let (name, link) = match wire {
             Some(wire) => (wire.agency, Link::Credit),
             None if piece.carrier.outlet.is_empty() => ("an outlet that is not named".to_owned(), Link::Own),

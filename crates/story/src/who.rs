@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reading::{Filler, Party, PartyIx, Source, SourceKind, Unnamed};
+use reading::{Filler, Party, PartyIx, Source, SourceKind, Unnamed, agency};
 
 use crate::{
     NodeKind, Piece,
     lexicon::Lexicon,
-    wire::Agencies,
     words::{stem, words},
 };
 
@@ -227,7 +226,7 @@ impl Told {
 
 /// Returns the key of an outlet's family by its name: agencies by their short name, others without "the" and what all outlets are called.
 pub(crate) fn family(name: &str) -> String {
-    if let Some(agency) = Agencies::own().named(name) {
+    if let Some(agency) = agency(name) {
         return agency.to_lowercase();
     }
     let mut tokens: Vec<String> = words(name).map(|word| word.lower).filter(|word| word != "the").collect();

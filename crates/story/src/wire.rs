@@ -34,85 +34,69 @@ pub enum Said {
     CreditLine,
 }
 
-/// Names of agencies.
-#[derive(Debug)]
-pub struct Agencies;
+/// Returns the agency that an article comes from, as it says itself. Being helped by one, or citing it, is not enough.
+pub fn wire(article: &Article) -> Option<Wire> {
+    let writers: Vec<&str> = article.bylines.iter().map(|byline| byline.name.as_str()).collect();
+    let stated = article.candidates.iter().filter(|candidate| candidate.field == "byline");
+    let stated: Vec<&str> = stated.map(|candidate| candidate.value.as_str()).collect();
+    let kept = |role: Role| role.is_body() || matches!(role, Role::AgencyCredit | Role::Byline | Role::Dateline);
+    let lines: Vec<&str> = article
+        .blocks
+        .iter()
+        .filter(|block| kept(block.role) || is_bracketed(article.words(block.span)))
+        .flat_map(|b| article.words(b.span).lines())
+        .collect();
+    of_lines(if writers.is_empty() { &stated } else { &writers }, &lines)
+}
 
-impl Agencies {
-    /// Returns the agencies of `languages/agencies.toml`.
-    pub fn own() -> &'static Agencies {
-        &Agencies
-    }
+/// As [`wire`], of a bare text with the names of its writers.
+pub fn wire_of_text(writers: &str, text: &str) -> Option<Wire> {
+    let writers: Vec<&str> = writers.split([';', ',']).collect();
+    of_lines(&writers, &text.lines().collect::<Vec<_>>())
+}
 
-    /// Returns the agency that a whole name is: "The Associated Press" -> "AP".
-    pub fn named(&self, name: &str) -> Option<&'static str> {
-        agency(name)
-    }
-
-    /// Returns the agency that an article comes from, as it says itself. Being helped by one, or citing it, is not enough.
-    pub fn wire(&self, article: &Article) -> Option<Wire> {
-        let writers: Vec<&str> = article.bylines.iter().map(|byline| byline.name.as_str()).collect();
-        let stated = article.candidates.iter().filter(|candidate| candidate.field == "byline");
-        let stated: Vec<&str> = stated.map(|candidate| candidate.value.as_str()).collect();
-        let kept = |role: Role| role.is_body() || matches!(role, Role::AgencyCredit | Role::Byline | Role::Dateline);
-        let lines: Vec<&str> = article
-            .blocks
-            .iter()
-            .filter(|block| kept(block.role) || is_bracketed(article.words(block.span)))
-            .flat_map(|b| article.words(b.span).lines())
-            .collect();
-        self.of_lines(if writers.is_empty() { &stated } else { &writers }, &lines)
-    }
-
-    /// As [`wire`](Self::wire), of a bare text with the names of its writers.
-    pub fn wire_of_text(&self, writers: &str, text: &str) -> Option<Wire> {
-        let writers: Vec<&str> = writers.split([';', ',']).collect();
-        self.of_lines(&writers, &text.lines().collect::<Vec<_>>())
-    }
-
-    fn of_lines(&self, writers: &[&str], lines: &[&str]) -> Option<Wire> {
-        let found = |agency: &str, said| Some(Wire { agency: agency.to_owned(), said });
-        for writer in writers {
-            let writer = writer.trim();
-            let writer = writer.strip_prefix("By ").or(writer.strip_prefix("by ")).unwrap_or(writer);
-            if let Some(agency) = self.named(writer) {
-                return found(agency, Said::Byline);
-            }
+fn of_lines(writers: &[&str], lines: &[&str]) -> Option<Wire> {
+    let found = |agency: &str, said| Some(Wire { agency: agency.to_owned(), said });
+    for writer in writers {
+        let writer = writer.trim();
+        let writer = writer.strip_prefix("By ").or(writer.strip_prefix("by ")).unwrap_or(writer);
+        if let Some(agency) = agency(writer) {
+            return found(agency, Said::Byline);
         }
-        let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-        let named: Vec<&str> = lines.iter().take(HEAD_LINES).flat_map(|line| datelines(line)).collect();
-        if let Some(agency) = named.iter().find_map(|name| self.named(name)) {
-            return found(agency, Said::Dateline);
-        }
-        // writers of an agency that is not known here sign off like those of others
-        let is_other = !named.is_empty();
-        let agency = lines.iter().rev().take(FOOT_LINES).find_map(|line| self.credit_line(line, is_other))?;
-        found(agency, Said::CreditLine)
     }
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    let named: Vec<&str> = lines.iter().take(HEAD_LINES).flat_map(|line| datelines(line)).collect();
+    if let Some(agency) = named.iter().find_map(|name| agency(name)) {
+        return found(agency, Said::Dateline);
+    }
+    // writers of an agency that is not known here sign off like those of others
+    let is_other = !named.is_empty();
+    let agency = lines.iter().rev().take(FOOT_LINES).find_map(|line| credit_line(line, is_other))?;
+    found(agency, Said::CreditLine)
+}
 
-    /// A line that is a credit and nothing else: "(Reuters)", "© AFP", "Source: dpa"; or the way in which an agency's writers sign off.
-    fn credit_line(&self, line: &str, is_other: bool) -> Option<&str> {
-        let lower = line.to_lowercase();
-        let signs_off = lower.starts_with("(reporting by") || lower.starts_with("(additional reporting by");
-        if signs_off && lower.contains("editing by") {
-            return self.named("reuters").filter(|_| !is_other);
-        }
-        if lower.starts_with("associated press writer") || lower.contains(". associated press writer") {
-            return self.named("ap");
-        }
-        if line.chars().count() > CREDIT_LINE {
-            // "... the ministry said. REUTERS"
-            let (_, last) = line.rsplit_once(['.', '”', '"'])?;
-            let in_capitals = last.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-            return self.named(last).filter(|_| in_capitals);
-        }
-        let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = ["Source:", "source:", "SOURCE:", "By", "Copyright", "From"]
-            .iter()
-            .find_map(|word| bare.strip_prefix(word))
-            .unwrap_or(bare);
-        self.named(bare.trim_matches(|c: char| !c.is_alphanumeric()))
+/// A line that is a credit and nothing else: "(Reuters)", "© AFP", "Source: dpa"; or the way in which an agency's writers sign off.
+fn credit_line(line: &str, is_other: bool) -> Option<&'static str> {
+    let lower = line.to_lowercase();
+    let signs_off = lower.starts_with("(reporting by") || lower.starts_with("(additional reporting by");
+    if signs_off && lower.contains("editing by") {
+        return agency("reuters").filter(|_| !is_other);
     }
+    if lower.starts_with("associated press writer") || lower.contains(". associated press writer") {
+        return agency("ap");
+    }
+    if line.chars().count() > CREDIT_LINE {
+        // "... the ministry said. REUTERS"
+        let (_, last) = line.rsplit_once(['.', '”', '"'])?;
+        let in_capitals = last.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        return agency(last).filter(|_| in_capitals);
+    }
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = ["Source:", "source:", "SOURCE:", "By", "Copyright", "From"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    agency(bare.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// "HOLM, Jan. 5 (AP) — The bridge" -> "AP": what stands in brackets between a place and a dash.
@@ -143,7 +127,7 @@ mod tests {
     use super::*;
 
     fn agency(writers: &str, text: &str) -> Option<String> {
-        Agencies::own().wire_of_text(writers, text).map(|wire| wire.agency)
+        wire_of_text(writers, text).map(|wire| wire.agency)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::{
 
 use serde::Deserialize;
 use serde_json::json;
-use story::{Agencies, Body};
+use story::{Body, wire_of_text};
 use text::Id;
 
 #[derive(Deserialize)]
@@ -53,7 +53,7 @@ pub fn dups(docs: &Path, pairs: Option<&Path>, out: &mut impl Write) -> anyhow::
 /// Writes `{id, wire}` for every article `{id, author, text}`.
 pub fn wire(articles: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     for row in super::rows::<Row>(articles)? {
-        let wire = Agencies::own().wire_of_text(row.author.as_deref().unwrap_or(""), &row.text);
+        let wire = wire_of_text(row.author.as_deref().unwrap_or(""), &row.text);
         writeln!(out, "{}", json!({ "id": row.id, "wire": wire.map_or_else(String::new, |wire| wire.agency) }))?;
     }
     Ok(())

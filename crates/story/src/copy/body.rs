@@ -8,7 +8,7 @@ use crate::{
     Carrier, Piece,
     lexicon::Lexicon,
     piece::moment,
-    wire::{Agencies, Wire},
+    wire::{Wire, wire},
     words::{cut, hash, stem},
 };
 
@@ -65,7 +65,7 @@ impl Body {
         body.language.clone_from(&article.language);
         body.at = moment(article);
         body.carrier = carrier.clone();
-        body.wire = Agencies::own().wire(article);
+        body.wire = wire(article);
         let used = article.credits.iter().filter(|credit| credit.kind != CreditKind::Photo);
         body.credited = used.map(|credit| credit.name.to_lowercase()).collect();
         body.credited.extend(body.wire.iter().map(|wire| wire.agency.to_lowercase()));
