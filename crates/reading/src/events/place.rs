@@ -19,7 +19,24 @@ impl Tree<'_> {
     pub fn place(&self, anchors: &[u32]) -> Option<Span> {
         // "came down on Lund and buried the mill"
         let beside = || anchors.first().and_then(|verb| self.dated_with(*verb)).filter(|_| anchors.len() == 1);
-        self.place_at(anchors).or_else(|| self.place_at(&[beside()?]))
+        let place = self.place_at(anchors).or_else(|| self.place_at(&[beside()?]))?;
+        Some(self.with_alternative(place))
+    }
+
+    /// "in Lund or another town in the region": a place left open is not told as the first that is named.
+    fn with_alternative(&self, place: Span) -> Span {
+        let or = self.tokens.within(place).end;
+        if or as usize + 1 >= self.tokens.len() || self.form(or) != "or" {
+            return place;
+        }
+        // by the words' order: the second is often hung on what the first is in
+        let next = or + 1;
+        let nouns = std::iter::once(next).chain(self.tokens.ancestors(next).take(MAX_STEPS));
+        let other = nouns.take_while(|word| *word >= next).find(|word| self.is_noun(*word));
+        // what the engine takes the name for is no matter: it stands beside a place
+        let is_name = |word: u32| self.tag(word) == Tag::Nnp && !self.is_time(word);
+        let other = other.filter(|word| is_name(*word) || self.form(next) == "another");
+        other.map_or(place, |word| Span { end: self.phrase(word).end, ..place })
     }
 
     fn place_at(&self, anchors: &[u32]) -> Option<Span> {
