@@ -89,7 +89,7 @@ pub fn run(data: Option<&Path>) -> anyhow::Result<()> {
             for (what, score) in crate::reading::marked::scores(&data.join("statements"))? {
                 say(&format!("statements.{what}"), score, floors.statements.get(what));
             }
-            for (what, score) in crate::reading::against::scores(&data.join("readings/readings.jsonl"))? {
+            for (what, score) in bench::against::scores(&data.join("readings/readings.jsonl"))? {
                 say(&format!("readings.{what}"), score, floors.readings.get(what));
             }
             for (what, score) in attribution(&data.join("attribution"))? {

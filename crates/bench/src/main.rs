@@ -211,7 +211,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
         Command::Listing { page: Listing::Events } => write!(out, "{}", ::reading::event_listing())?,
-        Command::Readings { gold, page } => reading::against::run(&gold, page.as_deref(), &mut out)?,
+        Command::Readings { gold, page } => bench::against::run(&gold, page.as_deref(), &mut out)?,
         Command::LedgerScore { gold, predicted } => story::score(&gold, &predicted, &mut out)?,
         Command::Floors { data } => floors::run(data.as_deref())?,
         Command::Language { data, python, articles } => language::run(data.as_deref(), &python, articles)?,

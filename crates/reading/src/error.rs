@@ -12,4 +12,7 @@ pub enum Error {
     /// Those of attribution.
     #[error(transparent)]
     Attribution(#[from] WeightsError),
+    /// Those that link events.
+    #[error("the weights of events: {0}")]
+    Events(#[from] page::html::trees::TreesError),
 }

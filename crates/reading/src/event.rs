@@ -69,6 +69,8 @@ pub enum EventRole {
     Recipient,
     /// Takes part as the others do: both sides of talks.
     Participant,
+    /// Is what it is done to, and takes no part: the town that is shelled, the bill that is struck down.
+    Target,
 }
 
 /// Who plays a part.
@@ -157,6 +159,11 @@ impl Event {
     /// Tells whether it is an entry of the calendar: not one that is done by saying it, unless somebody denies it, and no later mention.
     pub fn is_entry(&self) -> bool {
         self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied && self.coded.is_none())
+    }
+
+    /// Returns who takes part: all but its targets.
+    pub fn who(&self) -> impl Iterator<Item = &Filler> {
+        self.roles.iter().filter(|filler| filler.role != EventRole::Target)
     }
 
     /// Returns who plays a part.

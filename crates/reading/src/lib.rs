@@ -48,7 +48,7 @@ pub use aside::{Aside, SetAside};
 pub use bounds::{Edge, PublicationBounds};
 pub use error::Error;
 pub use event::{CalendarKind, Certainty, ConditionKind, Event, EventIx, EventRole, Filler, Plover, Status};
-pub use events::listing as event_listing;
+pub use events::{Case, Cases, Linker, STATUSES, Somebody, Spot, columns as link_columns, listing as event_listing};
 pub use figure::{Bound, Change, Figure, Unit};
 pub use many::read_many;
 pub use parties::{Body, Country, Gazetteer, Named, Places, State};

@@ -10,7 +10,7 @@ use crate::{
     Error, Event, Reading, SetAside, Version,
     attribution::Attributor,
     chain::possible,
-    events::Events,
+    events::{Cases, Events, Linker},
     figures::Figures,
     lexicon::Lexicon,
     parties::{Parties, Places},
@@ -34,6 +34,7 @@ pub struct Reader {
     parties: Parties,
     times: Times,
     events: Events,
+    linker: Linker,
     positions: Positions,
     figures: Figures,
 }
@@ -56,25 +57,46 @@ impl Reader {
     }
 
     fn with(engine: Engine) -> Result<Reader, Error> {
+        let linker = Linker::english()?;
         let tools = Tools { lexicon: Lexicon::english(), attributor: Attributor::english()? };
         let (events, positions, figures) = (Events::english(), Positions::english(), Figures::english());
-        Ok(Reader { engine, tools, parties: Parties::english(), times: Times::new(), events, positions, figures })
+        Ok(Reader {
+            engine,
+            tools,
+            parties: Parties::english(),
+            times: Times::new(),
+            events,
+            linker,
+            positions,
+            figures,
+        })
     }
 
     /// Returns what makes readings of English articles.
     pub fn version(&self) -> Version {
-        Version::of([self.engine.id(), self.tools.attributor.id()])
+        Version::of([self.engine.id(), self.tools.attributor.id(), self.linker.id()])
     }
 
     /// Reads one article: a function of the article alone.
     ///
     /// Statements are read in English articles only; ISO dates in every language.
     pub fn reading(&self, article: &Article) -> Reading {
+        self.read(article, Some(&self.linker)).0
+    }
+
+    /// Reads one article with other weights that link its events, or with none, and returns beside it what these are asked.
+    pub fn linked(&self, article: &Article, linker: Option<&Linker>) -> (Reading, Cases) {
+        self.read(article, linker)
+    }
+
+    fn read(&self, article: &Article, linker: Option<&Linker>) -> (Reading, Cases) {
         let english = article.language.as_deref() == Some("en");
         let reading = Reading {
             article: article.id,
             edition: article.edition,
-            made_by: Version::of(english.then(|| [self.engine.id(), self.tools.attributor.id()]).into_iter().flatten()),
+            made_by: Version::of(
+                english.then(|| [self.engine.id(), self.tools.attributor.id(), self.linker.id()]).into_iter().flatten(),
+            ),
             parties: Vec::new(),
             statements: Vec::new(),
             possible: possible(article, &[]),
@@ -87,7 +109,7 @@ impl Reader {
             cuts: Vec::new(),
         };
         if !english {
-            return reading;
+            return (reading, Cases::default());
         }
         let (paragraphs, unread) = within(paragraphs(article), MAX_READ_BYTES);
         let analysis = self.engine.analyse(&article.text, &paragraphs);
@@ -106,11 +128,11 @@ impl Reader {
             times: &times,
         };
         let pictured = self.pictured(&scene);
-        let events = self.events.events(&scene, pictured);
+        let (events, cases) = self.events.events(&scene, pictured, linker);
         let positions = self.positions.positions(&scene);
         let figures = self.figures.figures(&scene);
         let possible = possible(article, &statements);
-        Reading { parties, statements, possible, times, bounds, events, positions, figures, cuts, ..reading }
+        (Reading { parties, statements, possible, times, bounds, events, positions, figures, cuts, ..reading }, cases)
     }
 
     /// Reads the events that captions show: a caption has no part in the text around it.

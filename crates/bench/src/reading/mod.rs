@@ -1,6 +1,5 @@
 //! Readings in the keys of `statements/gold.jsonl`.
 
-pub mod against;
 mod events;
 mod figures;
 pub mod marked;

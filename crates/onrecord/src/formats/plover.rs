@@ -71,9 +71,10 @@ pub fn cells(record: &Record, event: &Event, at: usize) -> [Cell; 15] {
         let words = || line(article.words(filler.span));
         party.map_or_else(words, |party| line(&party.name)).replace(';', ",")
     };
-    let side = |role: EventRole| {
-        let both = event.fillers(EventRole::Participant).chain(event.fillers(role));
-        both.map(name).collect::<Vec<_>>().join("; ")
+    let side = |roles: &[EventRole]| {
+        let both = event.fillers(EventRole::Participant);
+        let own = roles.iter().flat_map(|role| event.fillers(*role));
+        both.chain(own).map(name).collect::<Vec<_>>().join("; ")
     };
     let days = event.days.map(|days| {
         let last = days.end.yesterday().unwrap_or(days.end);
@@ -85,8 +86,8 @@ pub fn cells(record: &Record, event: &Event, at: usize) -> [Cell; 15] {
     [
         article.published.as_ref().map(|date| date.day).into(),
         days.into(),
-        side(EventRole::Actor).into(),
-        side(EventRole::Recipient).into(),
+        side(&[EventRole::Actor]).into(),
+        side(&[EventRole::Recipient, EventRole::Target]).into(),
         coded.map(|coded| coded.0.clone()).into(),
         event.mode.clone().filter(|_| own).into(),
         event.status.name().into(),

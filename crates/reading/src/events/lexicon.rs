@@ -125,6 +125,7 @@ pub struct Words {
     pub moving: HashSet<String>,
     pub counting: HashSet<String>,
     pub region: HashSet<String>,
+    pub site: HashSet<String>,
     pub chamber: HashSet<String>,
     pub where_to: HashSet<String>,
     pub rising: HashSet<String>,
@@ -155,6 +156,7 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 struct File {
     classes: BTreeMap<String, Vec<String>>,
+    sides: BTreeMap<String, HashSet<String>>,
     event: Vec<Entry>,
     status: BTreeMap<Effect, Vec<String>>,
     words: Words,
@@ -203,6 +205,8 @@ pub struct EventWords {
     /// Words of grammar.
     pub words: Words,
     classes: Vec<HashSet<String>>,
+    /// What somebody is who may take part, by the last word, in the order of the names.
+    pub sides: Vec<HashSet<String>>,
     /// Classes whose words mean people or bodies.
     people: Vec<usize>,
     verbs: HashMap<String, Vec<VerbPattern>>,
@@ -237,7 +241,7 @@ impl EventWords {
         let types = toml::from_str(include_str!("../../../../languages/events.toml"));
         let file = toml::from_str(include_str!("../../../../languages/en/events.toml"));
         let types: Types = types.expect("the lists of languages/ are read by a test");
-        let File { classes, event, status, words } = file.expect("the lists of languages/ are read by a test");
+        let File { classes, sides, event, status, words } = file.expect("the lists of languages/ are read by a test");
         let names: HashMap<&str, usize> = classes.keys().map(String::as_str).zip(0..).collect();
         let sets: Vec<HashSet<String>> = classes.values().map(|words| words.iter().cloned().collect()).collect();
         let mut verbs: HashMap<String, Vec<VerbPattern>> = HashMap::new();
@@ -293,7 +297,8 @@ impl EventWords {
         let mut lists: Vec<&mut Vec<_>> = effects.values_mut().collect();
         lists.iter_mut().for_each(|list| list.sort_by_key(|(rest, effect)| (std::cmp::Reverse(rest.len()), *effect)));
         let people = PEOPLE.iter().filter_map(|name| names.get(name).copied()).collect();
-        EventWords { types, entries: event, words, people, classes: sets, verbs, nouns, effects }
+        let sides = sides.into_values().collect();
+        EventWords { types, entries: event, words, sides, people, classes: sets, verbs, nouns, effects }
     }
 
     /// Returns the patterns of a verb, those with most words first.

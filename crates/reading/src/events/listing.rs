@@ -51,9 +51,12 @@ pub fn listing() -> String {
              | `failed-together` | several fail on a day to agree, settle or sign: a meeting that was held |\n\
              | `new-date` | the day that something was put off to |\n\
              | `plain-verb`, `plain-noun` | what is foretold, dated, denied, put off or called off, whatever it is |\n\n\
-             ## Who, where the sentence does not say\n\n\
+             ## Who, where and when, where the sentence does not say\n\n\
              Further talks and sessions are of those who met before, or of the two sides that the article names together first; \"no such\n\
              visit\" is the visit told last; the next decision or meeting of a body is that of the body the article opens with. A body that says\n\
-             that something of its own will be done does it. What is no state, body or person takes no part where PLOVER codes nothing.\n";
+             that something of its own will be done does it. What is no state, body or person takes no part where PLOVER codes nothing.\n\n\
+             After these rules `weights/events.trees` are asked of every party, place and time near an event whether it is its own, and how far the event\n\
+             has come; what the rules found is one of the things that they see. A body and its own people are named once, by the people. What a\n\
+             deed is done to and takes no part in it is its `target`: the town that is shelled, the place that is visited.\n";
     page
 }

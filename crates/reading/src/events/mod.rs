@@ -11,6 +11,7 @@ mod effect;
 mod guards;
 mod join;
 mod lexicon;
+mod linked;
 mod listing;
 mod named;
 mod pictured;
@@ -34,6 +35,7 @@ use crate::{
     scene::Scene,
 };
 
+pub use linked::{Case, Cases, Linker, STATUSES, Somebody, Spot, columns};
 pub use listing::listing;
 
 /// Tokens of a sentence that is read at most: longer ones are lists or no sentences.
@@ -69,18 +71,26 @@ impl Events {
     /// Returns the events of an article, in order of the text; `pictured` are those of its captions.
     ///
     /// A sentence of more than 300 tokens is passed over.
-    pub fn events(&self, scene: &Scene<'_>, pictured: Vec<Event>) -> Vec<Event> {
+    ///
+    /// With a `linker`, what it is asked is answered; the questions come beside the events.
+    pub fn events(&self, scene: &Scene<'_>, pictured: Vec<Event>, linker: Option<&Linker>) -> (Vec<Event>, Cases) {
         let mut events = pictured;
+        let mut cases = Cases::default();
         if !scene.analysis.tokens.head.is_empty() {
             let mut reading = self.reading(scene);
             events.extend(reading.read());
             sort(&mut events);
             reading.absent(&mut events);
             reading.delegates(&mut events);
+            sort(&mut events);
+            cases = reading.cases(&events, linker);
+            if linker.is_some() {
+                reading.link(&cases, &mut events);
+            }
         }
         sort(&mut events);
         join::join(&scene.article.text, &mut events);
-        events
+        (events, cases)
     }
 
     /// Makes ready what is at hand while the events of a scene are read.

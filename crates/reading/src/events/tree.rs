@@ -27,6 +27,8 @@ pub struct Tree<'a> {
     poll: bool,
     /// Verbs in the present that the tagger takes for nouns: "the board next convenes on Friday"; ascending.
     misread: Vec<u32>,
+    /// Nouns that the tagger takes for verbs: "talks"; ascending.
+    nominal: Vec<u32>,
 }
 
 /// When a verb group says that something happens.
@@ -78,9 +80,19 @@ impl<'a> Tree<'a> {
             lemmas.iter().map(String::as_str).filter(|lemma| words.words.sport.contains(*lemma)).collect();
         let sport = told.len() >= LEAST_SPORT;
         let poll = lemmas.iter().any(|lemma| words.words.poll.contains(lemma));
-        let mut tree = Tree { tokens, analysis, words, lemmas, forms, sport, poll, misread: Vec::new() };
+        let mut tree =
+            Tree { tokens, analysis, words, lemmas, forms, sport, poll, misread: Vec::new(), nominal: Vec::new() };
+        tree.nominal = (0..tokens.len() as u32).filter(|token| tree.is_nominal(*token)).collect();
         tree.misread = (0..tokens.len() as u32).filter(|token| tree.is_misread(*token)).collect();
         tree
+    }
+
+    /// Tells whether a word taken for a verb stands where only a noun does: "that talks with Norland will take place".
+    fn is_nominal(&self, token: u32) -> bool {
+        self.tag(token) == Tag::Vbz
+            && self.is(token, &[Label::Nsubj, Label::Nsubjpass, Label::Pobj])
+            && self.children(token, &[Label::Nsubj, Label::Nsubjpass, Label::Aux]).next().is_none()
+            && !self.words.nouns(self.form(token)).is_empty()
     }
 
     /// Tells whether a noun has a subject of its own, as a verb has: "the talks resume", where the verb is known.
@@ -140,12 +152,14 @@ impl<'a> Tree<'a> {
 
     /// Tells whether a token is a verb or auxiliary.
     pub fn is_verb(&self, token: u32) -> bool {
-        matches!(self.pos(token), Pos::Verb | Pos::Auxiliary) || self.misread.binary_search(&token).is_ok()
+        matches!(self.pos(token), Pos::Verb | Pos::Auxiliary) && self.nominal.binary_search(&token).is_err()
+            || self.misread.binary_search(&token).is_ok()
     }
 
     /// Tells whether a token is a noun or name.
     pub fn is_noun(&self, token: u32) -> bool {
         matches!(self.pos(token), Pos::Noun | Pos::Name) && self.misread.binary_search(&token).is_err()
+            || self.nominal.binary_search(&token).is_ok()
     }
 
     /// Returns the children with one of these labels.

@@ -127,12 +127,12 @@ fn columns(article: &Article, reading: &Reading, event: &Event) -> Vec<String> {
     );
     let place = event.place.map_or("-", |place| article.words(place));
     // two that have the same words are known by their names
-    let alone = |filler: &Filler| event.roles.iter().filter(|other| other.span == filler.span).count() == 1;
+    let alone = |filler: &Filler| event.who().filter(|other| other.span == filler.span).count() == 1;
     let name = |filler: &Filler| {
         let name = reading.side(article, filler.party).filter(|_| !alone(filler));
         name.unwrap_or_else(|| article.words(filler.span).to_owned())
     };
-    let who: Vec<String> = event.roles.iter().map(name).collect();
+    let who: Vec<String> = event.who().map(name).collect();
     vec![
         event.kind.0.clone(),
         plover.to_owned(),

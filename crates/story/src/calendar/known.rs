@@ -60,7 +60,7 @@ impl Known {
         let place = event.place.map(|span| article.words(span).to_owned());
         let (mut who, mut keys, mut sides) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         let (mut persons, mut named) = (BTreeSet::new(), 0);
-        for filler in event.roles.iter().filter(|filler| takes_part(piece, event, filler)) {
+        for filler in event.who().filter(|filler| takes_part(piece, event, filler)) {
             let parties = people.within(number, piece, filler);
             for (party, key, name) in &parties {
                 if people.is_outlet(name) || place.as_deref().is_some_and(|place| place.contains(name.as_str())) {

@@ -68,6 +68,8 @@ impl Tree<'_> {
                         found.status = up.status;
                         found.moved_by = up.moved_by;
                     }
+                    // "is no longer on the table"
+                    _ if is_verb && self.group(head).no_longer => found.status = Status::Cancelled,
                     Status::Confirmed => found.status = Status::Confirmed,
                     _ => {}
                 }

@@ -21,24 +21,31 @@ const LEAST_WHO: f64 = 0.5;
 /// What people expect.
 #[derive(Deserialize)]
 pub struct Expected {
+    /// What happens.
     #[serde(default)]
-    events: Vec<WantedEvent>,
+    pub events: Vec<WantedEvent>,
     #[serde(default)]
     positions: Vec<WantedPosition>,
     #[serde(default)]
     figures: Vec<WantedFigure>,
 }
 
+/// What people expect of an event.
 #[derive(Deserialize)]
-struct WantedEvent {
-    what: String,
-    who: Vec<String>,
+pub struct WantedEvent {
+    /// What it is.
+    pub what: String,
+    /// Who takes part.
+    pub who: Vec<String>,
+    /// Where.
     #[serde(rename = "where")]
-    place: Option<String>,
+    pub place: Option<String>,
     when_text: Option<String>,
     when_iso: Option<Days>,
-    status: String,
-    evidence: String,
+    /// How far it has come.
+    pub status: String,
+    /// The words that tell of it.
+    pub evidence: String,
 }
 
 #[derive(Deserialize)]
@@ -82,22 +89,27 @@ pub struct Tally {
 impl Tally {
     /// Prints and counts what is right of one page.
     pub fn add(&mut self, id: &str, expected: &Expected, read: &Read<'_>, out: &mut impl Write) -> std::io::Result<()> {
-        let mut told = |count: &mut [usize; 2], name: &str, what: &str, wrong: Vec<String>| {
-            count[0] += usize::from(wrong.is_empty());
-            count[1] += 1;
-            let wrong = if wrong.is_empty() { "right".to_owned() } else { wrong.join("; ") };
-            writeln!(out, "{id} | {name} | {what} | {wrong}")
-        };
-        for wanted in &expected.events {
-            told(&mut self.events, "event", &wanted.what, read.event(wanted))?;
-        }
+        self.events(id, &expected.events, read, out)?;
         for wanted in &expected.positions {
-            told(&mut self.positions, &wanted.stance, &wanted.what, read.position(wanted))?;
+            told(&mut self.positions, [id, &wanted.stance, &wanted.what], &read.position(wanted), out)?;
         }
         for wanted in &expected.figures {
-            told(&mut self.figures, "figure", &wanted.measure, read.figure(wanted))?;
+            told(&mut self.figures, [id, "figure", &wanted.measure], &read.figure(wanted), out)?;
         }
         Ok(())
+    }
+
+    /// Prints and counts what is right of the events of one page.
+    pub fn events<'w>(
+        &mut self,
+        id: &str,
+        expected: impl IntoIterator<Item = &'w WantedEvent>,
+        read: &Read<'_>,
+        out: &mut impl Write,
+    ) -> std::io::Result<()> {
+        expected
+            .into_iter()
+            .try_for_each(|wanted| told(&mut self.events, [id, "event", &wanted.what], &read.event(wanted), out))
     }
 
     /// Returns the shares that are right, in per cent.
@@ -121,6 +133,44 @@ impl Tally {
     }
 }
 
+/// Counts one entry, and prints what is wrong with it.
+fn told(count: &mut [usize; 2], what: [&str; 3], wrong: &[String], out: &mut impl Write) -> std::io::Result<()> {
+    count[0] += usize::from(wrong.is_empty());
+    count[1] += 1;
+    let wrong = if wrong.is_empty() { "right".to_owned() } else { wrong.join("; ") };
+    writeln!(out, "{} | {wrong}", what.join(" | "))
+}
+
+impl WantedEvent {
+    /// Tells whether somebody who goes by these words is one of those who take part, by their places.
+    pub fn who(&self, names: &HashSet<String>) -> Vec<usize> {
+        let meets = |name: &String| !names.is_disjoint(&stems(name));
+        self.who.iter().enumerate().filter(|(_, name)| meets(name)).map(|(at, _)| at).collect()
+    }
+
+    /// Tells whether words name its place; none where it has none.
+    pub fn is_at(&self, place: &str) -> Option<bool> {
+        self.place.as_ref().map(|wanted| !words(place).is_disjoint(&words(wanted)))
+    }
+
+    /// Tells whether these are its days.
+    pub fn is_on(&self, days: Option<reading::Interval>) -> bool {
+        match (&self.when_iso, days) {
+            (None, None) => true,
+            (None, Some(_)) => false,
+            // known from other pages only
+            (Some(_), None) => self.when_text.is_none(),
+            (Some(wanted), Some(days)) => {
+                let length = |start: Date, end: Date| start.until(end).map_or(i32::MAX, |span| span.get_days());
+                let most = LEAST_DAYS.max(length(wanted.start, wanted.end) + 1);
+                // "by 31 January" is any day until then: its end is what is told
+                let until = days.end.yesterday().is_ok_and(|last| last == wanted.end);
+                days.start <= wanted.end && wanted.start < days.end && (until || length(days.start, days.end) <= most)
+            }
+        }
+    }
+}
+
 impl Read<'_> {
     /// Returns where the expected words stand, white space aside.
     fn place(&self, evidence: &str) -> Option<Span> {
@@ -130,15 +180,23 @@ impl Read<'_> {
 
     /// Returns what is wrong with the best of the events told in the expected words.
     fn event(&self, wanted: &WantedEvent) -> Vec<String> {
-        let Some(place) = self.place(&wanted.evidence) else { return vec!["words not in the article".to_owned()] };
-        let told = |event: &&Event| meets(event.trigger, place);
-        let mut judged: Vec<_> = self.reading.events.iter().filter(told).map(|e| self.event_wrong(wanted, e)).collect();
-        if judged.is_empty() {
-            // the event's own word may stand before the words that date it
-            let beside = |event: &&Event| event.why.span.has(place);
-            judged = self.reading.events.iter().filter(beside).map(|event| self.event_wrong(wanted, event)).collect();
+        if self.place(&wanted.evidence).is_none() {
+            return vec!["words not in the article".to_owned()];
         }
-        judged.into_iter().min_by_key(Vec::len).unwrap_or_else(|| vec!["missed".to_owned()])
+        let best = self.best(wanted).and_then(|at| self.reading.events.get(at));
+        best.map_or_else(|| vec!["missed".to_owned()], |event| self.event_wrong(wanted, event))
+    }
+
+    /// Returns the place of the event, of those told in the expected words, that is least wrong.
+    pub fn best(&self, wanted: &WantedEvent) -> Option<usize> {
+        let place = self.place(&wanted.evidence)?;
+        let all = || self.reading.events.iter().enumerate();
+        let least = |fits: &dyn Fn(&Event) -> bool| {
+            let told = all().filter(|(_, event)| fits(event));
+            told.min_by_key(|(at, event)| (self.event_wrong(wanted, event).len(), *at)).map(|(at, _)| at)
+        };
+        // the event's own word may stand before the words that date it
+        least(&|event| meets(event.trigger, place)).or_else(|| least(&|event| event.why.span.has(place)))
     }
 
     fn event_wrong(&self, wanted: &WantedEvent, event: &Event) -> Vec<String> {
@@ -154,13 +212,14 @@ impl Read<'_> {
             wrong.push(format!("{status}, not {}", wanted.status));
         }
         let who: Vec<HashSet<String>> =
-            first.roles.iter().chain(&event.roles).map(|filler| self.names(filler.span, filler.party)).collect();
+            first.who().chain(event.who()).map(|filler| self.names(filler.span, filler.party)).collect();
         let meets = |name: &String| who.iter().any(|found| !found.is_disjoint(&stems(name)));
         let expected: HashSet<String> = wanted.who.iter().flat_map(|name| stems(name)).collect();
         let found = wanted.who.iter().filter(|name| meets(name)).count() as f64;
         let fit = who.iter().filter(|names| !names.is_disjoint(&expected)).count() as f64;
         if found < LEAST_WHO * wanted.who.len() as f64 || fit < LEAST_WHO * who.len() as f64 {
-            let called: Vec<&str> = first.roles.iter().map(|filler| self.article.words(filler.span)).collect();
+            let called: Vec<&str> =
+                first.who().chain(event.who()).map(|filler| self.article.words(filler.span)).collect();
             wrong.push(format!("who {}, not {}", called.join(" + "), wanted.who.join(" + ")));
         }
         if let Some(place) = &wanted.place {
@@ -172,29 +231,15 @@ impl Read<'_> {
             }
         }
         let days = event.days.or(first.days);
-        let right = match (&wanted.when_iso, days) {
-            (None, None) => true,
-            (None, Some(_)) => false,
-            // known from other pages only
-            (Some(_), None) => wanted.when_text.is_none(),
-            (Some(wanted), Some(days)) => {
-                let length = |start: Date, end: Date| start.until(end).map_or(i32::MAX, |span| span.get_days());
-                let most = LEAST_DAYS.max(length(wanted.start, wanted.end) + 1);
-                // "by 31 January" is any day until then: its end is what is told
-                let until = days.end.yesterday().is_ok_and(|last| last == wanted.end);
-                days.start <= wanted.end && wanted.start < days.end && (until || length(days.start, days.end) <= most)
-            }
-        };
-        if !right {
+        if !wanted.is_on(days) {
             let found = days.map_or("none".to_owned(), |days| format!("{}/{}", days.start, days.end));
             let wanted = wanted.when_iso.as_ref().map_or("none".to_owned(), |d| format!("{} to {}", d.start, d.end));
             wrong.push(format!("days {found}, not {wanted}"));
         }
         wrong
     }
-
     /// Returns all words that a party goes by: those of the text, its name, and the state for which it speaks.
-    fn names(&self, span: Span, party: Option<reading::PartyIx>) -> HashSet<String> {
+    pub fn names(&self, span: Span, party: Option<reading::PartyIx>) -> HashSet<String> {
         let mut all = stems(self.article.words(span));
         all.extend(stems(&self.reading.side(self.article, party).unwrap_or_default()));
         let mentions = party.and_then(|at| self.reading.parties.get(at as usize)).into_iter().flat_map(|p| &p.mentions);
@@ -278,6 +323,6 @@ fn meets(one: Span, other: Span) -> bool {
 }
 
 /// The words of a name, of which "Europeans" and "European" are one.
-fn stems(name: &str) -> HashSet<String> {
+pub fn stems(name: &str) -> HashSet<String> {
     words(name).into_iter().map(|word| word.trim_end_matches('s').to_owned()).collect()
 }

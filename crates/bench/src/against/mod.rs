@@ -1,11 +1,11 @@
 //! Readings beside readings of whole pages that people wrote: statements with source, kind and whole chain; events, positions, figures.
 
-mod entries;
+pub mod entries;
 
 use std::{collections::HashSet, io::Write, path::Path};
 
 use anyhow::Context;
-use page::{Given, Page};
+use page::{Article, Given, Page};
 use reading::{Act, Country, Gazetteer, Reading, SourceKind};
 use serde::Deserialize;
 
@@ -16,17 +16,48 @@ const LEAST_DICE: f64 = 0.6;
 const LEAST_STEM: usize = 4;
 const MOST_ENDING: usize = 3;
 
+/// A page that people read.
 #[derive(Deserialize)]
-struct Row {
-    id: String,
+pub struct Row {
+    /// Its name.
+    pub id: String,
     outlet: String,
     #[serde(default)]
     publication_date: Option<String>,
     #[serde(default)]
     text: Option<String>,
+    #[serde(default)]
     statements: Vec<Wanted>,
+    /// What else they expect.
     #[serde(flatten)]
-    entries: entries::Expected,
+    pub entries: entries::Expected,
+}
+
+impl Row {
+    /// Returns the page as an article; `page` is its text where the row has none. None where neither has.
+    ///
+    /// # Errors
+    /// When the page cannot be read.
+    pub fn article(&self, pages: &page::Reader, page: Option<&Path>) -> anyhow::Result<Option<Article>> {
+        let body = match (&self.text, page) {
+            (_, Some(page)) => std::fs::read_to_string(page)?,
+            (Some(text), None) => text.clone(),
+            (None, None) => return Ok(None),
+        };
+        let outlet = self.statements.first().and_then(|s| s.chain.first()).unwrap_or(&self.outlet).clone();
+        let given = Given { outlet: Some(outlet), date: self.publication_date.clone(), ..Given::default() };
+        Ok(Some(pages.article(&Page { media: Some(page::Media::Text), ..Page::of(body) }, &given)?))
+    }
+}
+
+/// Returns the rows of a file of readings.
+///
+/// # Errors
+/// When the file is not there or is none.
+pub fn rows(gold: &Path) -> anyhow::Result<Vec<Row>> {
+    let text = std::fs::read_to_string(gold)
+        .with_context(|| format!("skipped: no data at {}; give a file of readings", gold.display()))?;
+    Ok(text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>()?)
 }
 
 #[derive(Deserialize)]
@@ -53,26 +84,15 @@ pub fn scores(gold: &Path) -> anyhow::Result<[(&'static str, f64); 4]> {
 
 /// Returns the share of statements that are right, and what is right of the other entries.
 fn told(gold: &Path, page: Option<&Path>, out: &mut impl Write) -> anyhow::Result<(f64, entries::Tally)> {
-    let text = std::fs::read_to_string(gold)
-        .with_context(|| format!("skipped: no data at {}; give a file of readings", gold.display()))?;
-    let rows: Vec<Row> = match page {
-        Some(_) => vec![serde_json::from_str(&text)?],
-        None => {
-            text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>()?
-        }
+    let rows = match page {
+        Some(_) => vec![serde_json::from_str(&std::fs::read_to_string(gold)?)?],
+        None => rows(gold)?,
     };
     let (pages, reader) = (page::Reader::new(), reading::Reader::english()?);
     let (mut right, mut all) = (0, 0);
     let mut tally = entries::Tally::default();
     for row in rows {
-        let body = match (&row.text, page) {
-            (_, Some(page)) => std::fs::read_to_string(page)?,
-            (Some(text), None) => text.clone(),
-            (None, None) => continue,
-        };
-        let outlet = row.statements.first().and_then(|s| s.chain.first()).unwrap_or(&row.outlet).clone();
-        let given = Given { outlet: Some(outlet), date: row.publication_date.clone(), ..Given::default() };
-        let article = pages.article(&Page { media: Some(page::Media::Text), ..Page::of(body) }, &given)?;
+        let Some(article) = row.article(&pages, page)? else { continue };
         let reading = reader.reading(&article);
         let mut taken = HashSet::new();
         for wanted in &row.statements {

@@ -1,0 +1,400 @@
+//! Events, parties, places, times -> who takes part, where and when, where the sentence alone does not tell.
+//!
+//! The rules before read what hangs on an event's word. What a report tells elsewhere ("the talks", whose sides the
+//! sentence before names) is decided here, by trees that were learnt from marked reports: each party, place and day near
+//! an event is asked whether it is its own, and what the rules found is one of the things that the trees see.
+
+mod place;
+mod row;
+mod status;
+mod when;
+mod who;
+mod whole;
+
+use std::collections::BTreeMap;
+
+use page::html::trees::{Trees, TreesError};
+use text::Id;
+
+pub use self::{place::Spot, status::STATUSES, who::Somebody};
+use self::{
+    row::{Row, Told},
+    whole::Whole,
+};
+use super::Reading;
+use crate::{Event, EventRole, Filler, SourceKind, Status};
+
+static ENGLISH: &[u8] = include_bytes!("../../../../../weights/events.trees");
+
+/// Begins a file of weights.
+const MAGIC: &[u8] = b"onrecord events 1\n";
+/// Columns of the rows about who, where, when and how far.
+pub const COLUMNS: [usize; 4] = [115, 90, 97, 112];
+/// From this probability on somebody takes part who is nearly as likely as the likeliest, in parts of that one's probability; and the
+/// likeliest from the last on.
+const LEAST_WHO: f32 = 0.3;
+const NEARLY: f32 = 0.65;
+const LEAST_ANY: f32 = 0.12;
+/// From this probability on what the rules found is kept.
+const LEAST_KNOWN: f32 = 0.2;
+/// From this probability on a place or a day is an event's own.
+const LEAST_PLACE: f32 = 0.4;
+/// ... and a place that another sentence names from this on.
+const LEAST_ELSEWHERE: f32 = 0.55;
+const LEAST_WHEN: f32 = 0.35;
+/// A status is taken instead of the rules' when it is so much likelier.
+const LEAST_CHANGE: f32 = 0.15;
+/// ... and than one that the rules have of a word that says so.
+const LEAST_AGAINST_WORDS: f32 = 0.5;
+/// From this probability on an event hangs on something.
+const LEAST_HANGS: f32 = 0.5;
+/// Events of an article that are asked about at most.
+const MAX_EVENTS: usize = 400;
+
+/// One question: whether somebody takes part in an event, or it is at a place or on a day.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Place of the event.
+    pub event: usize,
+    /// Place of who, where or when in their list; a time's is that of [`crate::Reading::times`].
+    pub candidate: usize,
+    /// Whether the rules say yes.
+    pub by_rule: bool,
+    /// How likely the answer is yes, once it was asked of weights.
+    likely: f32,
+}
+
+impl Case {
+    fn new(event: usize, candidate: usize, by_rule: bool) -> Case {
+        Case { event, candidate, by_rule, likely: 0.0 }
+    }
+}
+
+/// Questions of one kind.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// What is asked.
+    pub cases: Vec<Case>,
+    /// What is seen: `[cases, columns]`, row-major. None once they were asked of weights.
+    pub rows: Vec<f32>,
+}
+
+impl Asked {
+    /// Returns how many columns a row has; 1 where there is none.
+    pub fn columns(&self) -> usize {
+        (self.rows.len() / self.cases.len().max(1)).max(1)
+    }
+
+    /// Asks the last of the questions, those whose rows are there, and forgets the rows.
+    fn ask(&mut self, trees: &Trees, columns: usize) {
+        let likely = trees.probabilities(&self.rows, columns);
+        let first = self.cases.len() - likely.len().min(self.cases.len());
+        for (case, likely) in self.cases[first..].iter_mut().zip(likely) {
+            case.likely = likely;
+        }
+        self.rows.clear();
+    }
+
+    fn push(&mut self, case: Case, row: &Row) {
+        self.cases.push(case);
+        self.rows.extend_from_slice(&row.0);
+    }
+}
+
+/// All questions of an article.
+#[derive(Debug, Clone, Default)]
+pub struct Cases {
+    /// Who might take part.
+    pub people: Vec<Somebody>,
+    /// Where it might be.
+    pub spots: Vec<Spot>,
+    /// Whether one of [`Cases::people`] takes part.
+    pub who: Asked,
+    /// Whether it is at one of [`Cases::spots`].
+    pub place: Asked,
+    /// Whether it is on the days of a time.
+    pub when: Asked,
+    /// How far it has come: one question an event, whose candidate is the rules' answer, by its place in [`STATUSES`].
+    pub status: Asked,
+    /// What the weights answer to the last, one by one: another status than the rules', and whether the event hangs on something.
+    answers: Vec<(Option<Status>, bool)>,
+}
+
+/// Answers the questions.
+#[derive(Debug)]
+pub struct Linker {
+    id: Id,
+    who: Trees,
+    place: Trees,
+    when: Trees,
+    /// Those of each of [`STATUSES`], and of what hangs on something.
+    status: Vec<Trees>,
+}
+
+/// Columns of the trees of a file, in its order: who, where, when, and each status.
+pub fn columns() -> impl Iterator<Item = usize> {
+    COLUMNS[..3].iter().chain(std::iter::repeat_n(&COLUMNS[3], STATUSES.len() + 1)).copied()
+}
+
+impl Linker {
+    /// Opens the English weights, which are part of the program.
+    ///
+    /// # Errors
+    /// When the program was built with a wrong file.
+    pub fn english() -> Result<Linker, TreesError> {
+        Linker::read(ENGLISH)
+    }
+
+    /// Reads weights: eleven files of [`Trees`], each with its length as little-endian `u32` before it.
+    ///
+    /// # Errors
+    /// When they are others, damaged, or of another form.
+    pub fn read(bytes: &[u8]) -> Result<Linker, TreesError> {
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or(TreesError::Magic)?;
+        let mut next = |columns: usize| {
+            let at = bytes.len() - rest.len();
+            let (length, further) = rest.split_at_checked(4).ok_or(TreesError::Truncated(at))?;
+            let length = length.iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+            let (own, further) = further.split_at_checked(length).ok_or(TreesError::Truncated(at))?;
+            rest = further;
+            Trees::read(own, columns)
+        };
+        let [who, place, when] = [next(COLUMNS[0])?, next(COLUMNS[1])?, next(COLUMNS[2])?];
+        let status = (0..=STATUSES.len()).map(|_| next(COLUMNS[3])).collect::<Result<_, _>>()?;
+        Ok(Linker { id: Id::of(&[bytes]), who, place, when, status })
+    }
+
+    /// Makes one of trees in the order of [`columns`]; none where there are too few.
+    pub fn of(trees: Vec<Trees>) -> Option<Linker> {
+        let mut trees = trees.into_iter();
+        let (who, place, when) = (trees.next()?, trees.next()?, trees.next()?);
+        let status: Vec<Trees> = trees.collect();
+        (status.len() == STATUSES.len() + 1).then(|| {
+            let mut linker = Linker { id: Id::of(&[[]]), who, place, when, status };
+            linker.id = Id::of(&[linker.to_bytes()]);
+            linker
+        })
+    }
+
+    /// Writes the weights in the form that [`Linker::read`] reads.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        let all = [&self.who, &self.place, &self.when].into_iter().chain(&self.status);
+        for (trees, columns) in all.zip(columns()) {
+            let own = trees.to_bytes(columns);
+            bytes.extend((own.len() as u32).to_le_bytes());
+            bytes.extend(own);
+        }
+        bytes
+    }
+
+    /// Returns the digest of the weights.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+}
+
+impl Reading<'_> {
+    /// Asks all questions about what happens, of the weights where there are some.
+    ///
+    /// All are asked before the first answer is taken: what they see of other events is the rules' reading.
+    pub(super) fn cases(&self, events: &[Event], linker: Option<&Linker>) -> Cases {
+        let (people, spots) = (self.somebodies(events), self.spots(events));
+        let mut cases = Cases::default();
+        let whole = Whole::of(self, events, &people, &spots);
+        let asked = events.iter().enumerate().filter(|(_, event)| event.kind.0 != "word").take(MAX_EVENTS);
+        for told in asked.filter_map(|(at, _)| Told::of(self, events, at)) {
+            self.ask_who(&told, &whole, &mut cases.who);
+            self.ask_where(&told, &whole, &mut cases.place);
+            self.ask_when(&told, &whole, &mut cases.when);
+            self.ask_status(&told, &whole, &mut cases.status);
+            if let Some(linker) = linker {
+                cases.who.ask(&linker.who, COLUMNS[0]);
+                cases.place.ask(&linker.place, COLUMNS[1]);
+                cases.when.ask(&linker.when, COLUMNS[2]);
+                cases.answers.extend(cases.status.cases.last().map(|case| answer(linker, case, &cases.status.rows)));
+                cases.status.rows.clear();
+            }
+        }
+        (cases.people, cases.spots) = (people, spots);
+        cases
+    }
+
+    /// Takes the answers about what happens.
+    pub(super) fn link(&self, cases: &Cases, events: &mut [Event]) {
+        for (case, (status, hangs)) in cases.status.cases.iter().zip(&cases.answers) {
+            if let Some(event) = events.get_mut(case.event) {
+                event.status = status.unwrap_or(event.status);
+                event.conditional |= hangs;
+            }
+        }
+        for (at, likely) in likely(&cases.place) {
+            let Some(told) = Told::of(self, events, at) else { continue };
+            let spot = likely.first().map(|(p, spot)| (*p, &cases.spots[*spot]));
+            let named = spot.map(|(_, spot)| self.best_spot(&told, spot));
+            let here = named.is_some_and(|(_, head)| self.scene.analysis.sentence_of(head) == Some(told.sentence));
+            let least = if here { LEAST_PLACE } else { LEAST_ELSEWHERE };
+            let spot = spot.filter(|(p, spot)| *p >= least && (here || !self.is_of_another(&events[at], events, spot)));
+            let spot = spot.map(|(_, spot)| spot);
+            let known = |(p, spot): &(f32, usize)| {
+                let own = events[at].place.is_some_and(|place| Self::is_at(&cases.spots[*spot], place));
+                own && (*p >= LEAST_KNOWN)
+            };
+            // "in Lund or another town" stays whole
+            let same = events[at].place.filter(|place| spot.is_some_and(|spot| Self::is_at(spot, *place)));
+            let kept = || events[at].place.filter(|_| spot.is_none() && likely.iter().any(known));
+            events[at].place = same.or_else(kept).or_else(|| spot.and(named).map(|(span, _)| span));
+        }
+        for (at, likely) in likely(&cases.when) {
+            let event = &mut events[at];
+            let ix = |(_, time): &(f32, usize)| u32::try_from(*time).ok();
+            let time = likely.first().filter(|(p, _)| *p >= LEAST_WHEN).and_then(ix);
+            let known = |pair: &&(f32, usize)| pair.0 >= LEAST_KNOWN && ix(pair) == event.when;
+            let time = time.or_else(|| likely.iter().find(known).and_then(ix));
+            // "signed a contract until 2030"
+            let ends = |time: u32| {
+                let hung = self.hung.iter().find(|hung| hung.time == time).and_then(|hung| hung.preposition);
+                hung.is_some_and(|p| matches!(self.tree.form(p), "until" | "till" | "through"))
+            };
+            let time = time.filter(|time| event.when == Some(*time) || event.status != Status::Held || !ends(*time));
+            // days that no words name are the rules' own
+            if time == event.when {
+                continue;
+            }
+            event.days = time.and_then(|time| {
+                let hung = self.hung.iter().find(|hung| hung.time == time);
+                let own = hung.and_then(|hung| self.tree.days(hung, self.scene.times, event.status, self.published));
+                own.or_else(|| self.scene.times.get(time as usize)?.interval)
+            });
+            event.when = time;
+        }
+        for (at, likely) in likely(&cases.who) {
+            let Some(told) = Told::of(self, events, at) else { continue };
+            // "after the clashes": spoken of, and whose they were is not told
+            let told_of = self.tree.is_noun(told.head) && matches!(events[at].status, Status::Held | Status::UnderWay);
+            if told_of && events[at].days.is_none() {
+                continue;
+            }
+            // both sides of talks, or all who met, stand with the event's word: nobody else is looked for
+            if is_together(&events[at]) && events[at].fillers(EventRole::Participant).nth(1).is_some() {
+                continue;
+            }
+            let best = likely.first().map_or(1.0, |(p, _)| *p);
+            let least = if best >= LEAST_ANY { LEAST_WHO.max(best * NEARLY).min(best) } else { 1.0 };
+            let known = |who: usize| events[at].roles.iter().any(|filler| self.is(&cases.people[who], filler));
+            let here = |who: usize| self.is_place_of(&events[at], &cases.people[who]);
+            let fits = |(p, who): &&(f32, usize)| (*p >= least || *p >= LEAST_KNOWN && known(*who)) && !here(*who);
+            let mut chosen: Vec<usize> = likely.iter().filter(fits).map(|(_, who)| *who).collect();
+            if is_together(&events[at]) {
+                self.once_a_side(&cases.people, &mut chosen);
+            }
+            let taken = |who: &usize| self.fillers_of_somebody(&told, &events[at], &cases.people[*who]);
+            let mut roles: Vec<Filler> = chosen.iter().flat_map(taken).collect();
+            // "Norland helicopters shelled the port": what does it and is nobody of whom it was asked
+            let asked = |filler: &Filler| cases.people.iter().any(|somebody| self.is(somebody, filler));
+            let tools = events[at].fillers(EventRole::Actor).filter(|filler| !asked(filler));
+            roles.extend(tools.cloned().collect::<Vec<_>>());
+            // what is done to them is still done to them
+            let others = events[at].fillers(EventRole::Recipient).filter(|filler| !roles.contains(filler));
+            let targets: Vec<_> = others.map(|filler| Filler { role: EventRole::Target, ..filler.clone() }).collect();
+            roles.extend(targets);
+            events[at].roles = roles;
+            events[at].roles.sort_by_key(|filler| (filler.role, filler.span.start, filler.span.end, filler.party));
+            events[at].roles.dedup();
+        }
+    }
+
+    /// "Met in Lund in February. A session set for March": where one on other days was is not told to be its place.
+    fn is_of_another(&self, event: &Event, events: &[Event], spot: &Spot) -> bool {
+        let there = |other: &&Event| {
+            row::group(other) == row::group(event) && other.place.is_some_and(|place| Self::is_at(spot, place))
+        };
+        let apart = |other: &Event| {
+            other.days.zip(event.days).is_some_and(|(one, two)| one.end <= two.start || two.end <= one.start)
+        };
+        events.iter().filter(there).any(apart) && !events.iter().filter(there).any(|other| !apart(other))
+    }
+
+    /// Tells whether what might be somebody is where the event is: "the fire at Harbour Court".
+    fn is_place_of(&self, event: &Event, somebody: &Somebody) -> bool {
+        let name = |span: text::Span| self.scene.words(span).trim_start_matches("the ").to_lowercase();
+        let place = event.place.map(name);
+        place.is_some_and(|place| somebody.mentions.iter().any(|(span, _)| place == name(*span)))
+    }
+
+    /// Leaves out a state or body beside its own people, and of several names for one side all but the likeliest, which is first.
+    fn once_a_side(&self, people: &[Somebody], chosen: &mut Vec<usize>) {
+        let party = |who: usize| people.get(who)?.party;
+        let is_person = |who: usize| {
+            let party = party(who).and_then(|at| self.scene.parties.get(at as usize));
+            party.is_some_and(|party| party.kind == SourceKind::Person)
+        };
+        let side = |who: usize| party(who).map(|at| self.scene.side_of(at));
+        let all = chosen.clone();
+        // "envoys of Norland and Karvia", where both are named
+        let names_all = |who: usize| {
+            let Some(somebody) = people.get(who).filter(|somebody| somebody.party.is_none()) else { return false };
+            let held = |(span, _): &(text::Span, u32)| somebody.mentions.iter().any(|(own, _)| own.has(*span));
+            let inside = |other: &&usize| {
+                **other != who && people.get(**other).is_some_and(|other| other.mentions.iter().any(held))
+            };
+            all.iter().filter(inside).count() > 1
+        };
+        chosen.retain(|who| !names_all(*who));
+        let all = chosen.clone();
+        let spoken_for = |(at, who): (usize, usize)| {
+            let same = |other: usize| side(other).is_some() && side(other) == side(who);
+            !is_person(who)
+                && (all.iter().any(|other| *other != who && is_person(*other) && same(*other))
+                    || all[..at].iter().any(|other| same(*other)))
+        };
+        *chosen = all.iter().copied().enumerate().filter(|pair| !spoken_for(*pair)).map(|(_, who)| who).collect();
+    }
+
+    /// The parts that somebody plays in an event: those that the rules found, else one by the event's kind.
+    fn fillers_of_somebody(&self, told: &Told, event: &Event, somebody: &Somebody) -> Vec<Filler> {
+        let known: Vec<Filler> = event.roles.iter().filter(|filler| self.is(somebody, filler)).cloned().collect();
+        if !known.is_empty() {
+            // "the River Union in Lund", where that is the place
+            let apart = |filler: Filler| {
+                let place = event.place.filter(|place| filler.span.has(*place) && somebody.party.is_some());
+                let own = somebody.mentions.iter().map(|(span, _)| *span);
+                let own = own.filter(|span| filler.span.has(*span)).min_by_key(|span| (span.len(), span.start));
+                Filler { span: place.and(own).unwrap_or(filler.span), ..filler }
+            };
+            return known.into_iter().map(apart).collect();
+        }
+        let together = is_together(event) || event.roles.iter().any(|filler| filler.role == EventRole::Participant);
+        let role = if together { EventRole::Participant } else { EventRole::Actor };
+        vec![Filler { role, span: self.named_mention(told, somebody), party: somebody.party }]
+    }
+}
+
+/// Tells whether those who take part in an event do so alike.
+fn is_together(event: &Event) -> bool {
+    matches!(event.kind.0.as_str(), "talks" | "meeting" | "summit" | "call")
+}
+
+/// Returns the candidates of each event with how likely each is, the likeliest first.
+fn likely(asked: &Asked) -> BTreeMap<usize, Vec<(f32, usize)>> {
+    let mut all: BTreeMap<usize, Vec<(f32, usize)>> = BTreeMap::new();
+    for case in &asked.cases {
+        all.entry(case.event).or_default().push((case.likely, case.candidate));
+    }
+    all.values_mut().for_each(|list| list.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))));
+    all
+}
+
+/// Returns the likeliest status where it is not the rules', and whether the event hangs on something.
+fn answer(linker: &Linker, case: &Case, row: &[f32]) -> (Option<Status>, bool) {
+    let all: Vec<f32> = linker.status.iter().map(|trees| trees.probability(row)).collect();
+    let (hangs, all) = all.split_last().map_or((0.0, &[][..]), |(hangs, all)| (*hangs, all));
+    let best = (0..all.len()).max_by(|one, other| all[*one].total_cmp(&all[*other]).then(other.cmp(one)));
+    let rule = all.get(case.candidate).copied().unwrap_or(1.0);
+    let stated = STATUSES
+        .get(case.candidate)
+        .is_some_and(|status| matches!(status, Status::Postponed | Status::Cancelled | Status::Denied));
+    let least = rule + if stated { LEAST_AGAINST_WORDS } else { LEAST_CHANGE };
+    let best = best.filter(|best| all[*best] > least).map(|best| STATUSES[best]);
+    (best, hangs >= LEAST_HANGS)
+}
