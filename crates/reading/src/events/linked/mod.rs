@@ -34,7 +34,7 @@ pub const COLUMNS: [usize; 4] = [115, 90, 97, 112];
 /// likeliest from the last on.
 const LEAST_WHO: f32 = 0.3;
 const NEARLY: f32 = 0.65;
-const LEAST_ANY: f32 = 0.12;
+const LEAST_ANY: f32 = 0.25;
 /// From this probability on what the rules found is kept.
 const LEAST_KNOWN: f32 = 0.2;
 /// From this probability on a place or a day is an event's own.
@@ -397,4 +397,30 @@ fn answer(linker: &Linker, case: &Case, row: &[f32]) -> (Option<Status>, bool) {
     let least = rule + if stated { LEAST_AGAINST_WORDS } else { LEAST_CHANGE };
     let best = best.filter(|best| all[*best] > least).map(|best| STATUSES[best]);
     (best, hangs >= LEAST_HANGS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_written_as_they_are_read() {
+        let linker = Linker::english().unwrap();
+        assert_eq!(linker.to_bytes(), ENGLISH);
+        assert_eq!(linker.id(), Id::of(&[ENGLISH]));
+    }
+
+    #[test]
+    fn damaged_weights_are_refused() {
+        assert_eq!(Linker::read(b"onrecord trees 1\n").unwrap_err(), TreesError::Magic);
+        for end in [MAGIC.len(), MAGIC.len() + 2, MAGIC.len() + 4, ENGLISH.len() / 2, ENGLISH.len() - 1] {
+            let error = Linker::read(&ENGLISH[..end]).unwrap_err();
+            assert!(matches!(error, TreesError::Truncated(_) | TreesError::Magic), "{end}: {error}");
+        }
+        let mut other = ENGLISH.to_vec();
+        // the columns of the first trees
+        let columns = MAGIC.len() + 4 + b"onrecord trees 1\n".len();
+        other[columns] += 1;
+        assert!(matches!(Linker::read(&other).unwrap_err(), TreesError::Features { .. }));
+    }
 }

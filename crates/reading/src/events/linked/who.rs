@@ -1,6 +1,6 @@
 //! Who might take part: the parties of the article, and people without a name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lang::{Label, Tag};
 use text::Span;
@@ -74,7 +74,7 @@ impl Reading<'_> {
         }
         let mut unnamed: BTreeMap<&str, Vec<(Span, u32)>> = BTreeMap::new();
         let fillers = events.iter().flat_map(|event| &event.roles).filter(|filler| filler.party.is_none());
-        let filled: Vec<u32> =
+        let filled: BTreeSet<u32> =
             fillers.filter_map(|filler| tree.tokens.head_of(tree.tokens.within(filler.span))).collect();
         for token in 0..tree.tokens.len() as u32 {
             let labels = [
