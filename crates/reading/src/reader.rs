@@ -81,21 +81,20 @@ impl Reader {
     ///
     /// Statements are read in English articles only; ISO dates in every language.
     pub fn reading(&self, article: &Article) -> Reading {
-        self.read(article, Some(&self.linker)).0
+        self.linked(article, Some(&self.linker)).0
     }
 
     /// Reads one article with other weights that link its events, or with none, and returns beside it what these are asked.
     pub fn linked(&self, article: &Article, linker: Option<&Linker>) -> (Reading, Cases) {
-        self.read(article, linker)
-    }
-
-    fn read(&self, article: &Article, linker: Option<&Linker>) -> (Reading, Cases) {
         let english = article.language.as_deref() == Some("en");
         let reading = Reading {
             article: article.id,
             edition: article.edition,
             made_by: Version::of(
-                english.then(|| [self.engine.id(), self.tools.attributor.id(), self.linker.id()]).into_iter().flatten(),
+                [Some(self.engine.id()), Some(self.tools.attributor.id()), linker.map(Linker::id)]
+                    .into_iter()
+                    .flatten()
+                    .filter(|_| english),
             ),
             parties: Vec::new(),
             statements: Vec::new(),

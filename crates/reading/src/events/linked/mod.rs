@@ -13,6 +13,7 @@ mod whole;
 
 use std::collections::BTreeMap;
 
+use lang::Label;
 use page::html::trees::{Trees, TreesError};
 use text::Id;
 
@@ -235,7 +236,9 @@ impl Reading<'_> {
             let here = named.is_some_and(|(_, head)| self.scene.analysis.sentence_of(head) == Some(told.sentence));
             let least = if here { LEAST_PLACE } else { LEAST_ELSEWHERE };
             let spot = spot.filter(|(p, spot)| *p >= least && (here || !self.is_of_another(&events[at], events, spot)));
-            let spot = spot.map(|(_, spot)| spot);
+            // "talks in Lund over a deal"
+            let topic = named.is_some_and(|(_, head)| self.leaves(told.head, head, &["over", "on", "about"]));
+            let spot = spot.filter(|_| !topic).map(|(_, spot)| spot);
             let known = |(p, spot): &(f32, usize)| {
                 let own = events[at].place.is_some_and(|place| Self::is_at(&cases.spots[*spot], place));
                 own && (*p >= LEAST_KNOWN)
@@ -256,7 +259,14 @@ impl Reading<'_> {
                 let hung = self.hung.iter().find(|hung| hung.time == time).and_then(|hung| hung.preposition);
                 hung.is_some_and(|p| matches!(self.tree.form(p), "until" | "till" | "through"))
             };
-            let time = time.filter(|time| event.when == Some(*time) || event.status != Status::Held || !ends(*time));
+            // "walked out on Tuesday after talks"
+            let apart = |time: u32| {
+                let head = self.hung.iter().find(|hung| hung.time == time).map(|hung| hung.head);
+                let own = self.tree.tokens.head_of(self.tree.tokens.within(event.trigger));
+                own.zip(head).is_some_and(|(own, head)| self.leaves(own, head, &["after", "before"]))
+            };
+            let wrong = |time: u32| event.status == Status::Held && ends(time) || apart(time);
+            let time = time.filter(|time| event.when == Some(*time) || !wrong(*time));
             // days that no words name are the rules' own
             if time == event.when {
                 continue;
@@ -302,6 +312,18 @@ impl Reading<'_> {
             events[at].roles.sort_by_key(|filler| (filler.role, filler.span.start, filler.span.end, filler.party));
             events[at].roles.dedup();
         }
+    }
+
+    /// Tells whether the way in the tree from one word to another leaves what stands behind one of these words: a preposition, or what a clause
+    /// begins with.
+    fn leaves(&self, from: u32, to: u32, words: &[&str]) -> bool {
+        let tree = &self.tree;
+        let stands_behind = |step: &u32| {
+            tree.is(*step, &[Label::Prep]) && words.contains(&tree.form(*step))
+                || tree.is(*step, &[Label::Advcl])
+                    && tree.children(*step, &[Label::Mark]).any(|mark| words.contains(&tree.form(mark)))
+        };
+        tree.tokens.path(from, to).is_some_and(|path| path.up.iter().any(stands_behind))
     }
 
     /// "Met in Lund in February. A session set for March": where one on other days was is not told to be its place.
