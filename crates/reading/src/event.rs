@@ -161,6 +161,11 @@ impl Event {
         self.same_as.is_none() && (self.kind.0 != "word" || self.status == Status::Denied && self.coded.is_none())
     }
 
+    /// Tells whether those who take part in it do so alike: talks, a meeting, a summit, a call.
+    pub fn is_mutual(&self) -> bool {
+        self.kind.is_mutual()
+    }
+
     /// Returns who takes part: all but its targets.
     pub fn who(&self) -> impl Iterator<Item = &Filler> {
         self.roles.iter().filter(|filler| filler.role != EventRole::Target)

@@ -18,10 +18,10 @@ impl Reading<'_> {
         for at in 0..events.len() {
             let (before, rest) = events.split_at_mut(at);
             // "were to have a session in Lund; Vane would not see them": there
-            if let Some(event) = rest.first_mut().filter(|event| is_mutual(event) && event.place.is_none()) {
+            if let Some(event) = rest.first_mut().filter(|event| event.is_mutual() && event.place.is_none()) {
                 let here = self.sentence(event.trigger);
                 let beside = before.iter().rev().take_while(|other| self.sentence(other.trigger) == here);
-                let before = beside.filter(|other| is_mutual(other) || other.kind.0 == "visit");
+                let before = beside.filter(|other| other.is_mutual() || other.kind.0 == "visit");
                 event.place = before.filter_map(|other| other.place).next();
             }
             let Some(event) = rest.first_mut().filter(|event| event.roles.is_empty()) else { continue };
@@ -36,16 +36,16 @@ impl Reading<'_> {
                 here.zip(there).is_some_and(|(here, there)| here >= there && here - there <= MAX_SENTENCES)
             };
             let meets =
-                |other: &&Event| is_mutual(other) && other.fillers(EventRole::Participant).count() > 1 && near(other);
+                |other: &&Event| other.is_mutual() && other.fillers(EventRole::Participant).count() > 1 && near(other);
             // "officials with knowledge of the talks": no further meeting
             let tells = event.days.is_some() || event.place.is_some() || event.status != Status::Held;
-            let goes_on = is_mutual(event) && tells && self.has_nobody(event);
+            let goes_on = event.is_mutual() && tells && self.has_nobody(event);
             let fits = |other: &&Event| {
                 meets(other) && !self.is_elsewhere(event, other) && !self.is_other_assembly(event, other)
             };
-            let several = |other: &&Event| is_mutual(other) && other.fillers(EventRole::Participant).count() > 1;
+            let several = |other: &&Event| other.is_mutual() && other.fillers(EventRole::Participant).count() > 1;
             let one_of_them = goes_on && self.is_one_of_them(event);
-            let there = |other: &&Event| is_mutual(other) && self.is_there(event, other);
+            let there = |other: &&Event| other.is_mutual() && self.is_there(event, other);
             let again = |other: &&Event| several(other) && (self.is_counted(event) || !self.is_elsewhere(event, other));
             // talks are the sides', meetings those of who met
             let sides = event.kind.0 == "talks" && one_of_them && !self.sides_named(event).is_empty();
@@ -132,7 +132,7 @@ impl Reading<'_> {
         let body = self.scene.parties.get(party as usize)?;
         let kind = matches!(body.kind, SourceKind::Organisation | SourceKind::Government | SourceKind::Named);
         let about = kind && !body.is_state() && body.mentions.len() >= LEAST_MENTIONS;
-        let role = if is_mutual(event) { EventRole::Participant } else { EventRole::Actor };
+        let role = if event.is_mutual() { EventRole::Participant } else { EventRole::Actor };
         about.then(|| Filler { role, span: tree.phrase(subject), party: Some(party) })
     }
 
@@ -147,7 +147,7 @@ impl Reading<'_> {
     /// The two sides that were named together before.
     fn sides_named(&self, event: &Event) -> Vec<Filler> {
         let head = self.tree.tokens.within(event.trigger).start;
-        let role = if is_mutual(event) { EventRole::Participant } else { EventRole::Actor };
+        let role = if event.is_mutual() { EventRole::Participant } else { EventRole::Actor };
         let pair = self.scene.named_together(head).into_iter().flatten();
         let named = |party: PartyIx| {
             let mentions = &self.scene.parties.get(party as usize)?.mentions;
@@ -230,9 +230,4 @@ impl Reading<'_> {
         let fits = to_come && alone && tree.words.kind(&event.kind.0).is_some_and(|kind| kind.own);
         fits.then_some(Filler { role: EventRole::Actor, span: source.span?, party: source.party })
     }
-}
-
-/// Tells whether those who take part in an event do so alike.
-fn is_mutual(event: &Event) -> bool {
-    matches!(event.kind.0.as_str(), "talks" | "meeting" | "summit" | "call")
 }

@@ -30,6 +30,9 @@ pub struct KindEntry {
     /// Whether it has a day set beforehand.
     #[serde(default)]
     pub dated: bool,
+    /// Whether those who take part do so alike.
+    #[serde(default)]
+    pub mutual: bool,
     /// Whether what was done goes on until it is undone.
     #[serde(default)]
     pub lasting: bool,
@@ -222,13 +225,22 @@ const PREPOSITIONS: [&str; 14] =
 const PEOPLE: [&str; 3] = ["people", "visitors", "envoys"];
 
 /// Names of the kinds that have a day set beforehand.
-static DATED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static DATED: LazyLock<HashSet<String>> = LazyLock::new(|| names(|kind| kind.dated));
+/// Names of the kinds that are taken part in alike.
+static MUTUAL: LazyLock<HashSet<String>> = LazyLock::new(|| names(|kind| kind.mutual));
+
+fn names(of: fn(&KindEntry) -> bool) -> HashSet<String> {
     let types: Types = toml::from_str(include_str!("../../../../languages/events.toml"))
         .expect("the lists of languages/ are read by a test");
-    types.kind.into_iter().filter(|kind| kind.dated).map(|kind| kind.name).collect()
-});
+    types.kind.into_iter().filter(of).map(|kind| kind.name).collect()
+}
 
 impl CalendarKind {
+    /// Tells whether those who take part in what is of this kind do so alike, as `languages/events.toml` says: both sides of talks.
+    pub fn is_mutual(&self) -> bool {
+        MUTUAL.contains(&self.0)
+    }
+
     /// Tells whether what is of this kind has a day set for it beforehand, as `languages/events.toml` says: a hearing, not an attack.
     pub fn is_dated(&self) -> bool {
         DATED.contains(&self.0)

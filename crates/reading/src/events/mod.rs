@@ -210,7 +210,7 @@ impl Reading<'_> {
             hung.is_some_and(|hung| hung.preposition.is_some_and(|p| matches!(tree.form(p), "until" | "till" | "by")));
         let days = days.map(|days| if ends && kind == "deadline" { last_day(days) } else { days });
         let days = days.or_else(|| self.journey_days(&trigger, &judged).filter(|_| hung.is_none()));
-        let mutual = matches!(kind, "talks" | "meeting" | "summit" | "call") && !self.is_held_for(&trigger);
+        let mutual = is_kind(|kind| kind.mutual) && !self.is_held_for(&trigger);
         let place = tree.place(&judged.anchors).map(|place| self.capital(place).unwrap_or(place));
         let mut roles = self.fillers(&trigger, &judged, mutual, place);
         roles.retain(|filler| !self.only_tells(word_of, filler.span));
