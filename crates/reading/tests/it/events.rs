@@ -171,3 +171,17 @@ fn a_question_tells_of_no_deed_and_a_source_takes_no_part() {
     let words: Vec<&str> = met[0].roles.iter().map(|filler| article.words(filler.span)).collect();
     assert!(!words.is_empty() && words.iter().all(|word| !word.contains("official")), "{words:?}");
 }
+
+#[test]
+fn who_strikes_is_told_by_the_sentence_before() {
+    let sentences = vec!["Dock workers in Tarn rejected the offer on Monday. A strike will begin on Friday."];
+    let (article, reading) = read(&Case { line: 0, sentences, expected: vec![] });
+    let who = |reading: &Reading| -> Vec<String> {
+        let strike = reading.events.iter().find(|event| event.kind.0 == "strike").unwrap();
+        strike.who().map(|filler| article.words(filler.span).to_owned()).collect()
+    };
+    let (by_rule, _) = READER.linked(&article, None);
+    assert_eq!(who(&by_rule), [""; 0]);
+    assert_eq!(who(&reading), ["Dock workers in Tarn"]);
+    assert_eq!(reading.made_by.weights.len(), by_rule.made_by.weights.len() + 1);
+}

@@ -23,6 +23,11 @@ const KINDS: usize = 4;
 /// The last of these.
 const STATUS: usize = 3;
 
+/// How much a marked event counts in the data that the project is measured by.
+const MEASURED: f32 = 3.0;
+/// How much a mention counts that is not marked: what is right of it is only likely.
+const UNMARKED: f32 = 0.4;
+
 /// Questions with their answers.
 #[derive(Default)]
 struct Asked {
@@ -41,9 +46,8 @@ enum Beside<'a> {
     Rules,
 }
 
-/// Trains on the reports of the folders `data` and `measured`, of which those of the second count more, and on the cases, says how much is right in five folds by report, and writes the weights to
-/// `out`; every question goes to `dump`, and what is right and wrong
-/// in the folds to `told`.
+/// Trains on the reports of the folders `data` and `measured`, of which those of the second count more, and on the cases; says how much is
+/// right in five folds by report, and writes the weights to `out`. Every question goes to `dump`, what is right and wrong in the folds to `told`.
 pub fn run(
     data: &[PathBuf],
     measured: &[PathBuf],
@@ -116,11 +120,6 @@ fn learn(asked: &[Asked; KINDS], seen: impl Fn(usize) -> bool) -> Option<Linker>
     Linker::of(first.chain(last).collect())
 }
 
-/// How much a marked event counts in the data that the project is measured by.
-const MEASURED: f32 = 3.0;
-/// How much a mention counts that is not marked: what is right of it is only likely.
-const UNMARKED: f32 = 0.4;
-
 /// Adds the questions about the events of a report: those that are marked; other mentions of these; and what nobody marked, which the
 /// weights are to leave as the rules have it.
 fn ask(
@@ -160,9 +159,9 @@ fn ask(
                 if !told {
                     continue;
                 }
-                let rows = list.rows.chunks(list.columns());
+                ensure!(list.rows.len() == list.cases.len() * columns[kind], "{} numbers of {kind}", list.rows.len());
+                let rows = list.rows.chunks(columns[kind]);
                 for (case, row) in list.cases.iter().zip(rows).filter(|(case, _)| case.event == event) {
-                    ensure!(row.len() == columns[kind], "{} columns of {kind}", row.len());
                     let answer = match &beside {
                         Beside::Marked(marked) => answer(kind, &marked.wanted, &read, &cases, case),
                         Beside::Rules => usize::from(case.by_rule),

@@ -7,6 +7,7 @@
 mod place;
 mod row;
 mod status;
+mod weights;
 mod when;
 mod who;
 mod whole;
@@ -14,41 +15,37 @@ mod whole;
 use std::collections::BTreeMap;
 
 use lang::Label;
-use page::html::trees::{Trees, TreesError};
-use text::Id;
+use page::html::trees::Trees;
 
-pub use self::{place::Spot, status::STATUSES, who::Somebody};
+pub use self::{
+    place::Spot,
+    status::STATUSES,
+    weights::{Linker, columns},
+    who::Somebody,
+};
 use self::{
     row::{Row, Told},
+    weights::COLUMNS,
     whole::Whole,
 };
 use super::Reading;
-use crate::{Event, EventRole, Filler, SourceKind, Status};
+use crate::{Certainty, Event, EventRole, Filler, Plover, SourceKind, Status};
 
-static ENGLISH: &[u8] = include_bytes!("../../../../../weights/events.trees");
-
-/// Begins a file of weights.
-const MAGIC: &[u8] = b"onrecord events 1\n";
-/// Columns of the rows about who, where, when and how far.
-pub const COLUMNS: [usize; 4] = [115, 90, 97, 112];
-/// From this probability on somebody takes part who is nearly as likely as the likeliest, in parts of that one's probability; and the
-/// likeliest from the last on.
+// The thresholds are set by hand on five folds of the marked reports, and by what the seed page and the sample stories then say.
+/// From this probability on somebody takes part.
 const LEAST_WHO: f32 = 0.3;
+/// ... who is so nearly as likely as the likeliest, in parts of that one's probability.
 const NEARLY: f32 = 0.65;
+/// From this probability on the likeliest takes part, though nobody reaches [`LEAST_WHO`].
 const LEAST_ANY: f32 = 0.25;
 /// From this probability on what the rules found is kept.
 const LEAST_KNOWN: f32 = 0.2;
-/// From this probability on a place or a day is an event's own.
+/// From this probability on a place that the event's sentence names is its own.
 const LEAST_PLACE: f32 = 0.4;
-/// ... and a place that another sentence names from this on.
+/// From this probability on a place that another sentence names is.
 const LEAST_ELSEWHERE: f32 = 0.55;
+/// From this probability on the days of a time are.
 const LEAST_WHEN: f32 = 0.35;
-/// A status is taken instead of the rules' when it is so much likelier.
-const LEAST_CHANGE: f32 = 0.15;
-/// ... and than one that the rules have of a word that says so.
-const LEAST_AGAINST_WORDS: f32 = 0.5;
-/// From this probability on an event hangs on something.
-const LEAST_HANGS: f32 = 0.5;
 /// Events of an article that are asked about at most.
 const MAX_EVENTS: usize = 400;
 
@@ -81,11 +78,6 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Returns how many columns a row has; 1 where there is none.
-    pub fn columns(&self) -> usize {
-        (self.rows.len() / self.cases.len().max(1)).max(1)
-    }
-
     /// Asks the last of the questions, those whose rows are there, and forgets the rows.
     fn ask(&mut self, trees: &Trees, columns: usize) {
         let likely = trees.probabilities(&self.rows, columns);
@@ -121,80 +113,6 @@ pub struct Cases {
     answers: Vec<(Option<Status>, bool)>,
 }
 
-/// Answers the questions.
-#[derive(Debug)]
-pub struct Linker {
-    id: Id,
-    who: Trees,
-    place: Trees,
-    when: Trees,
-    /// Those of each of [`STATUSES`], and of what hangs on something.
-    status: Vec<Trees>,
-}
-
-/// Columns of the trees of a file, in its order: who, where, when, and each status.
-pub fn columns() -> impl Iterator<Item = usize> {
-    COLUMNS[..3].iter().chain(std::iter::repeat_n(&COLUMNS[3], STATUSES.len() + 1)).copied()
-}
-
-impl Linker {
-    /// Opens the English weights, which are part of the program.
-    ///
-    /// # Errors
-    /// When the program was built with a wrong file.
-    pub fn english() -> Result<Linker, TreesError> {
-        Linker::read(ENGLISH)
-    }
-
-    /// Reads weights: eleven files of [`Trees`], each with its length as little-endian `u32` before it.
-    ///
-    /// # Errors
-    /// When they are others, damaged, or of another form.
-    pub fn read(bytes: &[u8]) -> Result<Linker, TreesError> {
-        let mut rest = bytes.strip_prefix(MAGIC).ok_or(TreesError::Magic)?;
-        let mut next = |columns: usize| {
-            let at = bytes.len() - rest.len();
-            let (length, further) = rest.split_at_checked(4).ok_or(TreesError::Truncated(at))?;
-            let length = length.iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
-            let (own, further) = further.split_at_checked(length).ok_or(TreesError::Truncated(at))?;
-            rest = further;
-            Trees::read(own, columns)
-        };
-        let [who, place, when] = [next(COLUMNS[0])?, next(COLUMNS[1])?, next(COLUMNS[2])?];
-        let status = (0..=STATUSES.len()).map(|_| next(COLUMNS[3])).collect::<Result<_, _>>()?;
-        Ok(Linker { id: Id::of(&[bytes]), who, place, when, status })
-    }
-
-    /// Makes one of trees in the order of [`columns`]; none where there are too few.
-    pub fn of(trees: Vec<Trees>) -> Option<Linker> {
-        let mut trees = trees.into_iter();
-        let (who, place, when) = (trees.next()?, trees.next()?, trees.next()?);
-        let status: Vec<Trees> = trees.collect();
-        (status.len() == STATUSES.len() + 1).then(|| {
-            let mut linker = Linker { id: Id::of(&[[]]), who, place, when, status };
-            linker.id = Id::of(&[linker.to_bytes()]);
-            linker
-        })
-    }
-
-    /// Writes the weights in the form that [`Linker::read`] reads.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
-        let all = [&self.who, &self.place, &self.when].into_iter().chain(&self.status);
-        for (trees, columns) in all.zip(columns()) {
-            let own = trees.to_bytes(columns);
-            bytes.extend((own.len() as u32).to_le_bytes());
-            bytes.extend(own);
-        }
-        bytes
-    }
-
-    /// Returns the digest of the weights.
-    pub fn id(&self) -> Id {
-        self.id
-    }
-}
-
 impl Reading<'_> {
     /// Asks all questions about what happens, of the weights where there are some.
     ///
@@ -213,7 +131,7 @@ impl Reading<'_> {
                 cases.who.ask(&linker.who, COLUMNS[0]);
                 cases.place.ask(&linker.place, COLUMNS[1]);
                 cases.when.ask(&linker.when, COLUMNS[2]);
-                cases.answers.extend(cases.status.cases.last().map(|case| answer(linker, case, &cases.status.rows)));
+                cases.answers.extend(cases.status.cases.last().map(|case| linker.answer(case, &cases.status.rows)));
                 cases.status.rows.clear();
             }
         }
@@ -225,14 +143,14 @@ impl Reading<'_> {
     pub(super) fn link(&self, cases: &Cases, events: &mut [Event]) {
         for (case, (status, hangs)) in cases.status.cases.iter().zip(&cases.answers) {
             if let Some(event) = events.get_mut(case.event) {
-                event.status = status.unwrap_or(event.status);
+                self.move_to(event, status.unwrap_or(event.status));
                 event.conditional |= hangs;
             }
         }
         for (at, likely) in likely(&cases.place) {
             let Some(told) = Told::of(self, events, at) else { continue };
             let spot = likely.first().map(|(p, spot)| (*p, &cases.spots[*spot]));
-            let named = spot.map(|(_, spot)| self.best_spot(&told, spot));
+            let named = spot.map(|(_, spot)| told.nearest(self, &spot.mentions));
             let here = named.is_some_and(|(_, head)| self.scene.analysis.sentence_of(head) == Some(told.sentence));
             let least = if here { LEAST_PLACE } else { LEAST_ELSEWHERE };
             let spot = spot.filter(|(p, spot)| *p >= least && (here || !self.is_of_another(&events[at], events, spot)));
@@ -286,7 +204,7 @@ impl Reading<'_> {
                 continue;
             }
             // both sides of talks, or all who met, stand with the event's word: nobody else is looked for
-            if is_together(&events[at]) && events[at].fillers(EventRole::Participant).nth(1).is_some() {
+            if events[at].is_mutual() && events[at].fillers(EventRole::Participant).nth(1).is_some() {
                 continue;
             }
             let best = likely.first().map_or(1.0, |(p, _)| *p);
@@ -295,7 +213,7 @@ impl Reading<'_> {
             let here = |who: usize| self.is_place_of(&events[at], &cases.people[who]);
             let fits = |(p, who): &&(f32, usize)| (*p >= least || *p >= LEAST_KNOWN && known(*who)) && !here(*who);
             let mut chosen: Vec<usize> = likely.iter().filter(fits).map(|(_, who)| *who).collect();
-            if is_together(&events[at]) {
+            if events[at].is_mutual() {
                 self.once_a_side(&cases.people, &mut chosen);
             }
             let taken = |who: &usize| self.fillers_of_somebody(&told, &events[at], &cases.people[*who]);
@@ -312,6 +230,21 @@ impl Reading<'_> {
             events[at].roles.sort_by_key(|filler| (filler.role, filler.span.start, filler.span.end, filler.party));
             events[at].roles.dedup();
         }
+    }
+
+    /// Gives an event another status: what PLOVER codes of it goes with it where that hung on the status alone.
+    fn move_to(&self, event: &mut Event, status: Status) {
+        let plover =
+            event.plover.as_ref().and_then(|plover| self.tree.words.plover(&plover.0)).filter(|plover| !plover.said);
+        let coded = |status: Status| plover.and_then(|plover| plover.coded(status)).map(Plover);
+        if event.coded == coded(event.status) {
+            event.coded = coded(status);
+        }
+        let done = |status: Status| matches!(status, Status::Held | Status::UnderWay);
+        if done(event.status) && matches!(status, Status::Expected | Status::Confirmed) {
+            event.certainty = Certainty::Likely;
+        }
+        event.status = status;
     }
 
     /// Tells whether the way in the tree from one word to another leaves what stands behind one of these words: a preposition, or what a clause
@@ -386,15 +319,10 @@ impl Reading<'_> {
             };
             return known.into_iter().map(apart).collect();
         }
-        let together = is_together(event) || event.roles.iter().any(|filler| filler.role == EventRole::Participant);
-        let role = if together { EventRole::Participant } else { EventRole::Actor };
+        let mutual = event.is_mutual() || event.roles.iter().any(|filler| filler.role == EventRole::Participant);
+        let role = if mutual { EventRole::Participant } else { EventRole::Actor };
         vec![Filler { role, span: self.named_mention(told, somebody), party: somebody.party }]
     }
-}
-
-/// Tells whether those who take part in an event do so alike.
-fn is_together(event: &Event) -> bool {
-    matches!(event.kind.0.as_str(), "talks" | "meeting" | "summit" | "call")
 }
 
 /// Returns the candidates of each event with how likely each is, the likeliest first.
@@ -405,44 +333,4 @@ fn likely(asked: &Asked) -> BTreeMap<usize, Vec<(f32, usize)>> {
     }
     all.values_mut().for_each(|list| list.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))));
     all
-}
-
-/// Returns the likeliest status where it is not the rules', and whether the event hangs on something.
-fn answer(linker: &Linker, case: &Case, row: &[f32]) -> (Option<Status>, bool) {
-    let all: Vec<f32> = linker.status.iter().map(|trees| trees.probability(row)).collect();
-    let (hangs, all) = all.split_last().map_or((0.0, &[][..]), |(hangs, all)| (*hangs, all));
-    let best = (0..all.len()).max_by(|one, other| all[*one].total_cmp(&all[*other]).then(other.cmp(one)));
-    let rule = all.get(case.candidate).copied().unwrap_or(1.0);
-    let stated = STATUSES
-        .get(case.candidate)
-        .is_some_and(|status| matches!(status, Status::Postponed | Status::Cancelled | Status::Denied));
-    let least = rule + if stated { LEAST_AGAINST_WORDS } else { LEAST_CHANGE };
-    let best = best.filter(|best| all[*best] > least).map(|best| STATUSES[best]);
-    (best, hangs >= LEAST_HANGS)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weights_are_written_as_they_are_read() {
-        let linker = Linker::english().unwrap();
-        assert_eq!(linker.to_bytes(), ENGLISH);
-        assert_eq!(linker.id(), Id::of(&[ENGLISH]));
-    }
-
-    #[test]
-    fn damaged_weights_are_refused() {
-        assert_eq!(Linker::read(b"onrecord trees 1\n").unwrap_err(), TreesError::Magic);
-        for end in [MAGIC.len(), MAGIC.len() + 2, MAGIC.len() + 4, ENGLISH.len() / 2, ENGLISH.len() - 1] {
-            let error = Linker::read(&ENGLISH[..end]).unwrap_err();
-            assert!(matches!(error, TreesError::Truncated(_) | TreesError::Magic), "{end}: {error}");
-        }
-        let mut other = ENGLISH.to_vec();
-        // the columns of the first trees
-        let columns = MAGIC.len() + 4 + b"onrecord trees 1\n".len();
-        other[columns] += 1;
-        assert!(matches!(Linker::read(&other).unwrap_err(), TreesError::Features { .. }));
-    }
 }

@@ -135,7 +135,7 @@ impl Reading<'_> {
         let any = whole.there.iter().any(|there| there[told.at]);
         let last = all.iter().flat_map(|spot| &spot.mentions).filter(|(_, head)| *head < told.head).max_by_key(|m| m.1);
         for (candidate, spot) in all.iter().enumerate() {
-            let best = self.best_spot(told, spot);
+            let best = told.nearest(self, &spot.mentions);
             let mut row = told.row();
             told.bond(self, best.1, &mut row);
             let kind = spot.kind.and_then(|kind| {
@@ -173,17 +173,5 @@ impl Reading<'_> {
     /// Tells whether words name a place, among others or alone.
     pub(super) fn is_at(spot: &Spot, place: Span) -> bool {
         spot.mentions.iter().any(|(span, _)| place.has(*span))
-    }
-
-    /// The mention in the event's sentence that is nearest in the tree; else the last before it; else the first.
-    pub(super) fn best_spot(&self, told: &Told, spot: &Spot) -> (Span, u32) {
-        let here =
-            spot.mentions.iter().filter(|(_, head)| self.scene.analysis.sentence_of(*head) == Some(told.sentence));
-        let steps = |head: u32| {
-            self.tree.tokens.path(told.head, head).map_or(usize::MAX, |path| path.up.len() + path.down.len())
-        };
-        let nearest = here.min_by_key(|(_, head)| (steps(*head), *head));
-        let before = || spot.mentions.iter().rev().find(|(_, head)| *head < told.head);
-        *nearest.or_else(before).unwrap_or(&spot.mentions[0])
     }
 }

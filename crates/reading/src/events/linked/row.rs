@@ -1,13 +1,14 @@
 //! What is seen of an event, and of how something in the article stands to it, as numbers for the trees.
 
 use lang::Label;
+use text::Span;
 
 use super::{
     super::{
         Reading,
         tree::{MAX_STEPS, Tree},
     },
-    COLUMNS,
+    weights::COLUMNS,
 };
 use crate::{Event, EventRole, Status};
 
@@ -17,7 +18,7 @@ const FAR_TOKENS: i64 = 80;
 /// Deeper in the tree than this is all the same.
 const DEEP: usize = 9;
 
-/// Calendar kinds that take part and place in the same way; any other is the last.
+/// Calendar kinds that are taken part in, placed and dated in the same way; any other is none of these.
 const KINDS: [&[&str]; 12] = [
     &["talks", "meeting", "summit", "call"],
     &["visit"],
@@ -122,6 +123,19 @@ impl Told {
         Some(Told { at, head, sentence, row })
     }
 
+    /// Returns the mention in the event's sentence that is nearest in the tree; else the last before it; else the first. There is one at least.
+    pub(super) fn nearest(&self, reading: &Reading<'_>, mentions: &[(Span, u32)]) -> (Span, u32) {
+        let here = mentions
+            .iter()
+            .filter(|(_, head)| reading.scene.analysis.sentence_of(*head) == Some(self.sentence) && *head != self.head);
+        let steps = |head: u32| {
+            reading.tree.tokens.path(self.head, head).map_or(usize::MAX, |path| path.up.len() + path.down.len())
+        };
+        let nearest = here.min_by_key(|(_, head)| (steps(*head), *head));
+        let before = || mentions.iter().rev().find(|(_, head)| *head < self.head);
+        *nearest.or_else(before).unwrap_or(&mentions[0])
+    }
+
     /// Begins a row.
     pub(super) fn row(&self) -> Row {
         let mut row = Row(Vec::with_capacity(COLUMNS[0]));
@@ -164,7 +178,7 @@ impl Told {
     }
 }
 
-/// The place in the list of what takes part and place in the same way; none for other kinds.
+/// Returns the place of an event's kind in the list of those that are alike; none for other kinds.
 pub(super) fn group(event: &Event) -> Option<usize> {
     KINDS.iter().position(|kinds| kinds.contains(&event.kind.0.as_str()))
 }

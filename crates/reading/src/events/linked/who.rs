@@ -150,7 +150,7 @@ impl Reading<'_> {
     fn who(&self, told: &Told, whole: &Whole<'_>, beside: &Beside, candidate: usize) -> Row {
         let (event, somebody) = (&whole.events[told.at], &whole.people[candidate]);
         let mut row = told.row();
-        let best = self.best_mention(told, somebody);
+        let best = told.nearest(self, &somebody.mentions);
         told.bond(self, best.1, &mut row);
         row.one_of(somebody.kind, 6);
         row.yes(self.tree.tag(best.1) == Tag::Prp || self.tree.tag(best.1) == Tag::PrpPossessive);
@@ -254,23 +254,9 @@ impl Reading<'_> {
     /// The best mention that is no pronoun: the words that tell who it is.
     pub(super) fn named_mention(&self, told: &Told, somebody: &Somebody) -> Span {
         let is_named = |(_, head): &&(Span, u32)| !matches!(self.tree.tag(*head), Tag::Prp | Tag::PrpPossessive);
-        let best = self.best_mention(told, somebody);
+        let best = told.nearest(self, &somebody.mentions);
         let before = || somebody.mentions.iter().rev().filter(is_named).find(|(_, head)| *head < told.head);
         let named = Some(&best).filter(is_named).or_else(before).or_else(|| somebody.mentions.iter().find(is_named));
         named.unwrap_or(&best).0
-    }
-
-    /// The mention in the event's sentence that is nearest in the tree; else the last before it; else the first.
-    pub(super) fn best_mention(&self, told: &Told, somebody: &Somebody) -> (Span, u32) {
-        let here = somebody
-            .mentions
-            .iter()
-            .filter(|(_, head)| self.scene.analysis.sentence_of(*head) == Some(told.sentence) && *head != told.head);
-        let steps = |head: u32| {
-            self.tree.tokens.path(told.head, head).map_or(usize::MAX, |path| path.up.len() + path.down.len())
-        };
-        let nearest = here.min_by_key(|(_, head)| (steps(*head), *head));
-        let before = || somebody.mentions.iter().rev().find(|(_, head)| *head < told.head);
-        *nearest.or_else(before).unwrap_or(&somebody.mentions[0])
     }
 }
