@@ -103,11 +103,20 @@ impl Clause<'_> {
         None
     }
 
-    /// "denied that it had asked": what is denied is nobody's position.
+    /// "denied that it had asked", "ruled out raising its offer": what is denied is nobody's position.
     pub fn is_denied_clause(&self, token: u32) -> bool {
         let mut above = std::iter::once(token).chain(self.tokens.ancestors(token)).take(DEEP);
         above.any(|at| {
-            let head = self.tokens.parent(at).filter(|_| self.label(at) == Label::Ccomp);
+            let above = self.tokens.parent(at);
+            let ruled = above.is_some_and(|above| {
+                self.lemma(above) == "rule"
+                    && self.tag(at) == Tag::Vbg
+                    && self.tokens.child(above, &[Label::Prt]).is_some_and(|part| self.word(part) == "out")
+            });
+            if ruled {
+                return true;
+            }
+            let head = above.filter(|_| self.label(at) == Label::Ccomp);
             head.is_some_and(|head| {
                 matches!(self.lemma(head).as_str(), "deny" | "dispute" | "refute") && !self.is_negated(head)
             })
@@ -202,6 +211,25 @@ impl Clause<'_> {
             || meant.len() > 1
             || self.is_body(head);
         fits.then(|| Side { span, party: self.scene.party_of(span) })
+    }
+
+    /// Returns who a noun means that does what only somebody does: any name, and any noun that is no thing unless `things` can do it too.
+    pub fn doer(&self, head: u32, things: bool) -> Option<Side> {
+        let named = matches!(self.tag(head), Tag::Nnp | Tag::Nnps);
+        let noun = named || !things && matches!(self.tag(head), Tag::Nn | Tag::Nns);
+        let entity = self.scene.analysis.entity_of(head);
+        let somebody = entity.is_none_or(|entity| {
+            matches!(entity.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Group)
+        });
+        let words = &self.lexicon.words;
+        if !noun || !somebody || words.thing.contains(&self.lemma(head)) || words.nobody.contains(&self.lemma(head)) {
+            return None;
+        }
+        // "The Lega dei Ticinesi": hung apart
+        let own = self.phrase(head);
+        let whole = entity.map_or(own, |entity| self.tokens.words(entity.tokens.clone()));
+        let span = Span { start: own.start.min(whole.start), end: own.end.max(whole.end) };
+        Some(Side { span, party: self.scene.party_of(span) })
     }
 
     /// The body that does something in the sentence before, or in this one before a pronoun.

@@ -82,10 +82,23 @@ impl Clause<'_> {
                 clause
                     && (self.label(at) != Label::Relcl && self.tokens.child(at, &[Label::Nsubj, Label::Dobj]).is_none())
             }
-            Some("when") => self.label(at) == Label::Advmod && clause,
+            // "on Thursday, when the officers will be heard"
+            Some("when") => self.label(at) == Label::Advmod && clause && self.word(at.wrapping_sub(1)) != ",",
+            Some("until" | "till") => clause && !self.is_day(at),
             _ => clause,
         };
         real.then_some((*kind, len))
+    }
+
+    /// "until at least Sunday", "until the end of the month": a day, and nothing that has to be done.
+    pub fn is_day(&self, prep: u32) -> bool {
+        let behind = self.tokens.child(prep, &[Label::Pobj, Label::Npadvmod]);
+        let of = |noun: u32| self.tokens.child(self.tokens.child(noun, &[Label::Prep])?, &[Label::Pobj]);
+        let is_dated = |word: u32| {
+            let entity = self.scene.analysis.entity_of(word);
+            entity.is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time))
+        };
+        behind.is_some_and(|noun| is_dated(noun) || of(noun).is_some_and(is_dated))
     }
 
     fn is_whether(&self, at: u32) -> bool {
@@ -162,5 +175,12 @@ impl Clause<'_> {
     /// Tells whether the clause of a condition has a negation: "if Oslo did not answer".
     pub fn is_denied(&self, condition: Span) -> bool {
         self.tokens.within(condition).any(|token| self.label(token) == Label::Neg)
+    }
+
+    /// Tells whether what a condition says is done against somebody: "if Oslo hit its steel".
+    pub fn is_unwelcome(&self, condition: Span) -> bool {
+        let verb = |token: &u32| self.tag(*token).name().starts_with("VB");
+        let listed = &self.lexicon.words.unwelcome;
+        self.tokens.within(condition).filter(verb).any(|token| listed.contains(&self.lemma(token)))
     }
 }

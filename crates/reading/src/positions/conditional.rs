@@ -58,6 +58,9 @@ impl Clause<'_> {
             return None;
         }
         let modal = self.modal(verb)?;
+        if let found @ Some(_) = self.none_will_be(verb) {
+            return found;
+        }
         let subject = self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]).or_else(|| self.subject(verb))?;
         let said = self.said(verb);
         if said.is_some_and(|(at, statement)| {
@@ -128,7 +131,9 @@ impl Clause<'_> {
             return None;
         }
         let harm = self.is_harm(verb, Some(span)) && kind != ConditionKind::InExchange;
-        let against = kind == ConditionKind::Unless || kind == ConditionKind::If && self.is_denied(span);
+        let against = kind == ConditionKind::Unless
+            || kind == ConditionKind::If
+                && (self.is_denied(span) || self.is_unwelcome(span) && !words.giving.contains(&lemma));
         let giving = words.giving.contains(&lemma) && !matches!(self.word(subject).as_str(), "it" | "that" | "this")
             || is_own && words.giving.contains(&lemma);
         let stance = if harm || against && is_own || kind == ConditionKind::Until && is_own {
@@ -217,13 +222,21 @@ impl Clause<'_> {
 
     /// "Russia must withdraw", said by somebody else: a demand.
     fn must(&self, verb: u32, subject: u32, speaker: &Side) -> Option<Found> {
-        let toward = self.who(subject).filter(|who| who.party.is_some());
+        let words = &self.lexicon.words;
+        let toward = self.who(subject).filter(|who| who.party.is_some() || self.is_camp(subject));
         // "any deal must hold"
-        let terms = speaker.party.is_some() && self.lexicon.words.terms.contains(&self.lemma(subject));
-        if toward.is_none() && !terms {
+        let terms = speaker.party.is_some() && words.terms.contains(&self.lemma(subject));
+        // "the embargo should be lifted"
+        let done = speaker.party.is_some()
+            && self.tokens.child(verb, &[Label::Auxpass]).is_some()
+            && (words.giving.contains(&self.lemma(verb)) || words.yielding.contains(&self.lemma(verb)));
+        if toward.is_none() && !terms && !done {
             return None;
         }
-        if self.is_own(subject, speaker) || self.is_negated(verb) && self.modal(verb).as_deref() == Some("should") {
+        let should = self.modal(verb).as_deref() == Some("should");
+        // "should even one be stopped"
+        let inverted = should && self.tokens.children(verb).iter().any(|at| self.tag(*at) == Tag::Md && *at < subject);
+        if self.is_own(subject, speaker) || inverted || should && self.is_negated(verb) {
             return None;
         }
         let condition = self.condition(verb);
@@ -238,6 +251,26 @@ impl Clause<'_> {
             rule: "must",
             score: 0.6,
         })
+    }
+
+    /// "There will be no talks", said by somebody: a refusal.
+    fn none_will_be(&self, verb: u32) -> Option<Found> {
+        let (tokens, words) = (self.tokens, &self.lexicon.words);
+        let modal = self.modal(verb)?;
+        let there = tokens.children(verb).iter().any(|child| self.label(*child) == Label::Expl);
+        let noun = tokens.child(verb, &[Label::Attr, Label::Nsubj]).filter(|_| there && self.lemma(verb) == "be")?;
+        let no = tokens.child(noun, &[Label::Det]).filter(|det| self.word(*det) == "no")?;
+        let (at, statement) = self.said(verb)?;
+        let meant = words.modal.contains(&modal) || words.able.contains(&modal);
+        if !meant || !words.denied.contains(&self.word(noun)) || statement.act == Act::Speculates {
+            return None;
+        }
+        let party = self.speaker(at).filter(|speaker| speaker.party.is_some())?;
+        let condition = self.before(verb, self.condition(verb));
+        let start = tokens.words(no + 1..no + 2).start;
+        let what = Span { start, ..self.what(noun, condition.map(|(_, span)| span))? };
+        let (stance, toward) = (Stance::Rejects, None);
+        Some(Found { verb, party, stance, toward, what, condition, rule: "there-will-be-none", score: 0.6 })
     }
 
     /// Returns the statement that a verb is in, or that the verb is in with which it goes on.
@@ -291,11 +324,7 @@ impl Clause<'_> {
             })?;
             let reach = self.tokens.reach(prep);
             // "not before Friday" is a day, no condition
-            let behind = self.tokens.child(prep, &[Label::Pobj, Label::Npadvmod]);
-            let day = behind
-                .and_then(|word| self.scene.analysis.entity_of(word))
-                .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time));
-            (!day).then_some(())?;
+            (!self.is_day(prep)).then_some(())?;
             let first = if self.label(prep) == Label::Advcl { reach.start } else { prep };
             Some((ConditionKind::Until, self.tokens.words(first..reach.end.min(self.range.end))))
         })

@@ -21,7 +21,9 @@ impl Clause<'_> {
         let negated = self.is_negated(verb);
         let would = self.modal(verb).is_some() && self.lexicon.words.accepting.contains(&self.lemma(verb));
         if !self.is_said(verb)
-            || (would || self.lemma(verb) == "seek") && self.modal(verb).is_some() && self.condition(verb).is_some()
+            || (would || matches!(self.lemma(verb).as_str(), "seek" | "vote"))
+                && self.modal(verb).is_some()
+                && self.condition(verb).is_some()
         {
             return None;
         }
@@ -39,7 +41,7 @@ impl Clause<'_> {
                 _ => continue,
             };
             let Some(about) = self.about(verb, frame) else { continue };
-            if let found @ Some(_) = self.found(verb, stance, about, frame.harmful) {
+            if let found @ Some(_) = self.found(verb, stance, about, frame) {
                 return found;
             }
         }
@@ -153,17 +155,8 @@ impl Clause<'_> {
         if other || frame.particle.as_ref().is_some_and(|word| !particle(word)) || !self.has_object(verb, frame) {
             return None;
         }
-        let about = frame.takes.iter().find_map(|take| self.taken(verb, take, frame))?;
-        // "has called a rally for Wednesday afternoon"; "asked for five more days" is a demand
-        let beside = tokens.child(verb, &[Label::Dobj]).is_some_and(|object| object != about.head);
-        let dated = self
-            .scene
-            .analysis
-            .entity_of(about.head)
-            .is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time) && beside);
-        if dated {
-            return None;
-        }
+        let mut takes = frame.takes.iter().filter_map(|take| self.taken(verb, take, frame));
+        let about = takes.find(|about| !self.is_dated(verb, about.head))?;
         let head = self.lemma(about.head);
         let only = frame.only.is_empty() || frame.only.contains(&head);
         if !only || frame.without.contains(&head) || frame.without.contains(&self.word(about.head)) {
@@ -173,6 +166,18 @@ impl Clause<'_> {
             return self.blame(verb).map(|head| About { head, toward: None });
         }
         Some(about)
+    }
+
+    /// Tells whether what a verb is about is only when: "has called a rally for Wednesday afternoon", "agreed on Tuesday that", "promised
+    /// last autumn"; "asked for five more days" is a demand.
+    fn is_dated(&self, verb: u32, head: u32) -> bool {
+        let beside = self.tokens.child(verb, &[Label::Dobj]).is_some_and(|object| object != head);
+        self.scene.analysis.entity_of(head).is_some_and(|entity| {
+            let mut words = entity.tokens.clone().map(|token| self.word(token));
+            let day = matches!(self.tag(head), Tag::Nnp)
+                || words.any(|word| matches!(word.as_str(), "last" | "this" | "next" | "today" | "tomorrow"));
+            matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time) && (beside || day)
+        })
     }
 
     /// Tells whether a verb has the object that its frame names: "lay the blame", "have no plan".
@@ -232,9 +237,15 @@ impl Clause<'_> {
                 let must = self.modal(*at).is_some_and(|modal| self.lexicon.words.bound.contains(&modal));
                 let bare = self.tag(*at) == Tag::Vb && self.modal(*at).is_none();
                 let plural = self.tag(*at) == Tag::Vbp && tokens.child(*at, &[Label::Aux, Label::Auxpass]).is_none();
-                *at > verb && !self.has_to(*at) && (must || bare || plural)
+                // "that the group disarm": taken for a noun
+                let noun = self.tag(*at) == Tag::Nn && tokens.child(*at, &[Label::Nsubj]).is_some();
+                *at > verb && !self.has_to(*at) && (must || bare || plural || noun)
             })),
-            "itself" => plain(Some(verb)),
+            // "has so far refused"; not "refused to say"
+            "itself" => {
+                let more = child(&[Label::Dobj, Label::Xcomp, Label::Ccomp]).is_some() && frame.object.is_empty();
+                plain(Some(verb).filter(|_| !more))
+            }
             // "ruled out stepping in"
             "ing" => plain(
                 child(&[Label::Xcomp, Label::Advcl, Label::Ccomp, Label::Pcomp])
@@ -318,9 +329,12 @@ impl Clause<'_> {
         (verb + 1..end).take_while(stops).find(|token| self.lexicon.words.blaming.contains(&self.word(*token)))
     }
 
-    fn found(&self, verb: u32, stance: Stance, about: About, harmful: bool) -> Option<Found> {
+    fn found(&self, verb: u32, stance: Stance, about: About, frame: &Frame) -> Option<Found> {
         let subject = self.subject(verb)?;
-        let party = self.party_for(subject, verb)?;
+        let party = self.party_for(subject, verb).or_else(|| {
+            let own = self.tokens.parent(subject) == Some(verb);
+            self.doer(subject, frame.things).filter(|_| own)
+        })?;
         let hanging = !matches!(stance, Stance::Accuses | Stance::Concedes | Stance::Supports);
         let condition = self.condition(verb).filter(|_| hanging);
         // "offered when they met": a time
@@ -347,7 +361,7 @@ impl Clause<'_> {
         } else {
             self.what(about.head, condition.map(|(_, span)| span))?
         };
-        if harmful && !self.is_harm(about.head, condition.map(|(_, span)| span)) {
+        if frame.harmful && !self.is_harm(about.head, condition.map(|(_, span)| span)) {
             return None;
         }
         let yields = stance == Stance::Accepts && self.lexicon.words.yielding.contains(&self.lemma(about.head));

@@ -41,6 +41,9 @@ pub struct Frame {
     pub blaming: bool,
     #[serde(default)]
     pub able: bool,
+    /// Whether a thing can be the subject.
+    #[serde(default)]
+    pub things: bool,
 }
 
 #[derive(Deserialize)]
@@ -61,11 +64,15 @@ pub struct Words {
     pub giving: HashSet<String>,
     pub harming: HashSet<String>,
     pub harm: HashSet<String>,
+    pub unwelcome: HashSet<String>,
+    pub withheld: HashSet<String>,
+    pub denied: HashSet<String>,
     pub blaming: HashSet<String>,
     pub no: HashSet<String>,
     pub foretelling: HashSet<String>,
     pub document: HashSet<String>,
     pub camp: HashSet<String>,
+    pub thing: HashSet<String>,
     pub nobody: HashSet<String>,
     #[serde(rename = "speaking-for")]
     pub speaking_for: HashSet<String>,
@@ -77,6 +84,7 @@ pub struct Words {
     pub terms: HashSet<String>,
     pub villain: HashSet<String>,
     pub believing: HashSet<String>,
+    pub request: HashSet<String>,
     pub stipulation: HashSet<String>,
     pub further: HashSet<String>,
     pub none: HashSet<String>,

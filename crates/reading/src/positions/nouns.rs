@@ -3,7 +3,10 @@
 use lang::{Label, Tag};
 use text::Span;
 
-use super::{Found, clause::Clause};
+use super::{
+    Found,
+    clause::{Clause, DEEP},
+};
 use crate::Stance;
 
 impl Clause<'_> {
@@ -33,18 +36,42 @@ impl Clause<'_> {
         Some(Found { verb, party, stance, toward, what, condition: None, rule: "condition", score: 0.7 })
     }
 
+    /// Reads the demand in "the talks were put back at Oslo's request", "at the request of Oslo": what was done is what was asked for.
+    fn requested(&self, noun: u32) -> Option<Found> {
+        let at = self.tokens.parent(noun).filter(|at| self.label(noun) == Label::Pobj && self.word(*at) == "at")?;
+        let owner = self.tokens.child(noun, &[Label::Poss]).or_else(|| self.object_of(noun, "of"))?;
+        if !self.lexicon.words.request.contains(&self.lemma(noun)) {
+            return None;
+        }
+        let party = self.who(owner).filter(|side| side.party.is_some() || self.is_camp(owner))?;
+        let verb = self.tokens.ancestors(at).take(DEEP).find(|above| self.tag(*above).name().starts_with("VB"))?;
+        let subject = self.tokens.child(verb, &[Label::Nsubj, Label::Nsubjpass]);
+        let start = subject.map_or(verb, |subject| self.tokens.reach(subject).start);
+        let what = (start < at).then(|| self.trimmed(start, at))?;
+        let (stance, toward) = (Stance::Demands, None);
+        Some(Found { verb: noun, party, stance, toward, what, condition: None, rule: "request", score: 0.6 })
+    }
+
     /// Tells whether what a verb or noun and its complements say is harm to somebody, the condition aside.
     pub fn is_harm(&self, head: u32, condition: Option<Span>) -> bool {
         let words = &self.lexicon.words;
         // "call off the strike", "lift the sanctions": an end to harm
-        let object = self.tokens.child(head, &[Label::Dobj]);
+        let object = self.tokens.child(head, &[Label::Dobj, Label::Nsubjpass]);
         let off = self.tokens.child(head, &[Label::Prt]).is_some_and(|part| self.word(part) == "off");
         let ends = words.giving.contains(&self.lemma(head)) || off && self.lemma(head) == "call";
         if ends && object.is_some_and(|object| words.harm.contains(&self.word(object))) {
             return false;
         }
         let apart = condition.map(|span| self.tokens.within(span)).unwrap_or_default();
-        let noun = |token: u32| words.harm.contains(&self.word(token)) && !apart.contains(&token);
+        // "cease-fire"
+        let joined = |token: u32| self.word(token.wrapping_sub(1)) == "-";
+        let noun = |token: u32| words.harm.contains(&self.word(token)) && !apart.contains(&token) && !joined(token);
+        let withdraws = self.lemma(head) == "withdraw";
+        if withdraws && object.is_some_and(|object| words.withheld.contains(&self.word(object)))
+            || self.lemma(head) == "vote" && self.object_of(head, "against").is_some()
+        {
+            return true;
+        }
         if words.harming.contains(&self.lemma(head)) && self.tag(head).name().starts_with("VB") {
             return true;
         }
@@ -56,6 +83,9 @@ impl Clause<'_> {
     pub fn possessed(&self, noun: u32) -> Option<Found> {
         if !matches!(self.tag(noun), Tag::Nn | Tag::Nns) {
             return None;
+        }
+        if let found @ Some(_) = self.requested(noun) {
+            return found;
         }
         let from = self.object_of(noun, "from");
         let owner = self.tokens.child(noun, &[Label::Poss]).or(from)?;
