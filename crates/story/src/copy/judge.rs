@@ -1,5 +1,6 @@
 //! What two texts share.
 
+use jiff::SignedDuration;
 use page::Article;
 use text::Span;
 
@@ -128,14 +129,19 @@ fn translated(of: &Body, by: &Body, directed: bool, order: &str) -> Option<Copy>
 /// Share of the names and numbers that a translation has.
 const TRANSLATED: f32 = 0.7;
 
+/// How much later than who carries it a report may be dated that is credited: agencies put a new time on a report that they correct.
+const REDATED: SignedDuration = SignedDuration::from_hours(24);
+
 /// Places of words, half-open.
 type Stretch = (usize, usize);
 
 /// Which of two articles had the text first, whether that is known, and how.
 fn direction<'a>(a: &'a Body, b: &'a Body) -> (&'a Body, &'a Body, bool, &'static str) {
+    // a later report of the credited outlet is not the one that was used
+    let after = |of: &Body, by: &Body| of.at.zip(by.at).is_some_and(|(of, by)| of.duration_since(by) > REDATED);
     match (credits(a, b), credits(b, a)) {
-        (true, false) => return (b, a, true, "credits the other"),
-        (false, true) => return (a, b, true, "credits the other"),
+        (true, false) if !after(b, a) => return (b, a, true, "credits the other"),
+        (false, true) if !after(a, b) => return (a, b, true, "credits the other"),
         _ => {}
     }
     match (a.at, b.at) {

@@ -526,3 +526,40 @@ fn what_others_say_in_a_notice_is_theirs() {
     assert_eq!(counted(claim(&story, "will be replaced")), (0, 0, vec![]), "{:#?}", gists(&story));
     assert_eq!(counted(claim(&story, "will lead the talks")).0, 1, "{:#?}", gists(&story));
 }
+
+const DAM: &str = "HOLM (Reuters) - A dam above the town of Holm failed early on Tuesday and twelve people are missing, police chief Ada Poll said.\nThe wall gave way at about four in the morning after two days of heavy rain over the Karst hills, she told reporters.\nRescue teams with boats were searching the flooded meadows along the Lissel river.\nNorland has had nine dam failures since 1987, most of them at earthen walls that farmers put up without permits, the building authority says.\n(Reuters)\n";
+
+#[test]
+fn words_that_came_with_a_copy_are_no_copy_of_an_older_report() {
+    let first = report("Reuters", "2031-05-06T09:00Z", &format!("Dam fails near Holm\n{DAM}"));
+    let second = "HOLM (Reuters) - Norland's parliament will ask Building Minister Jon Varga on Friday why inspectors never saw the wall at Holm, Speaker Lea Brandt said.\nVarga told Reuters that he would answer every question and that no file had been lost.\nThe opposition Meadow Party wants his resignation and has called for a vote next week.\nNorland has had nine dam failures since 1987, most of them at earthen walls that farmers put up without permits, the building authority says.\n(Reuters)\n";
+    let again = report("Reuters", "2031-05-07T09:00Z", &format!("Minister to be asked about dam\n{second}"));
+    let carrier = report("Daily Post", "2031-05-07T11:00Z", &format!("Minister to be asked about dam\n{second}"));
+    let story = told(&[&first, &again, &carrier]);
+    let from: Vec<_> = story.copies.iter().filter(|copy| copy.by == carrier.article.id).map(|copy| copy.of).collect();
+    assert_eq!(from, [again.article.id], "{:#?}", story.copies);
+    let late: Vec<_> = story.copies.iter().filter(|copy| copy.by == first.article.id && copy.kind.derives()).collect();
+    assert!(late.is_empty(), "{late:#?}");
+}
+
+#[test]
+fn who_credits_two_agencies_tells_a_report_of_each() {
+    let dam = report("Reuters", "2031-05-06T09:00Z", &format!("Dam fails near Holm\n{DAM}"));
+    let bridge = report(
+        "AFP",
+        "2031-05-06T10:00Z",
+        "Bridge closed after flood\nThe Lissel bridge at Ostby, which 14,000 drivers use each day, was closed for 6 weeks, transport minister Jon Varga said.\nEngineers found cracks in two of the seven pillars after the flood, and repairs would cost 3.5 million crowns, he told AFP.\n(AFP)\n",
+    );
+    let both = report(
+        "Morning Courier",
+        "2031-05-06T15:00Z",
+        "Norland after the flood\nTwelve are missing since Tuesday morning, when a dam failed near Holm, police chief Ada Poll told reporters; boats were searching flooded meadows.\nThe authority for buildings has counted nine failures since 1987, mostly of earthen walls of farmers without permits.\nIn Ostby, 14,000 drivers must find another way for 6 weeks: engineers found cracks in seven pillars of the bridge and put repairs at 3.5 million crowns, transport minister Jon Varga said.\n(With input from Reuters, AFP)\n",
+    );
+    let story = told(&[&dam, &bridge, &both]);
+    let mut from: Vec<_> = story.copies.iter().filter(|copy| copy.by == both.article.id).map(|copy| copy.of).collect();
+    from.sort_unstable();
+    let mut wanted = [dam.article.id, bridge.article.id];
+    wanted.sort_unstable();
+    assert_eq!(from, wanted, "{:#?}", story.copies);
+    assert!(story.copies.iter().all(|copy| copy.by != both.article.id || copy.credited));
+}
