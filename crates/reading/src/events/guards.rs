@@ -70,6 +70,16 @@ impl Tree<'_> {
         talk.is_some_and(|talk| self.words.words.talk_of.contains(self.lemma(talk)) && self.tag(talk) == Tag::Nn)
     }
 
+    /// "its desire to continue fighting next year": nobody says that it will be.
+    pub(super) fn is_wished(&self, head: u32) -> bool {
+        /// Verbs between a wish and what is wished.
+        const DEEP: usize = 4;
+        let clause = [Label::Xcomp, Label::Acl, Label::Relcl, Label::Ccomp, Label::Pcomp, Label::Pobj, Label::Prep];
+        let chain = std::iter::successors(Some(head), |at| self.tokens.parent(*at).filter(|_| self.is(*at, &clause)));
+        let mut above = chain.skip(1).take(DEEP);
+        above.any(|above| self.is_noun(above) && self.words.words.wish.contains(self.lemma(above)))
+    }
+
     /// "Five million are entitled to vote": a right, no vote.
     pub(super) fn is_entitled(&self, verb: u32) -> bool {
         let head = self.tokens.parent(verb);

@@ -120,6 +120,7 @@ pub struct Words {
     pub rules: HashSet<String>,
     pub firm: HashSet<String>,
     pub asking: HashSet<String>,
+    pub wish: HashSet<String>,
     pub topic: HashSet<String>,
     pub accident: HashSet<String>,
     pub delegation: HashSet<String>,

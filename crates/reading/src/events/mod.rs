@@ -142,7 +142,10 @@ impl Reading<'_> {
         }
         let word_of = self.scene.word_of(trigger.span);
         let talk = judged.status == Status::Held && tree.is_talk_of(trigger.head);
-        if talk || judged.status == Status::Denied && judged.conditional && entry.is_none() {
+        if talk
+            || tree.is_wished(trigger.head)
+            || judged.status == Status::Denied && judged.conditional && entry.is_none()
+        {
             return None;
         }
         // "told a rally in Lund on Tuesday": the rally was then
