@@ -8,6 +8,9 @@ use crate::{Event, EventRole, Filler, PartyIx, Status};
 /// Events before a sentence among which the one is looked for that a side takes part in.
 const MAX_BACK: usize = 20;
 
+/// Words of a phrase that may name people, at most.
+const MAX_PEOPLE: usize = 40;
+
 impl Reading<'_> {
     /// Adds those who are named for a side to the last event before that the side takes part in, of those as far as the naming.
     pub(super) fn delegates(&self, events: &mut [Event]) {
@@ -75,8 +78,14 @@ impl Reading<'_> {
     fn people(&self, first: u32) -> Vec<u32> {
         let tree = &self.tree;
         let mut all = tree.joined(first);
-        let beside: Vec<u32> = all.iter().flat_map(|head| tree.children(*head, &[Label::Appos])).collect();
-        all.extend(beside.into_iter().flat_map(|head| tree.joined(head)));
+        let mut at = 0;
+        // a name may stand beside what a name goes on with, and so on
+        while let Some(head) = all.get(at).copied().filter(|_| all.len() < MAX_PEOPLE) {
+            let beside = tree.children(head, &[Label::Appos]).flat_map(|name| tree.joined(name));
+            let new: Vec<u32> = beside.filter(|name| !all.contains(name)).collect();
+            all.extend(new);
+            at += 1;
+        }
         let is_person =
             |head: &u32| tree.analysis.entity_of(*head).is_some_and(|entity| entity.kind == lang::EntityKind::Person);
         all.retain(is_person);

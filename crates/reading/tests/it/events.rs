@@ -185,3 +185,14 @@ fn who_strikes_is_told_by_the_sentence_before() {
     assert_eq!(who(&reading), ["Dock workers in Tarn"]);
     assert_eq!(reading.made_by.weights.len(), by_rule.made_by.weights.len() + 1);
 }
+
+#[test]
+fn all_who_represent_a_side_take_part() {
+    let sentences = vec![
+        "Norland and Polish negotiators are expected to hold talks in Lund this weekend. Norland President Aksel Holm's envoy, Ada Vane, and Holm's son-in-law, Jo Lind, are expected to represent the Norland side.",
+    ];
+    let (article, reading) = read(&Case { line: 0, sentences, expected: vec![] });
+    let talks = reading.events.iter().find(|event| event.kind.0 == "talks").unwrap();
+    let who: Vec<&str> = talks.who().map(|filler| article.words(filler.span)).collect();
+    assert!(who.contains(&"Ada Vane") && who.contains(&"Jo Lind"), "{who:?}");
+}
