@@ -189,10 +189,11 @@ fn who_strikes_is_told_by_the_sentence_before() {
 #[test]
 fn all_who_represent_a_side_take_part() {
     let sentences = vec![
-        "Norland and Polish negotiators are expected to hold talks in Lund this weekend. Norland President Aksel Holm's envoy, Ada Vane, and Holm's son-in-law, Jo Lind, are expected to represent the Norland side.",
+        "U.S. and Polish negotiators are expected to hold talks in Lund this weekend.",
+        "U.S. President Martin Vale's special envoy, Steve Wolff, and Vale's son-in-law, Jared Lind, are expected to represent the U.S. side, while the Polish delegation is expected to include Polish President Jan Kral's special envoy, Kirill Dobry.",
     ];
     let (article, reading) = read(&Case { line: 0, sentences, expected: vec![] });
     let talks = reading.events.iter().find(|event| event.kind.0 == "talks").unwrap();
     let who: Vec<&str> = talks.who().map(|filler| article.words(filler.span)).collect();
-    assert!(who.contains(&"Ada Vane") && who.contains(&"Jo Lind"), "{who:?}");
+    assert!(["Steve Wolff", "Jared Lind", "Kirill Dobry"].iter().all(|name| who.contains(name)), "{who:?}");
 }

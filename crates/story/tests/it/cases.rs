@@ -2,7 +2,7 @@
 
 use story::{ChangeKind, Clusterer, CopyKind, NodeKind, Profile, Relation};
 
-use crate::report::{claim, counted, gists, report, told};
+use crate::report::{Report, claim, counted, gists, report, told};
 
 #[test]
 fn case_01_a_credited_reprint_is_one_origin() {
@@ -527,19 +527,23 @@ fn what_others_say_in_a_notice_is_theirs() {
     assert_eq!(counted(claim(&story, "will lead the talks")).0, 1, "{:#?}", gists(&story));
 }
 
-const DAM: &str = "HOLM (Reuters) - A dam above the town of Holm failed early on Tuesday and twelve people are missing, police chief Ada Poll said.\nThe wall gave way at about four in the morning after two days of heavy rain over the Karst hills, she told reporters.\nRescue teams with boats were searching the flooded meadows along the Lissel river.\nNorland has had nine dam failures since 1987, most of them at earthen walls that farmers put up without permits, the building authority says.\n(Reuters)\n";
+const DAM: &str = "HOLM (Reuters) - A dam above the town of Holm failed early on Tuesday and twelve people are missing, police chief Ada Poll said.\nThe wall gave way at about four in the morning after two days of heavy rain over the Karst hills, she told reporters.\nRescue teams with boats were searching the flooded meadows along the Lissel river.\nNorland has had nine dam failures since 1987, most of them at earthen walls that farmers put up without permits on streams in the Karst hills, the building authority says.\n(Reuters)\n";
 
 #[test]
-fn words_that_came_with_a_copy_are_no_copy_of_an_older_report() {
+fn words_that_came_with_a_copy_are_no_copy_of_another_report() {
     let first = report("Reuters", "2031-05-06T09:00Z", &format!("Dam fails near Holm\n{DAM}"));
-    let second = "HOLM (Reuters) - Norland's parliament will ask Building Minister Jon Varga on Friday why inspectors never saw the wall at Holm, Speaker Lea Brandt said.\nVarga told Reuters that he would answer every question and that no file had been lost.\nThe opposition Meadow Party wants his resignation and has called for a vote next week.\nNorland has had nine dam failures since 1987, most of them at earthen walls that farmers put up without permits, the building authority says.\n(Reuters)\n";
-    let again = report("Reuters", "2031-05-07T09:00Z", &format!("Minister to be asked about dam\n{second}"));
-    let carrier = report("Daily Post", "2031-05-07T11:00Z", &format!("Minister to be asked about dam\n{second}"));
-    let story = told(&[&first, &again, &carrier]);
-    let from: Vec<_> = story.copies.iter().filter(|copy| copy.by == carrier.article.id).map(|copy| copy.of).collect();
-    assert_eq!(from, [again.article.id], "{:#?}", story.copies);
-    let late: Vec<_> = story.copies.iter().filter(|copy| copy.by == first.article.id && copy.kind.derives()).collect();
-    assert!(late.is_empty(), "{late:#?}");
+    let second = "HOLM (Reuters) - Norland's parliament will ask Building Minister Jon Varga on Friday why inspectors never saw the wall at Holm, Speaker Lea Brandt said.\nVarga told Reuters that he would answer every question and that no file had been lost.\nThe opposition Meadow Party wants his resignation and has called for a vote next week.\nNorland has had nine dam failures since 1987, most of them at earthen walls that farmers put up without permits on streams in the Karst hills, the building authority says.\n(Reuters)\n";
+    let early = report("Daily Post", "2031-05-06T11:00Z", &format!("Dam fails near Holm\n{DAM}"));
+    let again = report("Reuters", "2031-05-08T09:00Z", &format!("Minister to be asked about dam\n{second}"));
+    let carrier = report("Morning Courier", "2031-05-08T11:00Z", &format!("Minister to be asked about dam\n{second}"));
+    let story = told(&[&first, &early, &again, &carrier]);
+    let from = |by: &Report| -> Vec<_> {
+        let derived = story.copies.iter().filter(|copy| copy.by == by.article.id && copy.kind.derives());
+        derived.map(|copy| copy.of).collect()
+    };
+    assert_eq!(from(&carrier), [again.article.id], "{:#?}", story.copies);
+    // the later report is not what the first carrier had its text from
+    assert_eq!(from(&early), [first.article.id], "{:#?}", story.copies);
 }
 
 #[test]
