@@ -62,7 +62,8 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
         .collect();
     let mut met = BTreeSet::new();
     let articles: Vec<Id> = order.iter().map(|piece| piece.article.id).filter(|article| met.insert(*article)).collect();
-    let copies = copies(&newest);
+    let bodies: Vec<Body> = newest.iter().map(|piece| Body::of_piece(piece)).collect();
+    let copies = copies(&newest, &bodies);
     let people = People::of(&newest);
     let said: Vec<Saying> =
         newest.iter().enumerate().flat_map(|(number, piece)| sayings(number, piece, &people)).collect();
@@ -70,7 +71,7 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
     let holder = |at: usize| holder(&newest, &people, &said[at]);
     let groups = groups(&newest, &said, &likeness, holder);
     let mut all = copies.clone();
-    all.extend(reports(&newest, &said, (&groups, &likeness), &people, &copies));
+    all.extend(reports((&newest, &bodies), &said, (&groups, &likeness), &people, &copies));
     let carried: Vec<Copy> =
         all.iter().filter(|copy| copy.kind != CopyKind::Mixed || copy.share > 0.0).cloned().collect();
     let (gone, mut changes) = withdrawn(&order, &carried);
@@ -113,21 +114,21 @@ pub fn story(id: Id, pieces: &[Piece]) -> Story {
 /// Earlier articles among which those of whom an article credits are looked for, the last ones.
 const CREDITED: usize = 60;
 
-/// Who carries whom among the pieces: each compared with those that share fingerprints with it, and with those whom it credits.
-fn copies(pieces: &[&Piece]) -> Vec<Copy> {
-    let bodies: BTreeMap<Id, Body> = pieces.iter().map(|piece| (piece.article.id, Body::of_piece(piece))).collect();
+/// Who carries whom among the pieces: each compared with those that share fingerprints with it, and with those whom it credits. `bodies`
+/// has one a piece. In the order of who carries.
+fn copies(pieces: &[&Piece], bodies: &[Body]) -> Vec<Copy> {
+    let place: BTreeMap<Id, usize> = pieces.iter().zip(0..).map(|(piece, at)| (piece.article.id, at)).collect();
     let mut recent = Recent::new();
     let mut copies = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let body = &bodies[&piece.article.id];
+    for (at, body) in bodies.iter().enumerate() {
         let sketch = Sketch::of(body);
-        let mut near = recent.near(&sketch);
+        let mut near: Vec<usize> = recent.near(&sketch).iter().filter_map(|id| place.get(id).copied()).collect();
         if body.credits_somebody() {
-            let earlier = pieces[..at].iter().rev().take(CREDITED).map(|piece| piece.article.id);
-            let meant = earlier.filter(|id| !near.contains(id) && body.credits(&bodies[id]));
+            let earlier = (0..at).rev().take(CREDITED);
+            let meant = earlier.filter(|other| !near.contains(other) && body.credits(&bodies[*other]));
             near.extend(meant.collect::<Vec<_>>());
         }
-        copies.extend(near.iter().filter_map(|other| bodies.get(other)?.compare(body)));
+        copies.extend(near.iter().filter_map(|other| bodies[*other].compare(body)));
         recent.add(&sketch);
     }
     copies.sort_by(|a, b| a.by.cmp(&b.by).then(a.kind.cmp(&b.kind)).then(a.of.cmp(&b.of)));

@@ -83,28 +83,38 @@ const LATEST: f32 = 0.35;
 
 /// Finds articles that tell others' reports in their own words and say so: their lead is on the word of an outlet whose article tells the
 /// same claim, or they credit it and tell much of what its article tells.
+///
+/// `bodies` has one a piece; `copies` are in the order of who carries.
 pub(crate) fn reports(
-    pieces: &[&Piece],
+    (pieces, bodies): (&[&Piece], &[Body]),
     sayings: &[Saying],
     (groups, likeness): (&[Group], &Likeness),
     people: &People,
     copies: &[Copy],
 ) -> Vec<Copy> {
-    let bodies = pieces.iter().map(|piece| Body::of_piece(piece)).collect();
-    let told = Told { pieces, sayings, groups, likeness, bodies };
+    let mut by_outlet: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, piece) in pieces.iter().enumerate() {
+        piece.carrier.names().into_iter().for_each(|name| by_outlet.entry(name).or_default().push(number));
+    }
+    let told = Told { pieces, bodies, sayings, groups, likeness, by_outlet };
     let mut found: Vec<Copy> = Vec::new();
     for (number, piece) in pieces.iter().enumerate() {
+        let by = piece.article.id;
+        let first = copies.partition_point(|copy| copy.by < by);
+        let derived: Vec<&Copy> =
+            copies[first..].iter().take_while(|copy| copy.by == by).filter(|copy| copy.kind.derives()).collect();
         let cites = |at: usize| Some((Some(at), cited(number, piece, &sayings[at], people)?));
         let lead = told.of_piece(number).take(LEAD).find_map(cites);
-        let credited = told.credited(number, copies).into_iter().map(|outlet| (None, outlet));
-        let mut met = BTreeSet::new();
-        for (at, outlet) in lead.into_iter().chain(credited).filter(|(_, outlet)| met.insert(outlet.clone())) {
+        let credited = told.credited(number, &derived).into_iter().map(|outlet| (None, outlet));
+        let mut met: BTreeSet<String> = BTreeSet::new();
+        let mut meant: BTreeSet<Id> = derived.iter().map(|copy| copy.of).collect();
+        for (at, outlet) in lead.into_iter().chain(credited) {
+            if !met.insert(outlet.clone()) || at.is_some() && derived.iter().any(|copy| copy.share >= TOLD_AGAIN) {
+                continue;
+            }
             let Some((of, share)) = told.meant(number, at, &outlet) else { continue };
-            let (of, by) = (pieces[of].article.id, piece.article.id);
-            let has = |copy: &Copy| {
-                copy.by == by && copy.kind.derives() && (copy.of == of || at.is_some() && copy.share >= TOLD_AGAIN)
-            };
-            if copies.iter().chain(&found).any(has) {
+            let of = pieces[of].article.id;
+            if !meant.insert(of) {
                 continue;
             }
             let kind = if share >= TOLD_AGAIN { CopyKind::Rewrite } else { CopyKind::Mixed };
@@ -119,11 +129,12 @@ pub(crate) fn reports(
 /// What is looked at to find the report that an article tells again.
 struct Told<'a> {
     pieces: &'a [&'a Piece<'a>],
+    bodies: &'a [Body],
     sayings: &'a [Saying],
     groups: &'a [Group],
     likeness: &'a Likeness,
-    /// One a piece.
-    bodies: Vec<Body>,
+    /// Places of the pieces of each name of an outlet, in order.
+    by_outlet: BTreeMap<String, Vec<usize>>,
 }
 
 impl Told<'_> {
@@ -133,51 +144,50 @@ impl Told<'_> {
         (begin..self.sayings.len()).take_while(move |at| self.sayings[*at].piece == number)
     }
 
-    /// Returns the outlets that a piece credits and is no copy of.
-    fn credited(&self, number: usize, copies: &[Copy]) -> Vec<String> {
+    /// Returns the outlets that a piece credits beside the one whose text it carries. `derived` is what it has from others.
+    fn credited(&self, number: usize, derived: &[&Copy]) -> Vec<String> {
         let (piece, body) = (self.pieces[number], &self.bodies[number]);
         let own = [family(&piece.carrier.family), family(&piece.carrier.outlet)];
         // a credit is for the text that is carried
         let carries = |outlet: &String| {
-            let worded =
-                |copy: &&Copy| copy.by == piece.article.id && matches!(copy.kind, CopyKind::Copy | CopyKind::Abridged);
-            copies.iter().filter(worded).any(|copy| {
-                let of = self.pieces.iter().find(|piece| piece.article.id == copy.of);
-                of.is_some_and(|of| of.carrier.names().contains(outlet) || copy.share >= TOLD_AGAIN)
-            })
+            let worded = |copy: &&&Copy| matches!(copy.kind, CopyKind::Copy | CopyKind::Abridged);
+            let theirs = |of: Id| {
+                let places = self.by_outlet.get(outlet).into_iter().flatten();
+                places.into_iter().any(|place| self.pieces[*place].article.id == of)
+            };
+            derived.iter().filter(worded).any(|copy| copy.share >= TOLD_AGAIN || theirs(copy.of))
         };
         let credits = body.credited.iter().map(|credit| family(credit));
-        credits.filter(|outlet| !outlet.is_empty() && !own.contains(outlet) && !carries(outlet)).collect()
+        credits.filter(|outlet| !own.contains(outlet) && !carries(outlet)).collect()
     }
 
     /// Returns which of an outlet's reports a piece tells again, and the share of its facts that are there too: by the saying at `at`, which
     /// is on the outlet's word, or by the facts alone.
     fn meant(&self, number: usize, at: Option<usize>, outlet: &str) -> Option<(usize, f32)> {
         let (piece, body) = (self.pieces[number], &self.bodies[number]);
-        let mut told: BTreeSet<usize> = self
-            .groups
-            .iter()
-            .filter(|group| at.is_some_and(|at| group.own.contains(&at)))
-            .flat_map(|group| group.own.iter().map(|at| self.sayings[*at].piece))
-            .collect();
         let is_first = |other: &usize| {
             let other = self.pieces[*other];
             let before = other.at.is_none() || piece.at.is_none() || other.at <= piece.at;
-            other.carrier.names().iter().any(|name| name == outlet) && other.article.id != piece.article.id && before
+            other.article.id != piece.article.id && before
         };
-        let mut reports: Vec<usize> = (0..self.pieces.len()).rev().filter(is_first).take(REPORTS).collect();
-        reports.reverse();
-        told.extend(reports.iter().copied().filter(|other| {
-            let mut theirs = self.of_piece(*other).take(REPORTED);
-            at.is_some_and(|at| theirs.any(|theirs| odds(self.likeness, self.sayings, at, theirs) >= RETOLD))
-        }));
-        let shared = reports.iter().map(|other| (*other, body.facts_in(&self.bodies[*other]), told.contains(other)));
+        let places = self.by_outlet.get(outlet)?;
+        let reports: Vec<usize> = places.iter().copied().rev().filter(is_first).take(REPORTS).collect();
+        let claims_it = |other: usize, at: usize| {
+            let mut theirs = self.of_piece(other).take(REPORTED);
+            let grouped = |group: &&Group| group.own.contains(&at);
+            let mut grouped = self.groups.iter().filter(grouped).flat_map(|group| &group.own);
+            grouped.any(|own| self.sayings[*own].piece == other)
+                || theirs.any(|theirs| odds(self.likeness, self.sayings, at, theirs) >= RETOLD)
+        };
         let least = if at.is_some() { SAME_FACTS } else { CREDITED_FACTS };
-        let score = |(other, share, told): &(usize, f32, bool)| {
-            share + if *told { TOLD } else { 0.0 } + if reports.last() == Some(other) { LATEST } else { 0.0 }
-        };
-        let meant = shared.filter(|(_, share, told)| *told || *share >= least);
-        meant.max_by(|a, b| score(a).total_cmp(&score(b)).then(b.0.cmp(&a.0))).map(|(of, share, _)| (of, share))
+        let latest = reports.first().copied();
+        let scored = reports.into_iter().filter_map(|other| {
+            let (share, told) = (body.facts_in(&self.bodies[other]), at.is_some_and(|at| claims_it(other, at)));
+            let more = if told { TOLD } else { 0.0 } + if latest == Some(other) { LATEST } else { 0.0 };
+            (told || share >= least).then_some((share + more, other, share))
+        });
+        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        best.map(|(_, other, share)| (other, share))
     }
 }
 
