@@ -43,6 +43,12 @@ impl Clause<'_> {
         self.tokens.tag[token as usize]
     }
 
+    /// Tells whether a token is of a date or time.
+    pub fn is_time(&self, token: u32) -> bool {
+        let entity = self.scene.analysis.entity_of(token);
+        entity.is_some_and(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Time))
+    }
+
     pub fn is_negated(&self, verb: u32) -> bool {
         let children = self.tokens.children(verb);
         children.iter().any(|child| {

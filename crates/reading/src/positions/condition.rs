@@ -94,11 +94,7 @@ impl Clause<'_> {
     pub fn is_day(&self, prep: u32) -> bool {
         let behind = self.tokens.child(prep, &[Label::Pobj, Label::Npadvmod]);
         let of = |noun: u32| self.tokens.child(self.tokens.child(noun, &[Label::Prep])?, &[Label::Pobj]);
-        let is_dated = |word: u32| {
-            let entity = self.scene.analysis.entity_of(word);
-            entity.is_some_and(|entity| matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time))
-        };
-        behind.is_some_and(|noun| is_dated(noun) || of(noun).is_some_and(is_dated))
+        behind.is_some_and(|noun| self.is_time(noun) || of(noun).is_some_and(|noun| self.is_time(noun)))
     }
 
     fn is_whether(&self, at: u32) -> bool {

@@ -172,11 +172,11 @@ impl Clause<'_> {
     /// last autumn"; "asked for five more days" is a demand.
     fn is_dated(&self, verb: u32, head: u32) -> bool {
         let beside = self.tokens.child(verb, &[Label::Dobj]).is_some_and(|object| object != head);
-        self.scene.analysis.entity_of(head).is_some_and(|entity| {
+        let entity = self.scene.analysis.entity_of(head).filter(|_| self.is_time(head));
+        entity.is_some_and(|entity| {
             let mut words = entity.tokens.clone().map(|token| self.word(token));
-            let day = matches!(self.tag(head), Tag::Nnp)
-                || words.any(|word| matches!(word.as_str(), "last" | "this" | "next" | "today" | "tomorrow"));
-            matches!(entity.kind, lang::EntityKind::Date | lang::EntityKind::Time) && (beside || day)
+            let deictic = |word: String| matches!(word.as_str(), "last" | "this" | "next" | "today" | "tomorrow");
+            beside || self.tag(head) == Tag::Nnp || words.any(deictic)
         })
     }
 

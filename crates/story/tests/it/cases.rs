@@ -1,8 +1,8 @@
 //! The cases that a source chain must get right: each is two reports and what must be said of them.
 
-use story::{ChangeKind, Clusterer, CopyKind, NodeKind, Profile, Relation};
+use story::{ChangeKind, Clusterer, CopyKind, NodeKind, Profile, Relation, compare};
 
-use crate::report::{Report, claim, counted, gists, report, told};
+use crate::report::{claim, counted, gists, report, told};
 
 #[test]
 fn case_01_a_credited_reprint_is_one_origin() {
@@ -533,17 +533,25 @@ const DAM: &str = "HOLM (Reuters) - A dam above the town of Holm failed early on
 fn words_that_came_with_a_copy_are_no_copy_of_another_report() {
     let first = report("Reuters", "2031-05-06T09:00Z", &format!("Dam fails near Holm\n{DAM}"));
     let second = "HOLM (Reuters) - Norland's parliament will ask Building Minister Jon Varga on Friday why inspectors never saw the wall at Holm, Speaker Lea Brandt said.\nVarga told Reuters that he would answer every question and that no file had been lost.\nThe opposition Meadow Party wants his resignation and has called for a vote next week.\nNorland has had nine dam failures since 1987, most of them at earthen walls that farmers put up without permits on streams in the Karst hills, the building authority says.\n(Reuters)\n";
-    let early = report("Daily Post", "2031-05-06T11:00Z", &format!("Dam fails near Holm\n{DAM}"));
     let again = report("Reuters", "2031-05-08T09:00Z", &format!("Minister to be asked about dam\n{second}"));
     let carrier = report("Morning Courier", "2031-05-08T11:00Z", &format!("Minister to be asked about dam\n{second}"));
-    let story = told(&[&first, &early, &again, &carrier]);
-    let from = |by: &Report| -> Vec<_> {
-        let derived = story.copies.iter().filter(|copy| copy.by == by.article.id && copy.kind.derives());
-        derived.map(|copy| copy.of).collect()
-    };
-    assert_eq!(from(&carrier), [again.article.id], "{:#?}", story.copies);
-    // the later report is not what the first carrier had its text from
-    assert_eq!(from(&early), [first.article.id], "{:#?}", story.copies);
+    let story = told(&[&first, &again, &carrier]);
+    let derived = story.copies.iter().filter(|copy| copy.by == carrier.article.id && copy.kind.derives());
+    let from: Vec<_> = derived.map(|copy| copy.of).collect();
+    assert_eq!(from, [again.article.id], "{:#?}", story.copies);
+}
+
+#[test]
+fn a_report_of_days_later_is_not_what_somebody_had_his_text_from() {
+    let early = report("Daily Post", "2031-05-06T11:00Z", &format!("Dam fails near Holm\n{DAM}"));
+    let later = |at: &str| report("Reuters", at, &format!("Dam fails near Holm\n{DAM}"));
+    // a report that was corrected has a new time
+    for (at, of_later) in [("2031-05-06T15:00Z", true), ("2031-05-08T15:00Z", false)] {
+        let later = later(at);
+        for copy in [compare(&early.article, &later.article), compare(&later.article, &early.article)] {
+            assert_eq!(copy.unwrap().of == later.article.id, of_later, "{at}");
+        }
+    }
 }
 
 #[test]
