@@ -22,6 +22,9 @@ impl Tree<'_> {
             let pieces: Vec<Piece> = rest.iter().map(|word| Piece::Word(word.clone())).collect();
             !about(rest) && self.takes(token, &pieces, &mut Vec::new())
         };
+        if self.is_mistake(token) {
+            return None;
+        }
         // "has twice been moved"
         if self.lemma(token) == "move" && self.is_verb(token) && self.group(token).passive {
             return Some(Effect::Postponed);
@@ -42,7 +45,10 @@ impl Tree<'_> {
                 return Some(Effect::UnderWay);
             }
             let parts: &[Label] = &[Label::Acomp, Label::Attr, Label::Advmod, Label::Prt, Label::Prep, Label::Oprd];
-            for child in self.tokens.children(token).iter().copied().filter(|c| parts.contains(&self.label(*c))) {
+            for child in self.tokens.children(token).iter().copied() {
+                if !parts.contains(&self.label(child)) || self.is_mistake(child) {
+                    continue;
+                }
                 let behind = |rest: &[String]| {
                     self.children(child, &[Label::Pobj])
                         .any(|word| rest.iter().any(|r| r == self.lemma(word) || r == self.form(word)))
@@ -60,5 +66,15 @@ impl Tree<'_> {
         self.words
             .effect(self.lemma(token), follows)
             .or_else(|| (!self.is_verb(token)).then(|| self.words.effect(self.form(token), follows)).flatten())
+    }
+
+    /// "slips up on the spill", "a bad slip": nothing that is put off. "Prisoner release slips" is, whatever the tagger takes it for.
+    fn is_mistake(&self, token: u32) -> bool {
+        let has = |labels: &'static [Label], fits: fn(&str) -> bool| {
+            self.children(token, labels).any(|child| fits(self.form(child)))
+        };
+        let noun = || !self.is_verb(token) && has(&[Label::Det, Label::Amod], |_| true);
+        let up = || has(&[Label::Prt, Label::Advmod, Label::Prep], |form| form == "up");
+        self.lemma(token) == "slip" && (noun() || up())
     }
 }
