@@ -21,10 +21,20 @@ const STREAM: f32 = 1.0;
 const HALVED_AFTER: u32 = 200_000;
 
 /// How rare words are.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Background {
+    /// Articles of the stream.
     articles: u32,
-    counts: ByHash<u32>,
+    counts: ByHash<Counts>,
+}
+
+/// In how many articles a word stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    /// Of those counted beforehand.
+    counted: u32,
+    /// Of the stream.
+    stream: u32,
 }
 
 #[derive(Debug)]
@@ -78,28 +88,36 @@ impl Counted {
     }
 }
 
+impl Default for Background {
+    /// Makes one that has seen no stream.
+    fn default() -> Background {
+        #[allow(clippy::iter_over_hash_type, reason = "goes into a map")]
+        let counts = COUNTED.counts.iter().map(|(word, counted)| (*word, Counts { counted: *counted, stream: 0 }));
+        Background { articles: 0, counts: counts.collect() }
+    }
+}
+
 impl Background {
     /// Counts an article's words, each once.
     pub fn add(&mut self, words: impl Iterator<Item = u32>) {
         self.articles += 1;
         for word in words {
-            *self.counts.entry(u64::from(word)).or_default() += 1;
+            self.counts.entry(u64::from(word)).or_default().stream += 1;
         }
         if self.articles >= HALVED_AFTER {
             self.articles /= 2;
-            self.counts.retain(|_, count| {
-                *count /= 2;
-                *count > 0
+            self.counts.retain(|_, counts| {
+                counts.stream /= 2;
+                counts.stream + counts.counted > 0
             });
         }
     }
 
     /// Returns how much a word tells: the logarithm of the share of articles without it, 0 for one that all have.
     pub fn rarity(&self, word: u32) -> f32 {
-        let word = u64::from(word);
-        let of = |counts: &ByHash<u32>| counts.get(&word).map_or(0.0, |count| *count as f32);
+        let Counts { counted, stream } = self.counts.get(&u64::from(word)).copied().unwrap_or_default();
         let all = self.articles as f32 * STREAM + COUNTED.articles as f32;
-        ((all + 1.0) / (of(&self.counts) * STREAM + of(&COUNTED.counts) + 0.5)).ln().max(0.0)
+        ((all + 1.0) / (stream as f32 * STREAM + counted as f32 + 0.5)).ln().max(0.0)
     }
 
     /// Writes the state.
@@ -107,8 +125,8 @@ impl Background {
         out.number(self.articles);
         let mut counts: Vec<(u64, u32)> = Vec::with_capacity(self.counts.len());
         #[allow(clippy::iter_over_hash_type, reason = "sorted below")]
-        for (word, count) in &self.counts {
-            counts.push((*word, *count));
+        for (word, count) in self.counts.iter().filter(|(_, count)| count.stream > 0) {
+            counts.push((*word, count.stream));
         }
         counts.sort_unstable();
         out.number(counts.len() as u32);
@@ -123,11 +141,11 @@ impl Background {
     /// # Errors
     /// When it is damaged.
     pub fn load(from: &mut Reading) -> Result<Background, Error> {
-        let articles = from.number()?;
-        let mut counts = ByHash::default();
+        let mut background = Background { articles: from.number()?, ..Background::default() };
         for _ in 0..from.number()? {
-            counts.insert(u64::from(from.number()?), from.number()?);
+            let word = u64::from(from.number()?);
+            background.counts.entry(word).or_default().stream = from.number()?;
         }
-        Ok(Background { articles, counts })
+        Ok(background)
     }
 }

@@ -89,10 +89,9 @@ impl Known {
         let mut scope = figure.scope.map(words_of);
         let (before, after) = clause(piece, figure);
         let toll = toll(&measure, before, after);
-        let part = Lexicon::find(&Lexicon::english().part, &before.to_lowercase());
+        let part = Lexicon::find(&Lexicon::english().part, before);
         if let Some((at, _)) = part.filter(|_| scope.is_none()) {
-            // letters may change their length in lower case
-            scope = before.get(..at).map(|scope| scope.trim().to_owned()).filter(|scope| !scope.is_empty());
+            scope = Some(before[..at].trim().to_owned()).filter(|scope| !scope.is_empty());
         }
         let statement = figure.word_of.and_then(|ix| piece.reading.statements.get(ix as usize));
         let last = statement
@@ -118,10 +117,7 @@ impl Known {
             measure: toll.clone().map_or_else(|| stems(&measure), |toll| BTreeSet::from([toll])),
             toll: toll.clone(),
             scope: scope.as_deref().map(stems).unwrap_or_default(),
-            is_whole: scope.as_deref().is_some_and(|scope| {
-                let scope = scope.to_lowercase();
-                Lexicon::english().whole.iter().any(|word| scope.contains(word.as_str()))
-            }),
+            is_whole: scope.as_deref().is_some_and(|scope| Lexicon::find(&Lexicon::english().whole, scope).is_some()),
             series: Series {
                 id,
                 measure: toll.unwrap_or(measure),

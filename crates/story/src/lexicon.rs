@@ -62,7 +62,7 @@ pub(crate) struct Lexicon {
     pub marks_behind: BTreeSet<String>,
     pub nobody: HashSet<String>,
     /// Words that make a count one of the whole.
-    pub whole: Vec<String>,
+    pub whole: Phrases,
     /// Words that make a count one of a part.
     pub part: Phrases,
     /// What takes an appointment off its day.
@@ -87,13 +87,14 @@ impl Lexicon {
         &ENGLISH
     }
 
-    /// Returns where the first of some phrases stands in a text in lower case, and where it ends; of two that begin there, the shorter.
-    pub fn find(phrases: &Phrases, lower: &str) -> Option<(usize, usize)> {
-        phrases.0.find(lower).map(|found| (found.start(), found.end()))
+    /// Returns where the first of some phrases stands in a text, in letters of either case, and where it ends; of two that begin there,
+    /// the shorter.
+    pub fn find(phrases: &Phrases, text: &str) -> Option<(usize, usize)> {
+        phrases.0.find(text).map(|found| (found.start(), found.end()))
     }
 }
 
-/// Phrases in lower case, looked for in one walk over a text, however many they are.
+/// Phrases in letters of ASCII in lower case, looked for in one walk over a text, however many they are.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "Vec<String>")]
 pub(crate) struct Phrases(AhoCorasick);
@@ -102,11 +103,13 @@ impl TryFrom<Vec<String>> for Phrases {
     type Error = String;
 
     fn try_from(mut phrases: Vec<String>) -> Result<Phrases, String> {
-        if let Some(phrase) = phrases.iter().find(|phrase| phrase.is_empty() || phrase.to_lowercase() != **phrase) {
-            return Err(format!("`{phrase}` is not in lower case"));
+        let is_plain = |phrase: &String| phrase.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if let Some(phrase) = phrases.iter().find(|phrase| phrase.is_empty() || !is_plain(phrase)) {
+            return Err(format!("`{phrase}` is not in lower case of ASCII"));
         }
         phrases.sort_by_key(String::len);
-        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&phrases);
+        let mut builder = AhoCorasick::builder();
+        let built = builder.match_kind(MatchKind::LeftmostFirst).ascii_case_insensitive(true).build(&phrases);
         built.map(Phrases).map_err(|error| error.to_string())
     }
 }
@@ -121,7 +124,8 @@ mod tests {
         let phrases = of(&["told us so", "seen by us", "told us"]).unwrap();
         assert_eq!(Lexicon::find(&phrases, "she told us so, as seen by us"), Some((4, 11)));
         assert_eq!(Lexicon::find(&phrases, "nobody told"), None);
-        assert!(of(&["Told us"]).is_err() && of(&[""]).is_err());
+        assert_eq!(Lexicon::find(&phrases, "İ: Seen By Us"), Some((4, 14)));
+        assert!(of(&["Told us"]).is_err() && of(&[""]).is_err() && of(&["tête"]).is_err());
         assert!(Lexicon::find(&Lexicon::english().withdrawn, "kill: the ferry").is_some());
     }
 }

@@ -215,8 +215,8 @@ impl<'a> Provenance<'a> {
         };
         let (key, parent) = (own.clone(), own.clone());
         let key = if link == Link::Own { key } else { family(&name) };
-        let sentence = piece.article.words(saying.span).to_lowercase();
-        let own_word = Lexicon::find(&Lexicon::english().own_word, &sentence).is_some();
+        let sentence = piece.article.words(saying.span);
+        let own_word = Lexicon::find(&Lexicon::english().own_word, sentence).is_some();
         let who = Who { key, name, kind: NodeKind::Outlet, told: None };
         let next = self.source(at, &who, &parent, false, None, sources);
         sources.known.entry(next).and_modify(|source| source.own_word |= own_word);

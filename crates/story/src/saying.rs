@@ -11,7 +11,7 @@ use text::Span;
 use crate::{
     Piece,
     alike::{Stage, days},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Phrases},
     number::{Number, numbers},
     who::People,
     withdrawal::notice,
@@ -89,9 +89,10 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
             by_sentence.entry(at).or_default().push(ix as StatementIx);
         }
     }
-    let lower: Vec<String> = sentences.iter().map(|sentence| article.words(*sentence).to_lowercase()).collect();
+    let lists = Lexicon::english();
+    let has = |phrases: &Phrases, words: &str| Lexicon::find(phrases, words).is_some();
     let unchecked: Vec<bool> =
-        lower.iter().map(|words| Lexicon::find(&Lexicon::english().unverified, words).is_some()).collect();
+        sentences.iter().map(|sentence| has(&lists.unverified, article.words(*sentence))).collect();
     let names = names(number, piece, people);
     let mut found = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
@@ -100,8 +101,8 @@ pub(crate) fn sayings(number: usize, piece: &Piece, people: &People) -> Vec<Sayi
         let mut add = |spans: &[Span], statement: Option<StatementIx>, also: Vec<StatementIx>, is_negated: bool| {
             let words = spans.iter().map(|span| article.words(*span)).collect::<Vec<_>>().join(" ");
             if self::words(&words).take(MIN_WORDS).count() == MIN_WORDS {
-                let is_whole = Lexicon::english().whole.iter().any(|whole| lower[at].contains(whole.as_str()));
-                let is_off = Lexicon::find(&Lexicon::english().off, &words.to_lowercase()).is_some();
+                let is_whole = has(&lists.whole, article.words(*sentence));
+                let is_off = has(&lists.off, &words);
                 let numbers = numbers(&words);
                 let compared = spans.iter().map(|span| renamed(&article.text, *span, &names));
                 let inside = |span: Span| spans.iter().any(|part| part.start <= span.start && span.end <= part.end);

@@ -71,8 +71,9 @@ pub(crate) fn notice(piece: &Piece) -> Option<Span> {
     let says = |role: Role| role.is_body() || matches!(role, Role::Headline | Role::Correction);
     let lists = Lexicon::english();
     piece.article.blocks.iter().filter(|block| says(block.role)).map(|block| block.span).find(|span| {
-        let head: String = piece.article.words(*span).chars().take(HEAD).collect::<String>().to_lowercase();
-        Lexicon::find(&lists.withdrawn, &head).is_some()
+        let words = piece.article.words(*span);
+        let head = words.char_indices().nth(HEAD).map_or(words, |(end, _)| &words[..end]);
+        Lexicon::find(&lists.withdrawn, head).is_some()
     })
 }
 

@@ -24,7 +24,7 @@ impl Hasher for Fnv {
     }
 }
 
-/// Hashes that are hashed already.
+/// Hashes of words as keys: they need no more than to be spread.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Same(u64);
 
@@ -36,13 +36,17 @@ impl Hasher for Same {
     }
 
     fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+        // the map looks at the highest bits first, and a hash of 32 bits has none (Knuth, TAOCP 3, 6.4: multiplicative hashing)
+        self.0 = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
     fn finish(&self) -> u64 {
         self.0
     }
 }
+
+/// Letters of a word with what stands around it, roughly: how much room is made for the words of a text.
+pub(crate) const LETTERS: usize = 6;
 
 /// A map from hashes of words.
 pub(crate) type ByHash<T> = std::collections::HashMap<u64, T, std::hash::BuildHasherDefault<Same>>;
@@ -68,27 +72,37 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 
 /// Does so, and copies none but the words that are not in lower case: for whole texts.
 pub(crate) fn cut(text: &str) -> impl Iterator<Item = Cut<'_>> + '_ {
-    let mut rest = text.char_indices().peekable();
+    let bytes = text.as_bytes();
+    // of the character at a byte: whether it is a letter or digit, and its length
+    let letter = move |at: usize| -> Option<(bool, usize)> {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric(), 1));
+        }
+        text[at..].chars().next().map(|c| (c.is_alphanumeric(), c.len_utf8()))
+    };
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = rest.by_ref().find(|(_, c)| c.is_alphanumeric())?;
-        let mut end = start + first.len_utf8();
-        while let Some((at, c)) = rest.peek().copied() {
-            let joins = || {
-                let next = text[at + c.len_utf8()..].chars().next();
-                let before = text[..at].chars().next_back();
-                match c {
-                    '\'' | '’' => next.is_some_and(char::is_alphanumeric),
-                    '.' | ',' => next.is_some_and(|c| c.is_ascii_digit()) && before.is_some_and(|c| c.is_ascii_digit()),
-                    _ => false,
-                }
+        let start = loop {
+            match letter(at)? {
+                (true, _) => break at,
+                (false, len) => at += len,
+            }
+        };
+        while let Some((is_letter, len)) = letter(at) {
+            let joins = || match &bytes[at..at + len] {
+                b"'" | [0xe2, 0x80, 0x99] => letter(at + len).is_some_and(|(is_letter, _)| is_letter),
+                b"." | b"," => bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+                _ => false,
             };
-            if !c.is_alphanumeric() && !joins() {
+            if !is_letter && !joins() {
                 break;
             }
-            end = at + c.len_utf8();
-            rest.next();
+            at += len;
         }
-        let word = &text[start..end];
+        let word = &text[start..at];
+        let end = at;
+        let capital = word.starts_with(char::is_uppercase);
         let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
         let lower = if is_plain {
             Cow::Borrowed(word)
@@ -99,7 +113,7 @@ pub(crate) fn cut(text: &str) -> impl Iterator<Item = Cut<'_>> + '_ {
             }
             Cow::Owned(lower)
         };
-        Some(Cut { start, end, capital: first.is_uppercase(), lower })
+        Some(Cut { start, end, capital, lower })
     })
 }
 

@@ -8,7 +8,7 @@ use text::Id;
 use super::facts;
 use crate::{
     piece::moment,
-    words::{ByHash, Cut, Word, cut, short_hash, stem},
+    words::{ByHash, Cut, LETTERS, Word, cut, short_hash, stem},
 };
 
 /// Words of a text that are looked at; the rest of a longer one tells nothing about its story.
@@ -61,8 +61,10 @@ impl Profile {
 
     /// Makes the profile of a headline and a text.
     pub fn of_text(id: Id, at: Option<Timestamp>, title: &str, text: &str) -> Profile {
-        let mut seen: ByHash<Seen> = ByHash::default();
-        let mut order = Vec::new();
+        // every other word is a new one
+        let expected = ((title.len() + text.len()) / LETTERS).min(MAX_WORDS) / 2;
+        let mut seen: ByHash<Seen> = ByHash::with_capacity_and_hasher(expected, Default::default());
+        let mut order = Vec::with_capacity(expected);
         let mut number = 0;
         let (mut places, mut days) = (Vec::new(), Vec::new());
         for (part, weight, leads) in [(title, TITLE, usize::MAX), (text, 1.0, LEAD)] {

@@ -9,7 +9,7 @@ use crate::{
     lexicon::Lexicon,
     piece::moment,
     wire::{Wire, wire},
-    words::{cut, hash, stem},
+    words::{LETTERS, cut, hash, stem},
 };
 
 /// Words of a text that are looked at.
@@ -20,8 +20,6 @@ pub(crate) const LEAD: usize = 90;
 pub(crate) const RUN: usize = 5;
 /// Words of the runs that are looked for in leads.
 const LEAD_RUN: usize = 3;
-/// Letters of a word with what stands around it, roughly: how much room is made for the words of a text.
-const LETTERS: usize = 6;
 /// Letters of a word that tells facts: numbers tell them at any length.
 const LONG: usize = 7;
 
@@ -109,16 +107,20 @@ impl Body {
                 }
                 let is_quoted = quotes.peek().is_some_and(|quote| quote.0 <= word.start);
                 let start = block.start as usize;
-                let opens =
-                    block.of(text)[..word.start].trim_end().chars().next_back().is_none_or(|c| ".!?\"”".contains(c));
-                if word.lower.starts_with(|c: char| c.is_ascii_digit()) || word.capital && !opens {
-                    names.push(hash(&word.lower));
+                let opens = || {
+                    let before = block.of(text)[..word.start].trim_end().chars().next_back();
+                    before.is_none_or(|c| matches!(c, '.' | '!' | '?' | '"' | '”'))
+                };
+                let hashed = hash(&word.lower);
+                let is_number = word.lower.starts_with(|c: char| c.is_ascii_digit());
+                if is_number || word.capital && !opens() {
+                    names.push(hashed);
                 }
-                if word.lower.starts_with(|c: char| c.is_ascii_digit()) || word.lower.chars().count() >= LONG {
+                if is_number || word.lower.len() >= LONG && word.lower.chars().count() >= LONG {
                     facts.push(hash(stem(&word.lower)));
                     fact_places.push(all.len());
                 }
-                hashes.push(hash(&word.lower));
+                hashes.push(hashed);
                 all.push(Word { span: Span::new(start + word.start, start + word.end), is_quoted });
             }
         }
@@ -145,15 +147,15 @@ impl Body {
 /// Outlets that a paragraph says had the article first, or gave part of it; in lower case.
 fn thanked(paragraph: &str) -> Vec<String> {
     let lists = Lexicon::english();
-    let lower = paragraph.to_lowercase();
-    let end = |text: &str| text.find(['.', ',', ';', '(', '\n']).unwrap_or(text.len());
-    let first =
-        Lexicon::find(&lists.first_published, &lower).map(|(_, at)| lower[at..][..end(&lower[at..])].trim().to_owned());
-    let helped = Lexicon::find(&lists.contributed, &lower).map(|(at, _)| {
-        let before = &lower[..at];
-        before[before.rfind(['.', '\n', '(']).map_or(0, |stop| stop + 1)..].trim().to_owned()
+    let first = Lexicon::find(&lists.first_published, paragraph).map(|(_, at)| {
+        let behind = &paragraph[at..];
+        &behind[..behind.find(['.', ',', ';', '(', '\n']).unwrap_or(behind.len())]
     });
-    first.into_iter().chain(helped).filter(|name| !name.is_empty()).collect()
+    let helped = Lexicon::find(&lists.contributed, paragraph).map(|(at, _)| {
+        let before = &paragraph[..at];
+        &before[before.rfind(['.', '\n', '(']).map_or(0, |stop| stop + 1)..]
+    });
+    first.into_iter().chain(helped).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Stretches in quotation marks, bytes. A mark that is never closed opens none.
