@@ -223,12 +223,11 @@ fn share(part: &[u64], whole: &[u64]) -> f32 {
 /// Number of hashes that two sorted lists have in common.
 fn common(a: &[u64], b: &[u64]) -> usize {
     let (mut x, mut y, mut count) = (0, 0, 0);
-    while x < a.len() && y < b.len() {
-        match a[x].cmp(&b[y]) {
-            std::cmp::Ordering::Less => x += 1,
-            std::cmp::Ordering::Greater => y += 1,
-            std::cmp::Ordering::Equal => (x, y, count) = (x + 1, y + 1, count + 1),
-        }
+    // without branches: which of two hashes is the smaller cannot be foretold
+    while let (Some(first), Some(second)) = (a.get(x), b.get(y)) {
+        count += usize::from(first == second);
+        x += usize::from(first <= second);
+        y += usize::from(second <= first);
     }
     count
 }
