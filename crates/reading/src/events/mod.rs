@@ -157,7 +157,7 @@ impl Reading<'_> {
         let ends = |hung: &Hung| hung.preposition.is_some_and(|p| matches!(tree.form(p), "until" | "till" | "through"));
         let hung = hung.filter(|hung| !(ends(hung) && judged.status == Status::Held));
         let weekday = hung.is_some_and(|hung| self.is_weekday(hung.time));
-        let planned = tree.is_planned_by_tense(&judged.anchors);
+        let planned = tree.is_planned_by_tense(trigger.head, &judged.anchors);
         if weekday && judged.status == Status::Held && !judged.stated && planned {
             judged.status = Status::Expected;
             judged.certainty = Certainty::Likely;
@@ -178,7 +178,7 @@ impl Reading<'_> {
         if over && entry.is_none() && tree.is_verb(trigger.head) && judged.status == Status::Expected {
             return None;
         }
-        let weak = ahead && matches!(judged.status, Status::Held | Status::UnderWay);
+        let weak = ahead && matches!(judged.status, Status::Held | Status::UnderWay) && !tree.is_followed(trigger.head);
         if weak {
             judged.status = Status::Expected;
         }
@@ -319,7 +319,11 @@ impl Reading<'_> {
 
     fn filler(&self, role: EventRole, head: u32) -> Filler {
         let span = self.tree.phrase(head);
-        Filler { role, span, party: self.scene.party_of(span) }
+        let party = self.scene.party_of(span);
+        // "Danish and Arctic officials": of the latter nothing tells but the noun
+        let noun = self.tree.tokens.parent(self.tree.first_joined(head));
+        let noun = noun.filter(|noun| party.is_none() && *noun == head + 1 && self.tree.is_noun(*noun));
+        Filler { role, span: noun.map_or(span, |noun| self.tree.span(head, noun)), party }
     }
 
     /// Settles what the statement that tells of an event makes of it: who denies it denies it, who has standing confirms it.

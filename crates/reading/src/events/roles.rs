@@ -89,18 +89,26 @@ impl Tree<'_> {
         };
         let first: Vec<u32> = self.children(head, &[Label::Prep]).collect();
         let further = first.iter().flat_map(|prep| self.children(*prep, &[Label::Conj]));
-        let preps = first.iter().copied().chain(further).filter(fits);
-        let words = preps.flat_map(|prep| self.children(prep, &[Label::Pobj])).flat_map(|word| self.joined(word));
-        let all: Vec<u32> = words.collect();
-        Some(all).filter(|all| all.len() > 1 && all.iter().all(|word| self.is_named(*word)))
+        let preps: Vec<u32> = first.iter().copied().chain(further).filter(fits).collect();
+        let words = preps.iter().flat_map(|prep| self.children(*prep, &[Label::Pobj]));
+        let mut all: Vec<u32> = words.flat_map(|word| self.joined(word)).collect();
+        let is_name = |word: &u32| self.is_named(*word) || matches!(self.tag(*word), Tag::Nnp | Tag::Nnps);
+        // "envoys of Arlen and Vesk", of which a name that nobody knows was joined to the envoys
+        let next = all.last().map(|last| last + 1).filter(|and| speaks && self.form(*and) == "and");
+        all.extend(self.children(head, &[Label::Conj]).filter(|name| next == Some(name - 1) && is_name(name)));
+        Some(all).filter(|all| all.len() > 1 && all.iter().all(is_name))
     }
 
     /// "Her Danish and Finnish counterparts": one of each; else the word itself.
     fn each_of(&self, head: u32) -> Vec<u32> {
         let nation = |part: &u32| self.analysis.entity_of(*part).is_some_and(|entity| named(entity.kind));
-        let first = self.children(head, &[Label::Amod, Label::Nmod, Label::Compound]).find(nation);
-        let further = first.iter().flat_map(|first| self.children(*first, &[Label::Conj])).filter(nation);
-        let all: Vec<u32> = first.iter().copied().chain(further).collect();
+        let mut own = self.children(head, &[Label::Amod, Label::Nmod, Label::Compound]).filter(nation).peekable();
+        let first = own.peek().copied();
+        // "Danish, Finnish and Arctic officials", each of which may hang on the officials
+        let listed = own.filter(|part| Some(*part) == first || self.form(part - 1) == ",");
+        let all: Vec<u32> = listed
+            .flat_map(|part| std::iter::once(part).chain(self.children(part, &[Label::Conj]).filter(nation)))
+            .collect();
         if all.len() > 1 && self.is_noun(head) && !nation(&head) { all } else { vec![head] }
     }
 

@@ -327,14 +327,26 @@ impl<'a> Tree<'a> {
     }
 
     /// "The two sides return to the table on Monday": the present tense of a verb of moving or gathering, with a day, is to come.
-    pub fn is_planned_by_tense(&self, anchors: &[u32]) -> bool {
+    pub fn is_planned_by_tense(&self, trigger: u32, anchors: &[u32]) -> bool {
         let moves = |verb: u32| self.words.words.moving.contains(self.lemma(verb));
-        anchors.iter().any(|verb| {
-            self.is_verb(*verb) && moves(*verb) && {
-                let group = self.group(*verb);
-                group.tense == Tense::Present && !group.passive && !group.negated
-            }
-        })
+        !self.is_followed(trigger)
+            && anchors.iter().any(|verb| {
+                self.is_verb(*verb) && moves(*verb) && {
+                    let group = self.group(*verb);
+                    group.tense == Tense::Present && !group.passive && !group.negated
+                }
+            })
+    }
+
+    /// "The offer follows talks on Monday", "comes after talks": they are over.
+    pub fn is_followed(&self, noun: u32) -> bool {
+        let first = self.first_joined(noun);
+        let Some(above) = self.tokens.parent(first).filter(|_| self.is_noun(first)) else { return false };
+        let is_now = |verb: u32| self.is_verb(verb) && self.group(verb).tense == Tense::Present;
+        match self.form(above) {
+            "after" => self.is(first, &[Label::Pobj]) && self.tokens.parent(above).is_some_and(is_now),
+            _ => self.is(first, &[Label::Dobj]) && self.lemma(above) == "follow" && is_now(above),
+        }
     }
 
     /// Returns the subject of a verb, over "and", control and relative clauses.

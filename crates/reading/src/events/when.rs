@@ -224,22 +224,8 @@ impl Tree<'_> {
     /// the next one of what is to be, and of what was put off or called off, unless it was yesterday or the day before.
     pub fn day_of(&self, time: &Time, status: Status, published: Option<Date>) -> Option<Interval> {
         let days = time.interval?;
-        // "last Friday" says which
-        let told = self.tokens.within(time.span).any(|token| {
-            matches!(self.form(token), "last" | "past" | "next" | "this" | "coming" | "previous" | "following")
-        });
-        let Some(published) = published.filter(|_| !told) else { return Some(days) };
-        let step = if time.value.starts_with("XXXX-WXX-") {
-            Span::new().weeks(1)
-        } else if time.value.starts_with("XXXX-") && !time.value.starts_with("XXXX-W") {
-            Span::new().years(1)
-        } else {
-            return Some(days);
-        };
-        let moved = |step: Span| {
-            let (start, end) = (days.start.checked_add(step).ok()?, days.end.checked_add(step).ok()?);
-            Some(Interval { start, end, ..days })
-        };
+        let (Some(published), Some(step)) = (published, self.step(time)) else { return Some(days) };
+        let moved = |step: Span| moved(days, step);
         // in days; what was to be is more often called off before its day than after
         const JUST_PAST: i32 = 2;
         // in days; what lies further ahead is more often past
@@ -259,6 +245,29 @@ impl Tree<'_> {
         };
         best.or(Some(days))
     }
+
+    /// Returns the last days before publication that a bare weekday or month names: those of what was held.
+    pub fn last_days_of(&self, time: &Time, published: Date) -> Option<Interval> {
+        let (days, step) = (time.interval?, self.step(time)?);
+        let last = if days.start > published { moved(days, step.negate())? } else { days };
+        Some(last).filter(|last| last.start <= published)
+    }
+
+    /// What lies between two days that a bare weekday or month may mean; none where the words say which it is: "last Friday".
+    fn step(&self, time: &Time) -> Option<Span> {
+        let told = self.tokens.within(time.span).any(|token| {
+            matches!(self.form(token), "last" | "past" | "next" | "this" | "coming" | "previous" | "following")
+        });
+        match time.value.strip_prefix("XXXX-").filter(|_| !told)? {
+            day if day.starts_with("WXX-") => Some(Span::new().weeks(1)),
+            week if week.starts_with('W') => None,
+            _ => Some(Span::new().years(1)),
+        }
+    }
+}
+
+fn moved(days: Interval, step: Span) -> Option<Interval> {
+    Some(Interval { start: days.start.checked_add(step).ok()?, end: days.end.checked_add(step).ok()?, ..days })
 }
 
 /// Returns the days that lie so many ahead, as many around them as are open.

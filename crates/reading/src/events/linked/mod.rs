@@ -196,6 +196,13 @@ impl Reading<'_> {
             });
             event.when = time;
         }
+        // "the plan follows talks on Monday": Monday was read as one to come before it was known that they were held
+        for event in events.iter_mut().filter(|event| event.status == Status::Held) {
+            let time = event.when.and_then(|time| self.scene.times.get(time as usize));
+            let ahead = event.days.zip(self.published).filter(|(days, published)| days.start > *published);
+            let last = time.zip(ahead).and_then(|(time, (_, published))| self.tree.last_days_of(time, published));
+            event.days = last.or(event.days);
+        }
         for (at, likely) in likely(&cases.who) {
             let Some(told) = Told::of(self, events, at) else { continue };
             // "after the clashes": spoken of, and whose they were is not told
