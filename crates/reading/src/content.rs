@@ -90,8 +90,8 @@ impl Sentence<'_> {
             (!draft.content.is_empty()).then_some(draft)
         };
         // "Dana Reyes, the mayor, said the shelter had closed" has its source in front, and nothing before that
-        let in_front =
-            cue.subject.as_ref().is_some_and(|s| s.start() <= self.floor) && !self.tokens[cue.words.start - 1].quoted;
+        let in_front = cue.subject.as_ref().is_some_and(|s| s.start() <= self.floor || self.is_led_to(s))
+            && !self.tokens[cue.words.start - 1].quoted;
         if let Some(behind) = cue.behind.as_ref().filter(|_| !in_front) {
             let left = self.left(cue.words.start).filter(|left| self.is_whole(left))?;
             let mut content = vec![left.clone()];
@@ -171,6 +171,19 @@ impl Sentence<'_> {
             return if content.len() >= 2 { draft(Some(subject), vec![content], "object", 0.75) } else { None };
         }
         None
+    }
+
+    /// "In a letter to the council, the mayor, Ada Poll, said": tells whether nothing but such an opening stands before a name and its office.
+    fn is_led_to(&self, subject: &Phrase) -> bool {
+        let start = subject.start();
+        let opening = self.tokens.get(self.floor..start.saturating_sub(1)).unwrap_or_default();
+        let comma = start.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|t| t.is(","));
+        let first = opening.first().is_some_and(|t| self.lexicon.words.preposition.contains(&t.lower));
+        let plain = |at: usize| {
+            let token = &opening[at];
+            token.is_word && !self.lexicon.words.finite.contains(&token.lower) && self.lexicon.verb(opening, at).is_none()
+        };
+        subject.apposition.is_some() && comma && first && (0..opening.len()).all(plain)
     }
 
     /// Reads "... and has warned of ...": the subject is the one before.
@@ -285,9 +298,25 @@ impl Sentence<'_> {
         }
     }
 
+    /// "According to the harbour, the guard and two other offices, the pier is shut": where those end who are named with a source that ends at
+    /// a comma.
+    fn others(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 12;
+        let end = |from: usize| (from..self.tokens.len().min(from + MOST)).find(|i| !self.tokens[*i].is_word);
+        self.tokens.get(at).filter(|t| t.is(","))?;
+        let last = end(at + 1).filter(|last| self.tokens[*last].is(","))?;
+        let and = (at + 1..last).find(|i| self.tokens[*i].is("and"))?;
+        let other = self.tokens[and..last].iter().take(3).any(|t| t.is("other") || t.is("others"));
+        let quoted = self.tokens[at..last].iter().any(|t| t.quoted);
+        (other && !quoted).then_some(last)
+    }
+
     fn according(&self, at: usize) -> Option<Draft> {
         let cue = &self.cues[at];
-        let behind = cue.behind.clone()?;
+        let mut behind = cue.behind.clone()?;
+        if let Some(others) = self.others(behind.words.end).filter(|_| cue.words.start <= self.floor) {
+            behind.words.end = others;
+        }
         let end = behind.words.end;
         let comma = self.tokens.get(end).is_some_and(|t| t.is(",") && !t.quoted);
         let content = if cue.words.start <= self.floor {

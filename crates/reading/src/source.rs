@@ -141,7 +141,8 @@ pub fn typed(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Typed {
         .filter(|name| name.start > words.start)
         .map(|name| words.start..name.start)
         .filter(|role| !(role.len() == 1 && tokens[role.start].is("the")));
-    let joint = head.clone().any(|i| tokens[i].is("and"));
+    let named = |at: &usize| name.as_ref().is_some_and(|name| name.contains(at));
+    let joint = head.clone().any(|i| tokens[i].is("and") && !named(&i));
     if head.clone().any(|i| lists.spokesperson.contains(&tokens[i].lower)) {
         let body = joined(tokens, words.clone());
         let in_body = |list: &[String]| list.iter().any(|word| holds(&body, word));
@@ -208,6 +209,7 @@ fn head(tokens: &[Token], words: Range<usize>, lexicon: &Lexicon) -> Range<usize
         let word = &tokens[*i].lower;
         let name = tokens[*i - 1].capital && tokens.get(*i + 1).is_some_and(|t| t.capital);
         let joins = word == "of" && name && (*i - words.start < 2 || !tokens[*i - 2].capital);
+        let joins = joins || names_task(tokens, *i, lexicon);
         !joins
             && (lexicon.words.preposition.contains(word)
                 || lexicon.words.relative.contains(word)
@@ -225,10 +227,12 @@ fn name(tokens: &[Token], head: Range<usize>, lexicon: &Lexicon) -> Option<Range
         return None;
     }
     let mut start = end - 1;
-    while start > head.start
-        && (tokens[start - 1].capital
-            || (tokens[start - 1].is("of") && start - 1 > head.start && tokens[start - 2].capital))
-    {
+    let task = head.clone().find(|i| names_task(tokens, *i, lexicon));
+    let joins = |at: usize| {
+        let within = tokens[at].is("and") && task.is_some_and(|task| task < at);
+        (tokens[at].is("of") || within || task == Some(at)) && at > head.start && tokens[at - 1].capital
+    };
+    while start > head.start && (tokens[start - 1].capital || joins(start - 1)) {
         start -= 1;
     }
     if lexicon.words.determiner.contains(&tokens[start].lower) && start + 1 < end {
@@ -246,6 +250,18 @@ fn name(tokens: &[Token], head: Range<usize>, lexicon: &Lexicon) -> Option<Range
     let nationality = start + 1 == end && lexicon.source.nationality.contains(&tokens.get(start)?.lower);
     let plain = tokens.get(start..end)?.iter().all(|t| !t.lower.ends_with("'s"));
     (start < end && !nationality && plain && tokens[start].capital).then_some(start..end)
+}
+
+/// Tells whether the name of a body goes on at a "for": "the Office for Harbour Safety and Rescue".
+fn names_task(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+    let lists = &lexicon.source;
+    let body = |t: &Token| {
+        let one = t.lower.strip_suffix('s').unwrap_or(&t.lower);
+        let has = |list: &Vec<String>| list.iter().any(|word| *word == t.lower || word == one);
+        t.capital && (has(&lists.organisation) || has(&lists.government))
+    };
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    tokens[at].is("for") && before.is_some_and(body) && tokens.get(at + 1).is_some_and(|t| t.capital)
 }
 
 /// Tells whether a capital is more than that of a sentence's first word.

@@ -143,6 +143,12 @@ impl Tree<'_> {
             // "the fire struck the tower"
             return self.children(verb, &[Label::Dobj]).next().is_none();
         }
+        if self.lemma(verb) == "meet" {
+            // "met the standard", "was met with resistance"
+            let behind = self.behind(verb).into_iter().filter(|(preposition, _)| self.form(*preposition) == "with");
+            let mut things = self.objects(verb).into_iter().chain(behind.map(|(_, word)| word));
+            return !things.any(|thing| self.words.words.met.contains(self.lemma(thing)));
+        }
         if self.lemma(verb) != "speak" {
             return true;
         }

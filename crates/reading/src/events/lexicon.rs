@@ -111,6 +111,7 @@ pub struct Words {
     pub future_preposition: HashSet<String>,
     pub part: HashSet<String>,
     pub alone: HashSet<String>,
+    pub met: HashSet<String>,
     pub dating: HashSet<String>,
     pub will: HashSet<String>,
     pub may: HashSet<String>,

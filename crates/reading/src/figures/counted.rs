@@ -30,6 +30,8 @@ pub struct Counted {
 pub fn noun(line: &Line<'_>, draft: &Draft) -> Option<u32> {
     let tokens = line.tokens;
     let last = line.token(draft.number.end.checked_sub(1)?);
+    // "with 47 requiring treatment": it is not treatments that are counted
+    let goes_on = |of: u32| tokens.tag[last as usize + 1] == Tag::Vbg && tokens.tag[of as usize] != Tag::Nns;
     let mut at = last;
     for _ in 0..3 {
         let label = *tokens.label.get(at as usize)?;
@@ -48,7 +50,7 @@ pub fn noun(line: &Line<'_>, draft: &Draft) -> Option<u32> {
         at = tokens.parent(at)?;
         let noun = matches!(tokens.pos[at as usize], Pos::Noun | Pos::Name) && tokens.tag[at as usize] != Tag::Cd;
         if noun && at > last && at - last <= NEAR {
-            return Some(at);
+            return Some(at).filter(|noun| !goes_on(*noun));
         }
     }
     // where the tree says otherwise: a plural straight behind, adjectives between
@@ -126,6 +128,7 @@ fn is_of_people(line: &Line<'_>, token: u32) -> bool {
             let whole = tokens.parent(above).map(|whole| tokens.word(whole, text).to_lowercase()).unwrap_or_default();
             tokens.word(above, text) == "of" && words.gathered.contains(&whole)
         }
+        Label::Dobj => words.harm.contains(tokens.lemma(above)),
         Label::Nsubjpass | Label::Nsubj => words.state.contains(&tokens.word(above, text).to_lowercase()),
         _ => false,
     }

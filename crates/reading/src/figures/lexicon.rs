@@ -37,6 +37,7 @@ pub struct Words {
     points: Vec<String>,
     pub to: HashSet<String>,
     pub state: HashSet<String>,
+    pub harm: HashSet<String>,
     pub people: HashSet<String>,
     pub gathered: HashSet<String>,
     pub numbered: HashSet<String>,

@@ -161,12 +161,18 @@ impl<'a> Line<'a> {
             let noun = self.tokens.tag.get(self.token(whole.end) as usize);
             let plural = matches!(noun, Some(lang::Tag::Nns | lang::Tag::Jj))
                 || self.lexicon.words.people.contains(self.word(whole.end));
+            let plural = plural || self.word(whole.end) == "of";
             let unit = self.lexicon.units.contains_key(self.word(whole.end));
+            // "one in 20": small numbers are words where larger ones are digits, but no year is a part
+            const LEAST_IN_DIGITS: u128 = 10;
+            const MOST_OF_A_PART: u128 = 1_000;
+            let style = number.in_digits == whole.in_digits
+                || !number.in_digits && whole.value.is_whole_between(LEAST_IN_DIGITS, MOST_OF_A_PART);
             if number.value.is_less(whole.value)
                 && whole.unit.is_none()
                 && plural
                 && !unit
-                && number.in_digits == whole.in_digits
+                && style
             {
                 return percent(number.value.share(whole.value)?, at..whole.end, "one-in-so-many");
             }
