@@ -114,7 +114,7 @@ impl Reader {
         let analysis = self.engine.analyse(&article.text, &paragraphs);
         let (mut times, bounds) = self.times.times(article, Some(&analysis));
         let (mut statements, sources, mut cuts) = statements(article, &analysis, &paragraphs, &self.tools);
-        let parties = self.parties.parties(article, &analysis, &paragraphs, sources, &mut statements);
+        let parties = self.parties.parties(article, &analysis, &paragraphs, &times, sources, &mut statements);
         cuts.extend(unread);
         self.times.utter(&mut times, &statements);
         let scene = Scene {

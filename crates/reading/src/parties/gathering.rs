@@ -18,6 +18,8 @@ pub struct Gathering<'a> {
     pub gazetteer: &'a Gazetteer,
     pub hits: Vec<Hit>,
     pub parties: Vec<Party>,
+    /// Words that name days and hours.
+    pub dates: Vec<Span>,
     by_name: HashMap<String, usize>,
     /// For each of the analysis's mentions, which party they are.
     pub meant: Vec<Option<usize>>,
@@ -37,6 +39,7 @@ impl<'a> Gathering<'a> {
             gazetteer,
             hits,
             parties: Vec::new(),
+            dates: Vec::new(),
             by_name: HashMap::new(),
             by_place: vec![false; meant.len()],
             meant,
@@ -221,9 +224,12 @@ impl<'a> Gathering<'a> {
             entity,
             Some(EntityKind::Date | EntityKind::Event | EntityKind::Work | EntityKind::Law | EntityKind::Product)
         );
-        let words = analysis.tokens.words(name.clone()).of(self.text);
+        let span = analysis.tokens.words(name.clone());
+        let words = span.of(self.text);
+        // "Mon Jun 1, 2009"
+        let is_date = || self.dates.iter().any(|date| date.has(span)) && words.contains(|c: char| c.is_ascii_digit());
         let lone_letters = words.chars().filter(|c| c.is_alphabetic()).count() < 2;
-        if thing || lone_letters || (kind != SourceKind::Person && self.gazetteer.named(words).is_some()) {
+        if thing || lone_letters || is_date() || (kind != SourceKind::Person && self.gazetteer.named(words).is_some()) {
             return None;
         }
         match self.first_named(words) {

@@ -17,7 +17,7 @@ pub use country::Country;
 pub use gazetteer::{Body, Gazetteer, Named, State};
 pub use places::{Places, side_of};
 
-use crate::{Party, PartyIx, Statement};
+use crate::{Party, PartyIx, Statement, Time};
 use gathering::Gathering;
 
 /// Parties of one article; further ones are passed over. Long articles name some hundreds.
@@ -37,17 +37,19 @@ impl Parties {
 
     /// Returns all parties that the article names, in the order of first appearance.
     ///
-    /// `sources` are those that statements are laid on. Where they stand in the new list, and which of them turn out to be one,
+    /// `times` are its dates, which are nobody's name. `sources` are those that statements are laid on. Where they stand in the new list, and which of them turn out to be one,
     /// is written into the statements.
     pub fn parties(
         &self,
         article: &Article,
         analysis: &Analysis,
         paragraphs: &[Span],
+        times: &[Time],
         sources: Vec<Party>,
         statements: &mut [Statement],
     ) -> Vec<Party> {
         let mut gathering = Gathering::new(&article.text, analysis, self.gazetteer);
+        gathering.dates = times.iter().map(|time| time.span).collect();
         gathering.names();
         gathering.bodies();
         let places = sources.into_iter().map(|source| gathering.source(source)).collect::<Vec<_>>();
