@@ -181,7 +181,9 @@ impl Sentence<'_> {
         let first = opening.first().is_some_and(|t| self.lexicon.words.preposition.contains(&t.lower));
         let plain = |at: usize| {
             let token = &opening[at];
-            token.is_word && !self.lexicon.words.finite.contains(&token.lower) && self.lexicon.verb(opening, at).is_none()
+            token.is_word
+                && !self.lexicon.words.finite.contains(&token.lower)
+                && self.lexicon.verb(opening, at).is_none()
         };
         subject.apposition.is_some() && comma && first && (0..opening.len()).all(plain)
     }

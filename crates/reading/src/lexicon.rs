@@ -193,6 +193,7 @@ pub struct KindWords {
     pub organisation: HashSet<String>,
     pub organisation_ending: HashSet<String>,
     pub document: HashSet<String>,
+    pub figures: HashSet<String>,
     pub channel: HashSet<String>,
     pub letter_like: HashSet<String>,
     pub seen_by: HashSet<String>,

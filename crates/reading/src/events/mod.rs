@@ -26,7 +26,7 @@ mod unlisted;
 mod when;
 
 use jiff::civil::Date;
-use lang::Pos;
+use lang::{Label, Pos};
 use text::Span;
 
 use self::{lexicon::Effect, lexicon::EventWords, status::Judgement, tree::Tree, trigger::Trigger, when::Hung};
@@ -183,6 +183,13 @@ impl Reading<'_> {
             judged.status = Status::Expected;
         }
         self.on_whose_word(&mut judged, word_of, is_kind(|kind| kind.dated));
+        // "it is unclear whether the talks were held"
+        let open = |verb: u32| tree.children(verb, &[Label::Mark]).any(|mark| tree.form(mark) == "whether");
+        let clause = tree.tokens.ancestors(trigger.head).find(|above| tree.is_verb(*above));
+        let mut told = std::iter::once(trigger.head).chain(clause).chain(judged.anchors.iter().copied());
+        if told.any(open) && !matches!(judged.status, Status::Expected | Status::Confirmed) {
+            return None;
+        }
         if weak && judged.status == Status::Expected {
             judged.certainty = Certainty::Likely;
         }

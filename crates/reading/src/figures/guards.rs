@@ -56,15 +56,15 @@ fn is_date(line: &Line<'_>, draft: &Draft) -> bool {
         return true;
     }
     let year = bare && draft.in_digits && draft.number.len() == 1 && draft.value.is_whole_between(1_500, 2_100);
-    if year && line.word(start).len() == 4 {
-        let counted = super::counted::noun(line, draft).is_some_and(|noun| line.tokens.tag[noun as usize] == Tag::Nns);
-        return !counted;
-    }
     let Some(span) = line.span(draft.number.clone()) else { return true };
     let times = &line.scene.times;
     let at = times.partition_point(|time| time.span.end <= span.start);
     let in_time =
         times.get(at).is_some_and(|time| time.span.start < span.end && time.timex.kind != TimexKind::Duration);
+    if year && line.word(start).len() == 4 {
+        let counted = super::counted::noun(line, draft).is_some_and(|noun| line.tokens.tag[noun as usize] == Tag::Nns);
+        return in_time || !counted;
+    }
     // the model takes many a bare number for a date: only one with other words is
     let entity = line.scene.analysis.entity_of(line.token(start));
     let more = entity.filter(|entity| entity.tokens.len() > draft.number.len());

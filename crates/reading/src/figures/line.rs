@@ -168,12 +168,7 @@ impl<'a> Line<'a> {
             const MOST_OF_A_PART: u128 = 1_000;
             let style = number.in_digits == whole.in_digits
                 || !number.in_digits && whole.value.is_whole_between(LEAST_IN_DIGITS, MOST_OF_A_PART);
-            if number.value.is_less(whole.value)
-                && whole.unit.is_none()
-                && plural
-                && !unit
-                && style
-            {
+            if number.value.is_less(whole.value) && whole.unit.is_none() && plural && !unit && style {
                 return percent(number.value.share(whole.value)?, at..whole.end, "one-in-so-many");
             }
         }

@@ -365,6 +365,15 @@ impl Clause<'_> {
         let reach = self.tokens.reach(head);
         let mut start = reach.start.max(self.range.start);
         let mut end = reach.end.min(self.range.end);
+        // "For all its talk, Norland should ...": how it is led to is no part of it
+        let subject = self.tokens.child(head, &[Label::Nsubj, Label::Nsubjpass]);
+        let subject = subject.map(|subject| self.tokens.reach(subject).start).filter(|first| *first > start);
+        let led = |first: &u32| {
+            let mut children = self.tokens.children(head).iter().filter(|child| self.label(**child) != Label::Punct);
+            let opens = children.find(|child| **child >= start);
+            self.word(first - 1) == "," && opens.is_some_and(|opens| self.label(*opens) == Label::Prep)
+        };
+        start = subject.filter(led).unwrap_or(start);
         while start < head
             && matches!(
                 self.word(start).as_str(),

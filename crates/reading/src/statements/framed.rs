@@ -43,10 +43,18 @@ impl View<'_> {
         if !self.lexicon.acts.contains_key(&lemma) && !frames.no_act.contains(&lemma) {
             return Vec::new();
         }
+        if self.is_open(verb) {
+            return Vec::new();
+        }
         let read =
             self.passive(verb, &lemma).or_else(|| self.quoting(verb, &lemma)).or_else(|| self.active(verb, &lemma));
         let Some(framed) = read else { return Vec::new() };
         self.made(framed).into_iter().collect()
+    }
+
+    /// "It is unclear whether the ministry denied it".
+    pub(super) fn is_open(&self, verb: u32) -> bool {
+        self.labelled(verb, Label::Mark).any(|mark| self.word(mark) == "whether")
     }
 
     pub(super) fn made(&self, framed: Framed) -> Option<Found> {

@@ -197,6 +197,12 @@ impl Turn<'_, '_> {
         list.contains(&self.lemma) || list.contains(&self.word)
     }
 
+    /// "Two opposition figures": people, and not what is read.
+    fn is_figures(&self) -> bool {
+        let before = self.head.checked_sub(1).map(|at| self.view.word(at));
+        self.lemma == "figure" && before.is_some_and(|word| self.lists().figures.contains(&word))
+    }
+
     fn kind(&self, name: Option<Span>, known: SourceKind, depth: u32) -> SourceKind {
         use SourceKind::*;
         let (view, lists) = (self.view, self.lists());
@@ -229,6 +235,9 @@ impl Turn<'_, '_> {
         }
         if self.is_press() {
             return Outlet;
+        }
+        if self.is_figures() {
+            return Unnamed;
         }
         if !named && self.has(&lists.document) && !self.has(&lists.organisation) {
             return Document;

@@ -53,6 +53,9 @@ impl View<'_> {
         {
             return None; // "as the mayor said, winter came early"
         }
+        if self.is_open(verb) {
+            return None;
+        }
         let not = tokens.children(verb).iter().any(|child| tokens.label[*child as usize] == Label::Neg);
         let would = tokens.children(verb).iter().any(|child| matches!(tokens.lemma(*child), "would" | "could"));
         let act = match act {
