@@ -95,7 +95,10 @@ impl Tree<'_> {
         let is_name = |word: &u32| self.is_named(*word) || matches!(self.tag(*word), Tag::Nnp | Tag::Nnps);
         // "envoys of Arlen and Vesk", of which a name that nobody knows was joined to the envoys
         let next = all.last().map(|last| last + 1).filter(|and| speaks && self.form(*and) == "and");
-        all.extend(self.children(head, &[Label::Conj]).filter(|name| next == Some(name - 1) && is_name(name)));
+        all.extend(
+            self.children(head, &[Label::Conj])
+                .filter(|name| next.is_some() && next == name.checked_sub(1) && is_name(name)),
+        );
         Some(all).filter(|all| all.len() > 1 && all.iter().all(is_name))
     }
 
@@ -105,7 +108,8 @@ impl Tree<'_> {
         let mut own = self.children(head, &[Label::Amod, Label::Nmod, Label::Compound]).filter(nation).peekable();
         let first = own.peek().copied();
         // "Danish, Finnish and Arctic officials", each of which may hang on the officials
-        let listed = own.filter(|part| Some(*part) == first || self.form(part - 1) == ",");
+        let behind_comma = |part: u32| part.checked_sub(1).is_some_and(|before| self.form(before) == ",");
+        let listed = own.filter(|part| Some(*part) == first || behind_comma(*part));
         let all: Vec<u32> = listed
             .flat_map(|part| std::iter::once(part).chain(self.children(part, &[Label::Conj]).filter(nation)))
             .collect();

@@ -37,8 +37,8 @@ impl Parties {
 
     /// Returns all parties that the article names, in the order of first appearance.
     ///
-    /// `times` are its dates, which are nobody's name. `sources` are those that statements are laid on. Where they stand in the new list, and which of them turn out to be one,
-    /// is written into the statements.
+    /// `times` are its dates, which are nobody's name. `sources` are those that statements are laid on. Where they stand in the new list,
+    /// and which of them turn out to be one, is written into the statements.
     pub fn parties(
         &self,
         article: &Article,
