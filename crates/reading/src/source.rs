@@ -256,7 +256,7 @@ fn name(tokens: &[Token], head: Range<usize>, lexicon: &Lexicon) -> Option<Range
     (start < end && !nationality && plain && tokens[start].capital).then_some(start..end)
 }
 
-/// Tells whether the name of a body goes on at a "for": "the Office for Harbour Safety and Rescue".
+/// Tells whether the name of a body goes on at a "for": "the Bank for Reconstruction and Development".
 fn names_task(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
     let lists = &lexicon.source;
     let body = |t: &Token| {

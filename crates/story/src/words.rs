@@ -26,9 +26,9 @@ impl Hasher for Fnv {
 
 /// Hashes of words as keys: they need no more than to be spread.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Same(u64);
+pub(crate) struct Spread(u64);
 
-impl Hasher for Same {
+impl Hasher for Spread {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
@@ -49,7 +49,7 @@ impl Hasher for Same {
 pub(crate) const LETTERS: usize = 6;
 
 /// A map from hashes of words.
-pub(crate) type ByHash<T> = std::collections::HashMap<u64, T, std::hash::BuildHasherDefault<Same>>;
+pub(crate) type ByHash<T> = std::collections::HashMap<u64, T, std::hash::BuildHasherDefault<Spread>>;
 
 /// Returns the hash of a word as it is given.
 pub(crate) fn hash(word: &str) -> u64 {

@@ -137,7 +137,7 @@ impl Tree<'_> {
         !party || self.subject(verb).is_some_and(|s| s != verb && rules(s))
     }
 
-    /// "The two ministers will speak on Thursday" is a talk, "aides spoke on condition" is none.
+    /// "The two ministers will speak on Thursday" is a talk, "aides spoke on condition" is none; nor is a standard that is met a meeting.
     pub(super) fn alone(&self, verb: u32) -> bool {
         if self.lemma(verb) == "strike" {
             // "the fire struck the tower"

@@ -246,11 +246,10 @@ impl Tree<'_> {
         best.or(Some(days))
     }
 
-    /// Returns the last days before publication that a bare weekday or month names: those of what was held.
-    pub fn last_days_of(&self, time: &Time, published: Date) -> Option<Interval> {
-        let (days, step) = (time.interval?, self.step(time)?);
-        let last = if days.start > published { moved(days, step.negate())? } else { days };
-        Some(last).filter(|last| last.start <= published)
+    /// Returns, for days ahead of publication that a bare weekday or month names, the ones before: of what was held.
+    pub fn last_days(&self, days: Interval, time: &Time, published: Date) -> Option<Interval> {
+        let earlier = moved(days, self.step(time)?.negate()).filter(|_| days.start > published);
+        earlier.filter(|earlier| earlier.start <= published)
     }
 
     /// What lies between two days that a bare weekday or month may mean; none where the words say which it is: "last Friday".

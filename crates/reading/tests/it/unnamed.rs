@@ -115,3 +115,14 @@ fn what_is_told_of_unnamed_sources_is_read() {
         assert!(100.0 * right as f64 >= floor * all as f64, "{kind}: {right} of {all}");
     }
 }
+
+#[test]
+fn opposition_figures_are_people_and_figures_are_read() {
+    let kind = |line: &str| {
+        let reading = READER.reading(&article(&[(Role::Paragraph, line)]));
+        reading.statements.iter().flat_map(|statement| &statement.sources).map(|source| source.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kind("Two leading opposition figures called for a rally on the quay."), [SourceKind::Unnamed]);
+    assert_eq!(kind("Industry figures said failures were common."), [SourceKind::Unnamed]);
+    assert_eq!(kind("The figures show that prices rose."), [SourceKind::Document]);
+}

@@ -199,8 +199,8 @@ impl Reading<'_> {
         // "the plan follows talks on Monday": Monday was read as one to come before it was known that they were held
         for event in events.iter_mut().filter(|event| event.status == Status::Held) {
             let time = event.when.and_then(|time| self.scene.times.get(time as usize));
-            let ahead = event.days.zip(self.published).filter(|(days, published)| days.start > *published);
-            let last = time.zip(ahead).and_then(|(time, (_, published))| self.tree.last_days_of(time, published));
+            let known = event.days.zip(time).zip(self.published);
+            let last = known.and_then(|((days, time), published)| self.tree.last_days(days, time, published));
             event.days = last.or(event.days);
         }
         for (at, likely) in likely(&cases.who) {
