@@ -89,8 +89,9 @@ impl Sentence<'_> {
             };
             (!draft.content.is_empty()).then_some(draft)
         };
-        // "Dana Reyes, the mayor, said the shelter had closed" has its source in front, and nothing before that
-        let in_front = cue.subject.as_ref().is_some_and(|s| s.start() <= self.floor || self.is_led_to(s))
+        // "Dana Reyes, the mayor, said the shelter had closed" has its source in front, and nothing before that; "In a letter, the mayor, Dana
+        // Reyes, said the shelter had closed" names it twice
+        let in_front = cue.subject.as_ref().is_some_and(|s| s.start() <= self.floor || s.apposition.is_some())
             && !self.tokens[cue.words.start - 1].quoted;
         if let Some(behind) = cue.behind.as_ref().filter(|_| !in_front) {
             let left = self.left(cue.words.start).filter(|left| self.is_whole(left))?;
@@ -171,21 +172,6 @@ impl Sentence<'_> {
             return if content.len() >= 2 { draft(Some(subject), vec![content], "object", 0.75) } else { None };
         }
         None
-    }
-
-    /// "In a letter to the council, the mayor, Ada Poll, said": tells whether nothing but such an opening stands before a name and its office.
-    fn is_led_to(&self, subject: &Phrase) -> bool {
-        let start = subject.start();
-        let opening = self.tokens.get(self.floor..start.saturating_sub(1)).unwrap_or_default();
-        let comma = start.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|t| t.is(","));
-        let first = opening.first().is_some_and(|t| self.lexicon.words.preposition.contains(&t.lower));
-        let plain = |at: usize| {
-            let token = &opening[at];
-            token.is_word
-                && !self.lexicon.words.finite.contains(&token.lower)
-                && self.lexicon.verb(opening, at).is_none()
-        };
-        subject.apposition.is_some() && comma && first && (0..opening.len()).all(plain)
     }
 
     /// Reads "... and has warned of ...": the subject is the one before.

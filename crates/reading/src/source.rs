@@ -160,11 +160,7 @@ pub fn typed(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Typed {
     {
         return of(SourceKind::Outlet, name, role);
     }
-    let before = head.end.checked_sub(2).and_then(|at| tokens.get(at));
-    let figures = noun == "figures" && before.is_some_and(|word| lexicon.kinds.figures.contains(&word.lower));
-    if name.is_none()
-        && (figures || lists.people.contains(noun) || lists.people.contains(&first.lower) || noun == "one")
-    {
+    if name.is_none() && (lists.people.contains(noun) || lists.people.contains(&first.lower) || noun == "one") {
         return of(SourceKind::Unknown, None, None);
     }
     if joint {

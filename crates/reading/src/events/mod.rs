@@ -157,7 +157,7 @@ impl Reading<'_> {
         let ends = |hung: &Hung| hung.preposition.is_some_and(|p| matches!(tree.form(p), "until" | "till" | "through"));
         let hung = hung.filter(|hung| !(ends(hung) && judged.status == Status::Held));
         let weekday = hung.is_some_and(|hung| self.is_weekday(hung.time));
-        let planned = tree.is_planned_by_tense(trigger.head, &judged.anchors);
+        let planned = tree.is_planned_by_tense(&judged.anchors);
         if weekday && judged.status == Status::Held && !judged.stated && planned {
             judged.status = Status::Expected;
             judged.certainty = Certainty::Likely;
@@ -186,8 +186,9 @@ impl Reading<'_> {
         // "it is unclear whether the talks were held"
         let open = |verb: u32| tree.children(verb, &[Label::Mark]).any(|mark| tree.form(mark) == "whether");
         let clause = tree.tokens.ancestors(trigger.head).find(|above| tree.is_verb(*above));
-        let mut told = std::iter::once(trigger.head).chain(clause).chain(judged.anchors.iter().copied());
-        if told.any(open) && !matches!(judged.status, Status::Expected | Status::Confirmed) {
+        if std::iter::once(trigger.head).chain(clause).any(open)
+            && !matches!(judged.status, Status::Expected | Status::Confirmed)
+        {
             return None;
         }
         if weak && judged.status == Status::Expected {

@@ -327,26 +327,23 @@ impl<'a> Tree<'a> {
     }
 
     /// "The two sides return to the table on Monday": the present tense of a verb of moving or gathering, with a day, is to come.
-    pub fn is_planned_by_tense(&self, trigger: u32, anchors: &[u32]) -> bool {
+    pub fn is_planned_by_tense(&self, anchors: &[u32]) -> bool {
         let moves = |verb: u32| self.words.words.moving.contains(self.lemma(verb));
-        !self.is_followed(trigger)
-            && anchors.iter().any(|verb| {
-                self.is_verb(*verb) && moves(*verb) && {
-                    let group = self.group(*verb);
-                    group.tense == Tense::Present && !group.passive && !group.negated
-                }
-            })
+        anchors.iter().any(|verb| {
+            self.is_verb(*verb) && moves(*verb) && {
+                let group = self.group(*verb);
+                group.tense == Tense::Present && !group.passive && !group.negated
+            }
+        })
     }
 
-    /// "The offer follows talks on Monday", "comes after talks": they are over.
+    /// "The offer comes after talks": they are over, whatever day is named beside them.
     pub fn is_followed(&self, noun: u32) -> bool {
         let first = self.first_joined(noun);
-        let Some(above) = self.tokens.parent(first).filter(|_| self.is_noun(first)) else { return false };
-        let is_now = |verb: u32| self.is_verb(verb) && self.group(verb).tense == Tense::Present;
-        match self.form(above) {
-            "after" => self.is(first, &[Label::Pobj]) && self.tokens.parent(above).is_some_and(is_now),
-            _ => self.is(first, &[Label::Dobj]) && self.lemma(above) == "follow" && is_now(above),
-        }
+        let after =
+            self.tokens.parent(first).filter(|above| self.form(*above) == "after" && self.is(first, &[Label::Pobj]));
+        let verb = after.and_then(|after| self.tokens.parent(after)).filter(|verb| self.is_verb(*verb));
+        verb.is_some_and(|verb| self.group(verb).tense == Tense::Present)
     }
 
     /// Returns the subject of a verb, over "and", control and relative clauses.
